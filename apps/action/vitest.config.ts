@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['@outrider/source'] } },
+  test: {
+    reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    typecheck: { enabled: true, tsconfig: './tsconfig.json' },
+  },
+});

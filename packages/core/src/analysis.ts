@@ -1,0 +1,28 @@
+import type { LocatedFinding } from './finding.ts';
+import type { Release } from './kubernetes/release.ts';
+import type { Unreadable } from './manifest/manifest.ts';
+import type { WorkloadResources } from './resources/pod-resources.ts';
+import type { Workload } from './workload/workload.ts';
+
+/** A text to analyze, with the name that findings give it. */
+export interface InputFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface WorkloadAnalysis {
+  readonly workload: Workload;
+  readonly resources: WorkloadResources;
+}
+
+/** All that Outrider says of some manifests at one Kubernetes release. Lifecycles are simulated on demand. */
+export interface Analysis {
+  readonly release: Release;
+  readonly files: number;
+  /** Documents seen, unreadable ones included. */
+  readonly documents: number;
+  readonly workloads: readonly WorkloadAnalysis[];
+  /** In the order of the input: file, document, line. */
+  readonly findings: readonly LocatedFinding[];
+  readonly unreadable: readonly Unreadable[];
+}

@@ -1,0 +1,65 @@
+export const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** Ordered: a later one is worse. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/**
+ * Where a finding comes from: `server` the API server refuses the object, `server-warning` it answers with a
+ * Warning header, `server-drop` it removes a field without a word, `input` the text, `rule` advice.
+ */
+export type Origin = 'server' | 'server-warning' | 'server-drop' | 'input' | 'rule';
+
+/** Which wall of the API server: 400 of a type error, 400 of strict field validation, 422. */
+export type ServerStage = 'decode' | 'strict' | 'validation';
+
+export interface ServerVerdict {
+  readonly stage: ServerStage;
+  /** The cause's reason at stage `validation`, e.g. `FieldValueNotSupported`; else empty. */
+  readonly type: string;
+  /** The text behind the bad value; empty if there is none. */
+  readonly detail: string;
+}
+
+/** The mechanical change that removes a finding. */
+export interface Fix {
+  readonly description: string;
+}
+
+/** What is wrong, and where in the object. Positions in the text are added by {@link LocatedFinding}. */
+export interface Finding {
+  /** `server/restart-policy`, or the bare id of a rule. */
+  readonly rule: string;
+  readonly origin: Origin;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Field path from the root of the object, as the API server writes it; empty if there is none. */
+  readonly path: string;
+  readonly server?: ServerVerdict;
+  /** Why, and what to do. */
+  readonly explanation?: string;
+  readonly fix?: Fix;
+  /** Address of the page that explains the rule. */
+  readonly docs?: string;
+}
+
+/** Names one object of the input. */
+export interface Source {
+  readonly file: string;
+  /** 0-based index of the YAML document in its file. */
+  readonly document: number;
+  /** 0-based index in a List; absent otherwise. */
+  readonly item?: number;
+  /** 1-based line where the object starts. */
+  readonly line: number;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** A finding with its place in the text: 1-based line and column of the path's value. */
+export interface LocatedFinding extends Finding {
+  readonly source: Source;
+  readonly line: number;
+  readonly column: number;
+}

@@ -1,0 +1,42 @@
+export type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
+export type {
+  Finding,
+  Fix,
+  LocatedFinding,
+  Origin,
+  ServerStage,
+  ServerVerdict,
+  Severity,
+  Source,
+} from './finding.ts';
+export { SEVERITIES } from './finding.ts';
+export type { Json, JsonArray, JsonObject } from './json.ts';
+export type * from './kubernetes/api-types.gen.ts';
+export type { FeatureGate } from './kubernetes/feature-gates.ts';
+export type { Feature, FeatureGateOverrides, Release } from './kubernetes/release.ts';
+export { FeatureGateError, releaseOf } from './kubernetes/release.ts';
+export type { KubernetesVersion } from './kubernetes/version.ts';
+export { KUBERNETES_VERSIONS, NEWEST_KUBERNETES, parseKubernetesVersion } from './kubernetes/version.ts';
+export type {
+  ContainerOutcome,
+  PodOutcome,
+  PodPhase,
+  ProbeType,
+  Run,
+  TerminationCause,
+  TimelineEvent,
+  TimelineEventName,
+} from './lifecycle/timeline.ts';
+export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
+export type {
+  ContainerResources,
+  Peak,
+  PodResources,
+  QosClass,
+  ResourceAmounts,
+  Step,
+  WorkloadResources,
+} from './resources/pod-resources.ts';
+export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
+export { containersOf, isSidecar } from './workload/container-role.ts';
+export type { Pod, Workload, WorkloadKind } from './workload/workload.ts';

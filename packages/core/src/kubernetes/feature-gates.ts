@@ -1,0 +1,229 @@
+/**
+ * Kubernetes' own feature gates, as `pkg/features/kube_features.go` of each minor has them.
+ * A stage holds from its minor on, until the next stage's minor.
+ */
+export type Stage =
+  | 'alpha'
+  | 'beta'
+  | 'betaOff'
+  | 'ga'
+  | 'gaUnlocked'
+  | 'deprecatedOff'
+  | 'deprecatedOn'
+  | 'removed';
+
+export interface FeatureGateHistory {
+  /** The enhancement that describes it. */
+  readonly source: string;
+  readonly stages: readonly (readonly [minor: number, stage: Stage])[];
+}
+
+export const FEATURE_GATES = {
+  SidecarContainers: {
+    source: 'KEP-753',
+    stages: [
+      [28, 'alpha'],
+      [29, 'beta'],
+      [33, 'ga'],
+      [37, 'removed'],
+    ],
+  },
+  ContainerRestartRules: {
+    source: 'KEP-5307',
+    stages: [
+      [34, 'alpha'],
+      [35, 'beta'],
+    ],
+  },
+  RestartAllContainersOnContainerExits: {
+    source: 'KEP-5532',
+    stages: [
+      [35, 'alpha'],
+      [36, 'beta'],
+    ],
+  },
+  KubeletCrashLoopBackOffMax: {
+    source: 'KEP-4603',
+    stages: [
+      [32, 'alpha'],
+      [35, 'beta'],
+    ],
+  },
+  ReduceDefaultCrashLoopBackOffDecay: { source: 'KEP-4603', stages: [[33, 'alpha']] },
+  PodReadyToStartContainersCondition: {
+    source: 'KEP-3085',
+    stages: [
+      [28, 'alpha'],
+      [29, 'beta'],
+    ],
+  },
+  PodLifecycleSleepAction: {
+    source: 'KEP-3960',
+    stages: [
+      [29, 'alpha'],
+      [30, 'beta'],
+      [34, 'ga'],
+    ],
+  },
+  PodLifecycleSleepActionAllowZero: {
+    source: 'KEP-4818',
+    stages: [
+      [32, 'alpha'],
+      [33, 'beta'],
+      [34, 'ga'],
+    ],
+  },
+  ProbeTerminationGracePeriod: { source: 'KEP-2238', stages: [[28, 'ga']] },
+  ContainerStopSignals: { source: 'KEP-4960', stages: [[33, 'alpha']] },
+  GracefulNodeShutdown: { source: 'KEP-2000', stages: [[28, 'beta']] },
+  InPlacePodVerticalScaling: {
+    source: 'KEP-1287',
+    stages: [
+      [27, 'alpha'],
+      [33, 'beta'],
+      [35, 'ga'],
+    ],
+  },
+  InPlacePodVerticalScalingInitContainers: { source: 'KEP-1287', stages: [[36, 'beta']] },
+  ChangeContainerStatusOnKubeletRestart: {
+    source: 'kubernetes/kubernetes#123980',
+    stages: [[35, 'deprecatedOff']],
+  },
+  PodLevelResources: {
+    source: 'KEP-2837',
+    stages: [
+      [32, 'alpha'],
+      [34, 'beta'],
+    ],
+  },
+  InPlacePodLevelResourcesVerticalScaling: {
+    source: 'KEP-2837',
+    stages: [
+      [35, 'alpha'],
+      [36, 'beta'],
+    ],
+  },
+  RelaxedEnvironmentVariableValidation: {
+    source: 'KEP-4369',
+    stages: [
+      [30, 'alpha'],
+      [32, 'beta'],
+      [34, 'ga'],
+    ],
+  },
+  EnvFiles: {
+    source: 'KEP-3721',
+    stages: [
+      [34, 'alpha'],
+      [35, 'beta'],
+    ],
+  },
+  HostnameOverride: {
+    source: 'KEP-4762',
+    stages: [
+      [34, 'alpha'],
+      [35, 'beta'],
+    ],
+  },
+  RecursiveReadOnlyMounts: {
+    source: 'KEP-3857',
+    stages: [
+      [30, 'alpha'],
+      [31, 'beta'],
+      [33, 'ga'],
+    ],
+  },
+  DynamicResourceAllocation: {
+    source: 'KEP-4381',
+    stages: [
+      [26, 'alpha'],
+      [32, 'betaOff'],
+      [34, 'gaUnlocked'],
+      [35, 'ga'],
+    ],
+  },
+  JobPodFailurePolicy: {
+    source: 'KEP-3329',
+    stages: [
+      [26, 'beta'],
+      [31, 'ga'],
+      [33, 'removed'],
+    ],
+  },
+  JobBackoffLimitPerIndex: {
+    source: 'KEP-3850',
+    stages: [
+      [28, 'alpha'],
+      [29, 'beta'],
+      [33, 'ga'],
+    ],
+  },
+  JobPodReplacementPolicy: {
+    source: 'KEP-3939',
+    stages: [
+      [28, 'alpha'],
+      [29, 'beta'],
+      [34, 'ga'],
+    ],
+  },
+  JobSuccessPolicy: {
+    source: 'KEP-3998',
+    stages: [
+      [30, 'alpha'],
+      [31, 'beta'],
+      [33, 'ga'],
+    ],
+  },
+  JobManagedBy: {
+    source: 'KEP-4368',
+    stages: [
+      [30, 'alpha'],
+      [32, 'beta'],
+      [35, 'ga'],
+    ],
+  },
+  MutablePodResourcesForSuspendedJobs: {
+    source: 'KEP-5440',
+    stages: [
+      [35, 'alpha'],
+      [36, 'beta'],
+    ],
+  },
+  DefaultHostNetworkHostPortsInPodTemplates: {
+    source: 'kubernetes/kubernetes#117696',
+    stages: [
+      [28, 'deprecatedOff'],
+      [31, 'removed'],
+    ],
+  },
+  GenericWorkload: { source: 'KEP-4671', stages: [[35, 'alpha']] },
+  NodeDeclaredFeatures: {
+    source: 'KEP-5328',
+    stages: [
+      [35, 'alpha'],
+      [36, 'beta'],
+    ],
+  },
+} as const;
+
+export type FeatureGate = keyof typeof FEATURE_GATES;
+
+export const isFeatureGate = (name: string): name is FeatureGate => Object.hasOwn(FEATURE_GATES, name);
+
+/** The stage of a gate at a minor; `undefined` before it exists. */
+export function stageAt(name: FeatureGate, minor: number): Stage | undefined {
+  const { stages }: FeatureGateHistory = FEATURE_GATES[name];
+  return stages.findLast(([since]) => since <= minor)?.[1];
+}
+
+/** Whether a stage is on when nobody sets the gate. */
+export const ON_BY_DEFAULT: Readonly<Record<Stage, boolean>> = {
+  alpha: false,
+  beta: true,
+  betaOff: false,
+  ga: true,
+  gaUnlocked: true,
+  deprecatedOff: false,
+  deprecatedOn: true,
+  removed: true,
+};

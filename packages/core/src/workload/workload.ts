@@ -1,0 +1,36 @@
+import type { Source } from '../finding.ts';
+import type { ObjectMeta, PodSpec, PodStatus } from '../kubernetes/api-types.gen.ts';
+import type { ManifestObject } from '../manifest/manifest.ts';
+
+/** A Pod as the API server would store it: decoded, defaulted, without what disabled gates remove. */
+export interface Pod {
+  readonly metadata: ObjectMeta;
+  readonly spec: PodSpec;
+  readonly status?: PodStatus;
+}
+
+/** The kinds whose own validation Outrider knows. */
+export type WorkloadKind =
+  | 'Pod'
+  | 'PodTemplate'
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'ReplicationController'
+  | 'Job'
+  | 'CronJob';
+
+/** An object that is a Pod or holds a pod template. */
+export interface Workload {
+  readonly source: Source;
+  readonly manifest: ManifestObject;
+  /** One of the API's own kinds, or a custom resource with an embedded template. */
+  readonly kind: WorkloadKind | 'Custom';
+  /** Path of the Pod's root inside the object: empty for a Pod, `spec.template` for a Deployment. */
+  readonly podPath: string;
+  /** The Pod that is, or that the controller would create, after API defaulting. */
+  readonly pod: Pod;
+  /** Pods at a time; `null` where the number of nodes decides (DaemonSet). */
+  readonly replicas: number | null;
+}
