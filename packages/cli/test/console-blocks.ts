@@ -7,7 +7,8 @@ const bin = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 /** Runs `outrider …` as built, from the repository's root, and gives what a reader would see. */
 function run(command: string): string {
   const [name, ...args] = command.split(/\s+/);
-  if (name !== 'outrider') throw new Error(`Only "outrider" commands can stand in a console block: ${command}`);
+  if (name !== 'outrider')
+    throw new Error(`Only "outrider" commands can stand in a console block: ${command}`);
   const result = spawnSync(process.execPath, [bin, ...args], {
     cwd: root,
     encoding: 'utf8',

@@ -17,6 +17,10 @@ export type { Feature, FeatureGateOverrides, Release } from './kubernetes/releas
 export { FeatureGateError, releaseOf } from './kubernetes/release.ts';
 export type { KubernetesVersion } from './kubernetes/version.ts';
 export { KUBERNETES_VERSIONS, NEWEST_KUBERNETES, parseKubernetesVersion } from './kubernetes/version.ts';
+export type { ShutdownBudget, SidecarShare } from './lifecycle/budget/shutdown-budget.ts';
+export { shutdownBudget } from './lifecycle/budget/shutdown-budget.ts';
+export type { Gate, StartupBudget } from './lifecycle/budget/startup-budget.ts';
+export { startupBudget } from './lifecycle/budget/startup-budget.ts';
 export type {
   ContainerOutcome,
   PodOutcome,

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Container } from '../../kubernetes/api-types.gen.ts';
+import { releaseOf } from '../../kubernetes/release.ts';
+import { shutdownBudget } from './shutdown-budget.ts';
+import { startupBudget } from './startup-budget.ts';
+
+const sidecar = (name: string, more: Container = {}): Container => ({
+  name,
+  restartPolicy: 'Always',
+  ...more,
+});
+const app: readonly Container[] = [{ name: 'app' }];
+
+describe('startupBudget', () => {
+  it('opens at once behind a sidecar without startupProbe (L-003)', () => {
+    const budget = startupBudget({ initContainers: [sidecar('proxy')], containers: app });
+    expect(budget).toMatchObject({ bestSeconds: 0, worstSeconds: 0 });
+    expect(budget.gates[0]).toMatchObject({ opensOn: 'running' });
+  });
+
+  it.each([
+    // [initialDelaySeconds, periodSeconds, failureThreshold, best, worst]
+    [0, 1, 30, 1, 30],
+    [5, 3, 3, 6, 12],
+    [0, 10, 3, 10, 30],
+    [10, 10, 1, 10, 10],
+  ])(
+    'delay %d, period %d, threshold %d: %d to %d s (L-082, L-083)',
+    (delay, period, threshold, best, worst) => {
+      const startupProbe = { initialDelaySeconds: delay, periodSeconds: period, failureThreshold: threshold };
+      const budget = startupBudget({ initContainers: [sidecar('proxy', { startupProbe })], containers: app });
+      expect(budget).toMatchObject({ bestSeconds: best, worstSeconds: worst, slowest: 'proxy' });
+    },
+  );
+
+  it('anchors later probes to the start of the Pod, not of the container (L-082)', () => {
+    const budget = startupBudget({
+      initContainers: [
+        sidecar('a', { startupProbe: { periodSeconds: 3, failureThreshold: 1 } }),
+        sidecar('b', { startupProbe: { periodSeconds: 2, failureThreshold: 2 } }),
+      ],
+    });
+    expect(budget.gates.map((gate) => [gate.bestSeconds, gate.worstSeconds])).toEqual([
+      [3, 3],
+      [4, 6],
+    ]);
+  });
+
+  it('has no limit behind an init container, and says why for the later ones', () => {
+    const budget = startupBudget({
+      initContainers: [{ name: 'migrate' }, sidecar('proxy')],
+      containers: app,
+    });
+    expect(budget).toMatchObject({ bestSeconds: 0, worstSeconds: null, slowest: 'migrate' });
+    expect(budget.gates.map((gate) => gate.unbounded)).toEqual([
+      'an init container has no time limit',
+      'an earlier container has no time limit',
+    ]);
+  });
+
+  it('counts a postStart sleep, and cannot bound an exec hook (L-008)', () => {
+    const sleep = sidecar('a', { lifecycle: { postStart: { sleep: { seconds: 4 } } } });
+    const exec = sidecar('b', { lifecycle: { postStart: { exec: { command: ['wait'] } } } });
+    expect(startupBudget({ initContainers: [sleep] })).toMatchObject({ bestSeconds: 4, worstSeconds: 4 });
+    expect(startupBudget({ initContainers: [exec] })).toMatchObject({ bestSeconds: 0, worstSeconds: null });
+  });
+});
+
+describe('shutdownBudget', () => {
+  const hooked = (name: string, seconds: number): Container => ({
+    name,
+    lifecycle: { preStop: { sleep: { seconds } } },
+  });
+
+  it('stops sidecars after the regular containers, last first (L-122)', () => {
+    const spec = { initContainers: [sidecar('a'), { name: 'i' }, sidecar('b')], containers: app };
+    expect(shutdownBudget(spec, releaseOf('1.29')).stopOrder).toEqual([['app'], ['b'], ['a']]);
+  });
+
+  it('stops all at once on 1.28, and with a grace period of 0 (L-130, L-125)', () => {
+    const spec = { initContainers: [sidecar('a')], containers: app };
+    expect(shutdownBudget(spec, releaseOf('1.28', { SidecarContainers: true })).stopOrder).toEqual([
+      ['app', 'a'],
+    ]);
+    const atOnce = shutdownBudget({ ...spec, terminationGracePeriodSeconds: 0 }, releaseOf('1.36'));
+    expect(atOnce).toMatchObject({ stopOrder: [['app', 'a']], worstSeconds: 2 });
+  });
+
+  it('gives each sidecar what the hooks before it leave, at least 2 s (L-123, L-120)', () => {
+    const spec = {
+      terminationGracePeriodSeconds: 30,
+      initContainers: [sidecar('first'), { ...hooked('second', 28), restartPolicy: 'Always' }],
+      containers: [hooked('app', 10)],
+    };
+    const budget = shutdownBudget(spec, releaseOf('1.36'));
+    expect(budget.sidecars).toEqual([
+      { container: 'second', mostSeconds: 2, leastSeconds: 2 },
+      { container: 'first', mostSeconds: 2, leastSeconds: 2 },
+    ]);
+    expect(budget).toMatchObject({ worstSeconds: 32, slowest: { container: 'second', preStopSeconds: 28 } });
+  });
+});
