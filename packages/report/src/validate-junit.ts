@@ -1,4 +1,4 @@
-import type { Analysis, LocatedFinding, Source, Unreadable, WorkloadAnalysis } from '@outrider/core';
+import type { Analysis, LocatedFinding, Source, Unreadable, Workload } from '@outrider/core';
 import { html as xml } from './escape/html.ts';
 
 interface TestCase {
@@ -18,21 +18,20 @@ const lineOf = (finding: LocatedFinding): string =>
 
 /** One test case an object: it fails with its errors, warnings and notes are its output. */
 function casesOf(analysis: Analysis): readonly TestCase[] {
-  const sources = new Map<string, Source>();
-  const add = ({ source }: { readonly source: Source }): unknown => sources.set(keyOf(source), source);
-  analysis.workloads.forEach(({ workload }: WorkloadAnalysis) => add(workload));
-  analysis.findings.forEach(add);
-  const objects = [...sources].map(([key, source]) => {
-    const findings = analysis.findings.filter((finding) => keyOf(finding.source) === key);
-    const isError = ({ severity }: LocatedFinding): boolean => severity === 'error';
-    return {
-      file: source.file,
-      name: nameOf(source),
-      failures: findings.filter(isError).map(lineOf),
-      notes: findings.filter((finding) => !isError(finding)).map(lineOf),
-    };
-  });
-  return [...objects, ...analysis.unreadable.map(unreadableCase)];
+  const mentions = [...analysis.workloads.map(({ workload }) => workload), ...analysis.findings];
+  const objects = groupBy(mentions, ({ source }) => keyOf(source));
+  return [...objects.map(objectCase), ...analysis.unreadable.map(unreadableCase)];
+}
+
+function objectCase(mentions: readonly (Workload | LocatedFinding)[]): TestCase {
+  const findings = mentions.filter((mention) => 'severity' in mention);
+  const [{ source }] = mentions as readonly [Workload | LocatedFinding];
+  return {
+    file: source.file,
+    name: nameOf(source),
+    failures: findings.filter(({ severity }) => severity === 'error').map(lineOf),
+    notes: findings.filter(({ severity }) => severity !== 'error').map(lineOf),
+  };
 }
 
 const unreadableCase = ({ file, document, line, column, message }: Unreadable): TestCase => ({
@@ -42,6 +41,17 @@ const unreadableCase = ({ file, document, line, column, message }: Unreadable): 
   notes: [],
 });
 
+function groupBy<T>(values: readonly T[], keyOfValue: (value: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOfValue(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return [...groups.values()];
+}
+
 const printCase = ({ file, name, failures, notes }: TestCase): string =>
   [
     `    <testcase classname="${xml(file)}" name="${xml(name)}">`,
@@ -50,10 +60,10 @@ const printCase = ({ file, name, failures, notes }: TestCase): string =>
     '    </testcase>',
   ].join('\n');
 
-function printSuite(file: string, cases: readonly TestCase[]): string {
+function printSuite(cases: readonly TestCase[]): string {
   const failed = cases.filter(({ failures }) => failures.length > 0).length;
   return [
-    `  <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failed}" errors="0">`,
+    `  <testsuite name="${xml(cases[0]?.file ?? '')}" tests="${cases.length}" failures="${failed}" errors="0">`,
     ...cases.map(printCase),
     '  </testsuite>',
   ].join('\n');
@@ -61,19 +71,12 @@ function printSuite(file: string, cases: readonly TestCase[]): string {
 
 /** `outrider validate -o junit`: one test suite a file, one test case an object. */
 export function validateJunit(analysis: Analysis): string {
-  const cases = casesOf(analysis);
-  const files = [...new Set(cases.map(({ file }) => file))];
-  const suites = files.map((file) =>
-    printSuite(
-      file,
-      cases.filter((testCase) => testCase.file === file),
-    ),
-  );
-  return [
+  const suites = groupBy(casesOf(analysis), ({ file }) => file).map(printSuite);
+  const document = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="outrider">',
     ...suites,
     '</testsuites>',
-    '',
-  ].join('\n');
+  ];
+  return `${document.join('\n')}\n`;
 }
