@@ -34,6 +34,8 @@ export interface Finding {
   readonly message: string;
   /** Field path from the root of the object, as the API server writes it; empty if there is none. */
   readonly path: string;
+  /** Place in the text where `path` cannot tell it, as with text that is in no field; both counted from 1. */
+  readonly at?: { readonly line: number; readonly column: number };
   readonly server?: ServerVerdict;
   /** Why, and what to do. */
   readonly explanation?: string;

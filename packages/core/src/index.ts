@@ -31,7 +31,9 @@ export type {
   TimelineEvent,
   TimelineEventName,
 } from './lifecycle/timeline.ts';
+export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
+export { readManifests } from './manifest/read-manifests.ts';
 export type {
   ContainerResources,
   Peak,

@@ -14,3 +14,9 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 /** The own value under `key`; inherited names such as `constructor` are absent. */
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
+
+/** The own text under `key`; empty if it is absent or anything but a string. */
+export function ownText(object: JsonObject, key: string): string {
+  const value = own(object, key);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,47 @@
+import { type Document, lazy, unreadableAt } from './document.ts';
+import { jsonEvents } from './json-events.ts';
+import type { ReadLimits } from './limits.ts';
+import type { Unreadable } from './manifest.ts';
+import { positionAt } from './place.ts';
+import { textTree } from './text-tree.ts';
+import { ValueError, yamlValue } from './yaml-value.ts';
+
+/** kubectl takes a text for JSON when its first character that is not blank is `{` (P-008). */
+export const isJson = (text: string): boolean =>
+  /^\s*\{/.test(text.slice(0, 4096)) && !text.startsWith('\ufeff');
+
+/** Each object of a JSON text, several in a row being documents of their own. Stops at the first error. */
+export function* readJson(
+  file: string,
+  text: string,
+  limits: ReadLimits,
+): Generator<Document | readonly Unreadable[]> {
+  let line = 1;
+  let start = 0;
+  for (let index = 0; ; index++) {
+    const blank = /^\s*/.exec(text.slice(start, start + 4096))?.[0].length ?? 0;
+    line = positionAt(text.slice(start), blank, line).line;
+    start += blank;
+    if (start >= text.length) return;
+    const rest = text.slice(start);
+    const place = { file, document: index, line, text: rest };
+    try {
+      const { events, end } = jsonEvents(rest, 0, limits.nesting);
+      if (end > limits.documentLength) {
+        yield [
+          unreadableAt(place, 0, `Cannot read an object of more than ${limits.documentLength} characters`),
+        ];
+        return;
+      }
+      const { value, odd } = yamlValue(events, rest, limits);
+      const tree = lazy(() => textTree(jsonEvents(rest, 0, limits.nesting).events, rest));
+      yield { file, index, line, text: rest, value, root: 0, odd, tree };
+      line = positionAt(rest, end, line).line;
+      start += end;
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      yield [unreadableAt(place, error.offset, error.message)];
+      return;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { Document } from './document.ts';
+import { READ_LIMITS, type ReadLimits } from './limits.ts';
+import type { ManifestObject, Manifests, Unreadable } from './manifest.ts';
+import { objectsOf } from './objects.ts';
+import { isJson, readJson } from './read-json.ts';
+import { readYaml } from './read-yaml.ts';
+import { splitDocuments } from './split-documents.ts';
+
+/**
+ * Reads YAML or JSON as kubectl does: documents, Lists, YAML 1.1 words, merges. Never throws: a document that
+ * cannot be parsed is listed under `unreadable`, and the others are read all the same.
+ */
+export function readManifests(file: string, text: string, limits: Partial<ReadLimits> = {}): Manifests {
+  const objects: ManifestObject[] = [];
+  const unreadable: Unreadable[] = [];
+  const within = { ...READ_LIMITS, ...limits };
+  let documents = 0;
+  for (const part of partsOf(file, text, within)) {
+    documents++;
+    if (part === undefined) continue;
+    if (Array.isArray(part)) unreadable.push(...part);
+    else objects.push(...objectsOf(part as Document, within));
+  }
+  return { objects, unreadable, documents };
+}
+
+type Part = Document | readonly Unreadable[] | undefined;
+
+function* partsOf(file: string, text: string, limits: ReadLimits): Generator<Part> {
+  if (isJson(text)) yield* readJson(file, text, limits);
+  else for (const chunk of splitDocuments(text)) yield readYaml(file, chunk, limits);
+}
