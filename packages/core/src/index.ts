@@ -34,6 +34,14 @@ export type {
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';
+export { add, compare, max, multiply, negate, subtract } from './quantity/arithmetic.ts';
+export type { QuantityQuirk } from './quantity/kubernetes-overflow.ts';
+export { kubernetesMilliValue, kubernetesValue, quantityQuirks } from './quantity/kubernetes-overflow.ts';
+export type { QuantityErrorName } from './quantity/parse-quantity.ts';
+export { parseQuantity, QuantitySyntaxError, readQuantity } from './quantity/parse-quantity.ts';
+export { printCanonical, printQuantity } from './quantity/print-quantity.ts';
+export type { Quantity, QuantityFormat } from './quantity/quantity.ts';
+export { milliValue, value } from './quantity/quantity.ts';
 export type {
   ContainerResources,
   Peak,

@@ -6,14 +6,15 @@ import { describe, expect, it } from 'vitest';
 /** Who may import whom inside core; printed in docs/architecture.md. Files of the root: see ROOT_FILES. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   kubernetes: [],
+  quantity: [],
   manifest: [],
-  store: ['kubernetes'],
-  workload: ['kubernetes', 'manifest', 'store'],
-  resources: ['kubernetes', 'workload'],
-  lifecycle: ['kubernetes', 'workload'],
-  validation: ['kubernetes', 'store', 'workload', 'resources'],
-  rules: ['kubernetes', 'workload', 'resources', 'lifecycle'],
-  diff: ['kubernetes', 'workload', 'resources', 'lifecycle'],
+  store: ['kubernetes', 'quantity'],
+  workload: ['kubernetes', 'quantity', 'manifest', 'store'],
+  resources: ['kubernetes', 'quantity', 'store', 'workload'],
+  lifecycle: ['kubernetes', 'quantity', 'workload'],
+  validation: ['kubernetes', 'quantity', 'store', 'workload', 'resources'],
+  rules: ['kubernetes', 'quantity', 'workload', 'resources', 'lifecycle'],
+  diff: ['kubernetes', 'quantity', 'workload', 'resources', 'lifecycle'],
 };
 
 /** The words every folder may use, and the files that join the folders. */
