@@ -53,4 +53,6 @@ export type {
 } from './resources/pod-resources.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';
+export { pathInObject } from './workload/path-in-object.ts';
+export { toWorkloads } from './workload/to-workloads.ts';
 export type { Pod, Workload, WorkloadKind } from './workload/workload.ts';

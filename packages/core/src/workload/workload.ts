@@ -21,7 +21,10 @@ export type WorkloadKind =
   | 'Job'
   | 'CronJob';
 
-/** An object that is a Pod or holds a pod template. */
+/**
+ * A Pod or pod template, with the object that holds it. A custom resource with several templates is several
+ * workloads of one source, told apart by `podPath`.
+ */
 export interface Workload {
   readonly source: Source;
   readonly manifest: ManifestObject;
@@ -29,6 +32,8 @@ export interface Workload {
   readonly kind: WorkloadKind | 'Custom';
   /** Path of the Pod's root inside the object: empty for a Pod, `spec.template` for a Deployment. */
   readonly podPath: string;
+  /** Path of the PodSpec inside the object: `spec.template.spec`; see `pathInObject`. */
+  readonly specPath: string;
   /** The Pod that is, or that the controller would create, after API defaulting. */
   readonly pod: Pod;
   /** Pods at a time; `null` where the number of nodes decides (DaemonSet). */
