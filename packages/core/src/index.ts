@@ -12,7 +12,7 @@ export type {
 export { SEVERITIES } from './finding.ts';
 export type { Json, JsonArray, JsonObject } from './json.ts';
 export type * from './kubernetes/api-types.gen.ts';
-export type { FeatureGate } from './kubernetes/feature-gates.ts';
+export { FEATURE_GATES, type FeatureGate } from './kubernetes/feature-gates.ts';
 export type { Feature, FeatureGateOverrides, Release } from './kubernetes/release.ts';
 export { FeatureGateError, releaseOf } from './kubernetes/release.ts';
 export type { KubernetesVersion } from './kubernetes/version.ts';

@@ -1,1 +1,11 @@
-export {};
+export { html } from './escape/html.ts';
+export { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
+export { visible } from './escape/visible.ts';
+export { resourcesJson } from './resources-json.ts';
+export { resourcesText } from './resources-text.ts';
+export { ansi, type Paint, plain, type Tone } from './terminal/paint.ts';
+export type { TextOptions } from './text-options.ts';
+export { validateGithub } from './validate-github.ts';
+export { findingJson, validateJson } from './validate-json.ts';
+export { validateJunit } from './validate-junit.ts';
+export { type ValidateTextOptions, validateText } from './validate-text.ts';

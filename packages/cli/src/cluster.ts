@@ -1,0 +1,53 @@
+import {
+  FEATURE_GATES,
+  FeatureGateError,
+  NEWEST_KUBERNETES,
+  parseKubernetesVersion,
+  type Release,
+  releaseOf,
+} from '@outrider/core';
+import type { ParsedFlags } from './flags/parse-flags.ts';
+import { didYouMean } from './flags/suggest.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * The release that `-k` and `--feature-gate` ask for.
+ *
+ * @throws UsageError for an unknown version or gate, or one that the version has locked
+ */
+export function clusterOf(flags: ParsedFlags): Release {
+  return release(flags.value('kubernetes-version') ?? NEWEST_KUBERNETES, flags.values('feature-gate'));
+}
+
+/** The release of the node: `--kubelet-version` and `--kubelet-feature-gate`, or the cluster's. */
+export function kubeletOf(flags: ParsedFlags): Release {
+  const version = flags.value('kubelet-version');
+  const gates = flags.values('kubelet-feature-gate');
+  if (version === undefined && gates.length === 0) return clusterOf(flags);
+  return release(
+    version ?? clusterOf(flags).version,
+    version === undefined ? [...flags.values('feature-gate'), ...gates] : gates,
+  );
+}
+
+function release(version: string, gates: readonly string[]): Release {
+  try {
+    const overrides = Object.fromEntries(gates.flatMap((text) => text.split(',')).map(gate));
+    return releaseOf(parseKubernetesVersion(version), overrides);
+  } catch (error) {
+    if (error instanceof FeatureGateError || error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** `Name=true`, as the components' own flag has it. */
+function gate(text: string): readonly [name: string, on: boolean] {
+  const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+  if (name === '') throw new UsageError(`Cannot read feature gate "${text}": write Name=true or Name=false`);
+  if (!/^(?:true|false)$/i.test(value)) {
+    throw new UsageError(`Cannot read feature gate "${text}": the value is true or false`);
+  }
+  const known = Object.keys(FEATURE_GATES);
+  if (!known.includes(name)) throw new UsageError(`Unknown feature gate "${name}"${didYouMean(name, known)}`);
+  return [name, value.toLowerCase() === 'true'];
+}

@@ -1,0 +1,37 @@
+import type { FlagName } from '../flags/flags.ts';
+import type { ParsedFlags } from '../flags/parse-flags.ts';
+import type { Io } from '../io.ts';
+
+/** Runs one command and gives its exit code: 0, 1 or 2. */
+export type RunCommand = (flags: ParsedFlags, io: Io) => Promise<number>;
+
+export interface Command {
+  readonly summary: string;
+  readonly arguments: string;
+  /** Besides the common ones. */
+  readonly flags: readonly FlagName[];
+  readonly formats: readonly string[];
+  /** Each command is its own chunk, loaded when it is asked for: `--version` stays quick. */
+  readonly load: () => Promise<RunCommand>;
+}
+
+export const COMMANDS = {
+  validate: {
+    summary: 'what the API server would say, and what an expert would',
+    arguments: 'PATH…',
+    flags: ['fail-on', 'only', 'rule'],
+    formats: ['text', 'json', 'github', 'junit'],
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  resources: {
+    summary: 'effective requests and limits of each Pod, QoS class, and why',
+    arguments: 'PATH…',
+    flags: ['workload', 'node-memory'],
+    formats: ['text', 'json'],
+    load: async () => (await import('./resources.ts')).resources,
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);

@@ -1,0 +1,65 @@
+/** What a flag is called, takes and means. The parser, the checks and the help all read this table. */
+export interface FlagSpec {
+  readonly short?: string;
+  /** Name of its value in the help; a flag without one is a switch. */
+  readonly value?: string;
+  /** May be given more than once. */
+  readonly repeats?: boolean;
+  readonly choices?: readonly string[];
+  readonly help: string;
+}
+
+export const FLAGS = {
+  'kubernetes-version': {
+    short: 'k',
+    value: '1.33',
+    help: "the cluster's minor version; default: the newest known",
+  },
+  'feature-gate': { value: 'Name=true|false', repeats: true, help: 'set a feature gate of the cluster' },
+  output: { short: 'o', value: 'FORMAT[=FILE]', repeats: true, help: 'how to print; default: text' },
+  'no-color': { help: 'no colours (so does NO_COLOR=1)' },
+  quiet: { help: 'only what is necessary' },
+  verbose: { help: 'say more of what was read and done, on standard error' },
+  help: { short: 'h', help: 'this text' },
+  version: { help: 'the version of outrider' },
+  'fail-on': {
+    value: 'SEVERITY',
+    choices: ['error', 'warning', 'info', 'never'],
+    help: 'exit with 1 from this severity on; default: error',
+  },
+  only: { value: 'server|rules', choices: ['server', 'rules'], help: 'only one sort of findings' },
+  rule: { value: 'ID=LEVEL', repeats: true, help: 'off, info, warning or error for one rule' },
+  workload: { value: 'Kind/name', help: 'one workload of the input; default: all in turn' },
+  scenario: { value: 'FILE', help: 'what to assume of the outside world; default: a plausible one, printed' },
+  timing: {
+    value: 'ideal|node',
+    choices: ['ideal', 'node'],
+    help: 'without or with the reaction times of a node',
+  },
+  'init-scenario': { help: 'print a scenario file for the workload, ready to edit, and stop' },
+  'kubelet-version': { value: '1.32', help: "the node's minor version; default: the cluster's" },
+  'kubelet-feature-gate': {
+    value: 'Name=true|false',
+    repeats: true,
+    help: 'set a feature gate of the kubelet',
+  },
+  'node-memory': { value: '16Gi', help: 'memory of the node, for oomScoreAdj; default: 16Gi' },
+  ascii: { help: 'draw with ASCII characters only' },
+  git: { value: 'BASE..HEAD', help: 'compare two revisions of the repository instead of two paths' },
+} as const satisfies Record<string, FlagSpec>;
+
+export type FlagName = keyof typeof FLAGS;
+
+/** Flags every command takes. */
+export const COMMON: readonly FlagName[] = [
+  'kubernetes-version',
+  'feature-gate',
+  'output',
+  'no-color',
+  'quiet',
+  'verbose',
+  'help',
+  'version',
+];
+
+export const specOf = (name: FlagName): FlagSpec => FLAGS[name];

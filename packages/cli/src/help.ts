@@ -1,0 +1,97 @@
+import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from '@outrider/core';
+import { COMMANDS, type CommandName } from './commands/commands.ts';
+import { COMMON, type FlagName, specOf } from './flags/flags.ts';
+
+interface Teaching {
+  /** What the command does, for whom. */
+  readonly about: readonly string[];
+  readonly examples: readonly (readonly [command: string, says: string])[];
+  /** Where to go from here. */
+  readonly next: readonly string[];
+}
+
+const TEACHING: Readonly<Record<CommandName, Teaching>> = {
+  validate: {
+    about: [
+      'Says what the API server of a Kubernetes minor would answer to each object: refusals, warnings and',
+      'fields it would drop, at their line and column; then what an expert on native sidecars would advise.',
+      'Nothing leaves this machine and no cluster is needed.',
+    ],
+    examples: [
+      ['outrider validate deploy/', 'every *.yaml, *.yml and *.json below deploy/'],
+      ['helm template chart | outrider validate -', 'standard input'],
+      ['outrider validate -k 1.29 pod.yaml', 'as a 1.29 cluster would see it'],
+      ['outrider validate --fail-on warning -o text -o json=report.json .', 'for CI: two reports at once'],
+    ],
+    next: [
+      'Exit codes: 0 nothing at --fail-on or above, 1 findings, 2 something could not be read.',
+      'Then: "outrider simulate FILE" shows when each container starts, is ready and stops.',
+    ],
+  },
+  resources: {
+    about: [
+      'Prints what the scheduler reserves for each Pod: native sidecars run beside the regular containers and',
+      'are added to them, init containers count only where they reach higher. Spells out each sum, the QoS',
+      'class, and what a tool computes that knows no sidecars.',
+    ],
+    examples: [
+      ['outrider resources deploy/web.yaml', 'a table and the sums'],
+      ['outrider resources -o json . | jq ".workloads[].total"', 'for scripts'],
+      ['outrider resources --workload Deployment/web .', 'one workload of many'],
+    ],
+    next: ['Then: "outrider validate FILE" says whether the API server takes it.'],
+  },
+};
+
+export function topLevelHelp(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const commands = Object.entries(COMMANDS).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  );
+  return [
+    'outrider: Kubernetes Pods with native sidecars, understood before they run.',
+    '',
+    'Usage: outrider <command> PATH… [flags]',
+    '       PATH is a file, a directory or "-" (standard input); YAML and JSON, Lists and many documents a file.',
+    '',
+    'Commands:',
+    ...commands,
+    '',
+    'Start here:',
+    '  outrider validate deploy/            would my cluster take this, and is it wise?',
+    '',
+    `Knows Kubernetes ${KUBERNETES_VERSIONS[0]} to ${NEWEST_KUBERNETES}; -k 1.33 picks one. As "kubectl outrider" it is a kubectl plugin.`,
+    '"outrider help COMMAND" or "outrider COMMAND --help" says more.',
+    '',
+  ].join('\n');
+}
+
+export function commandHelp(name: CommandName): string {
+  const { arguments: args, flags, formats } = COMMANDS[name];
+  const { about, examples, next } = TEACHING[name];
+  return [
+    `Usage: outrider ${name} ${args} [flags]`,
+    '',
+    ...about,
+    '',
+    'Examples:',
+    ...examples.flatMap(([command, says]) => [`  # ${says}`, `  ${command}`]),
+    '',
+    'Flags:',
+    ...flagLines([...flags, ...COMMON]),
+    '',
+    `Formats of --output: ${formats.join(', ')}. May be repeated; FORMAT=FILE writes to a file.`,
+    ...next,
+    '',
+  ].join('\n');
+}
+
+function flagLines(names: readonly FlagName[]): readonly string[] {
+  const rows = names.map((name) => {
+    const { short, value, help, repeats } = specOf(name);
+    const left = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+    return [left, `${help}${repeats ? ' (repeatable)' : ''}`] as const;
+  });
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`);
+}

@@ -1,0 +1,94 @@
+import type { Analysis, ResourceAmounts, WorkloadAnalysis } from '@outrider/core';
+import { amount } from './amount.ts';
+import { visible } from './escape/visible.ts';
+import { plural } from './plural.ts';
+import { resourceNames, type SpelledSum, spelledSums } from './resource-sums.ts';
+import { objectName, placeOf } from './source-name.ts';
+import { type Cell, table } from './terminal/table.ts';
+import { padEnd, wrap } from './terminal/width.ts';
+import type { TextOptions } from './text-options.ts';
+
+/** `outrider resources` for people: a table for each Pod, then every sum spelled out. */
+export function resourcesText(analysis: Analysis, options: TextOptions): string {
+  const { paint } = options;
+  const blocks = analysis.workloads.map((one) => workloadBlock(one, options));
+  const unreadable = analysis.unreadable.map(({ file, line, column, message }) => [
+    `${paint('bold', `${visible(file)}:${line}:${column}:`)} ${paint('red', 'error:')} cannot read: ${visible(message)}`,
+  ]);
+  const foot =
+    analysis.workloads.length === 0
+      ? [`No workload in ${plural(analysis.documents, 'document')} of ${plural(analysis.files, 'file')}.`]
+      : [];
+  return `${[...unreadable, ...blocks, ...(foot.length > 0 ? [foot] : [])].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function workloadBlock({ workload, resources }: WorkloadAnalysis, options: TextOptions): readonly string[] {
+  const { paint } = options;
+  const { source } = workload;
+  const facts = [placeOf(source), replicasText(resources.replicas), resources.pod.qosClass];
+  const sums = spelledSums(resources.pod);
+  return [
+    `${paint('bold', objectName(source))}  ${paint('dim', facts.join(options.ascii ? ' | ' : ' · '))}`,
+    ...containerTable(resources, options),
+    ...(sums.length > 0 ? ['', ...sums.flatMap((sum) => sumLines(sum, sums, options))] : []),
+  ];
+}
+
+const replicasText = (replicas: number | null): string =>
+  replicas === null ? 'one Pod a node' : plural(replicas, 'Pod');
+
+/** One row a container in the order of the spec, then the Pod, then all replicas: `request / limit`. */
+function containerTable(
+  { pod, replicas, total }: WorkloadAnalysis['resources'],
+  { paint }: TextOptions,
+): readonly string[] {
+  const names = resourceNames(pod);
+  const cells = (requests: ResourceAmounts, limits: ResourceAmounts): readonly Cell[] =>
+    names.map((name) => ({ text: pair(name, requests, limits) }));
+  const rows: (readonly Cell[])[] = pod.containers.map((container) => [
+    { text: visible(container.name) },
+    { text: container.role },
+    ...cells(container.requests, container.limits),
+    { text: String(container.oomScoreAdj), paint: (text) => paint('dim', text) },
+  ]);
+  const bold = (row: readonly Cell[]): readonly Cell[] =>
+    row.map(({ text }) => ({ text, paint: (shown) => paint('bold', shown) }));
+  rows.push(bold([{ text: 'Pod' }, { text: 'effective' }, ...cells(pod.requests, pod.limits)]));
+  if (replicas !== null && replicas !== 1) {
+    rows.push(bold([{ text: `× ${replicas}` }, { text: 'total' }, ...cells(total.requests, total.limits)]));
+  }
+  const columns = [
+    { title: 'container' },
+    { title: 'role' },
+    ...names.map((name) => ({ title: visible(name), align: 'right' as const })),
+    { title: 'oomScoreAdj', align: 'right' as const },
+  ];
+  const [head = '', ...body] = table(columns, rows);
+  return [paint('dim', `  ${head}`), ...body.map((line) => `  ${line}`)];
+}
+
+/** `250m / 500m`: request / limit; `-` where there is none. */
+function pair(resource: string, requests: ResourceAmounts, limits: ResourceAmounts): string {
+  const shown = (amounts: ResourceAmounts): string =>
+    Object.hasOwn(amounts, resource) ? amount(resource, amounts[resource] ?? '') : '-';
+  return Object.hasOwn(requests, resource) || Object.hasOwn(limits, resource)
+    ? `${shown(requests)} / ${shown(limits)}`
+    : '-';
+}
+
+function sumLines(
+  sum: SpelledSum,
+  all: readonly SpelledSum[],
+  { paint, width }: TextOptions,
+): readonly string[] {
+  const label = Math.max(...all.map(({ resource }) => visible(resource).length));
+  const indent = ' '.repeat(label + 4);
+  const parts = [
+    `${sum.value} requested: ${sum.decidedBy}`,
+    ...sum.others,
+    ...(sum.unaware === undefined ? [] : [`a tool that knows no sidecars sees ${sum.unaware}`]),
+  ];
+  return wrap(parts.join('; '), Math.max(30, width - indent.length)).map((line, index) =>
+    index === 0 ? `  ${paint('cyan', padEnd(visible(sum.resource), label))}  ${line}` : `${indent}${line}`,
+  );
+}

@@ -1,0 +1,14 @@
+import type { Source } from '@outrider/core';
+import { visible } from './escape/visible.ts';
+
+/** `Deployment shop/web`, `Pod app`: how people name an object; safe to print. */
+export function objectName({ kind, namespace, name }: Source): string {
+  const full = namespace === null ? name : `${namespace}/${name}`;
+  return visible([kind, full].filter((part) => part !== '').join(' ')) || 'object without a kind';
+}
+
+/** `web.yaml:12`: clickable in most terminals. */
+export const placeOf = ({ file, line }: Source): string => `${visible(file)}:${line}`;
+
+export const isSameObject = (a: Source, b: Source): boolean =>
+  a.file === b.file && a.document === b.document && a.item === b.item;

@@ -1,0 +1,33 @@
+import type { Analysis, LocatedFinding } from '@outrider/core';
+import { validateSummary } from './validate-summary.ts';
+
+/** The findings of an analysis, as the JSON of `outrider validate` and `outrider diff` has them. */
+export const findingJson = (finding: LocatedFinding): object => ({
+  rule: finding.rule,
+  origin: finding.origin,
+  severity: finding.severity,
+  message: finding.message,
+  path: finding.path,
+  ...(finding.server && { server: finding.server }),
+  source: finding.source,
+  line: finding.line,
+  column: finding.column,
+  explanation: finding.explanation ?? null,
+  fix: finding.fix ?? null,
+  docs: finding.docs ?? null,
+});
+
+/** `outrider validate -o json`. */
+export const validateJson = (analysis: Analysis): string =>
+  `${JSON.stringify(
+    {
+      schemaVersion: 1,
+      command: 'validate',
+      kubernetesVersion: analysis.release.version,
+      summary: validateSummary(analysis),
+      findings: analysis.findings.map(findingJson),
+      unreadable: analysis.unreadable,
+    },
+    null,
+    2,
+  )}\n`;

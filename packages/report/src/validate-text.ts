@@ -1,0 +1,134 @@
+import type { Analysis, LocatedFinding, Severity, Unreadable } from '@outrider/core';
+import { visible } from './escape/visible.ts';
+import { excerpt } from './excerpt.ts';
+import { listed, plural } from './plural.ts';
+import { isSameObject, objectName } from './source-name.ts';
+import type { Tone } from './terminal/paint.ts';
+import { wrap } from './terminal/width.ts';
+import type { TextOptions } from './text-options.ts';
+import { refusedObjects, validateSummary } from './validate-summary.ts';
+
+export interface ValidateTextOptions extends TextOptions {
+  /** A line (1-based) of a file of the input; without it, findings come without an excerpt. */
+  readonly lineOf?: (file: string, line: number) => string | undefined;
+  /** One line a finding, nothing else. */
+  readonly quiet?: boolean;
+}
+
+const TONES: Readonly<Record<Severity, Tone>> = { error: 'red', warning: 'yellow', info: 'blue' };
+
+/** `outrider validate` for people: like a compiler, then a verdict in words. */
+export function validateText(analysis: Analysis, options: ValidateTextOptions): string {
+  const blocks = [
+    ...analysis.unreadable.map((text) => unreadableBlock(text, options)),
+    ...analysis.findings.map((finding, index) =>
+      findingBlock(finding, options, analysis.findings[index - 1]),
+    ),
+  ];
+  if (options.quiet) return blocks.map((block) => `${block[0]}\n`).join('');
+  return [...blocks.flatMap((block) => [...block, '']), ...verdict(analysis, options), ''].join('\n');
+}
+
+/** `file:line:column: error: message [rule]`, as editors and grep know it. */
+function headline(
+  place: { file: string; line: number; column: number },
+  severity: Severity,
+  text: string,
+  { paint }: TextOptions,
+): string {
+  const at = paint('bold', `${visible(place.file)}:${place.line}:${place.column}:`);
+  return `${at} ${paint(TONES[severity], `${severity}:`)} ${text}`;
+}
+
+function unreadableBlock(text: Unreadable, options: ValidateTextOptions): readonly string[] {
+  return [
+    headline(text, 'error', `cannot read: ${visible(text.message)}`, options),
+    ...excerptOf(text.file, text, options),
+  ];
+}
+
+function findingBlock(
+  finding: LocatedFinding,
+  options: ValidateTextOptions,
+  previous: LocatedFinding | undefined,
+): readonly string[] {
+  const { paint } = options;
+  const place = { file: finding.source.file, line: finding.line, column: finding.column };
+  const first = headline(
+    place,
+    finding.severity,
+    `${visible(finding.message)} ${paint('dim', `[${visible(finding.rule)}]`)}`,
+    options,
+  );
+  const isNew = previous === undefined || !isSameObject(previous.source, finding.source);
+  return [
+    ...(isNew && !options.quiet ? [paint('bold', objectName(finding.source))] : []),
+    first,
+    ...excerptOf(finding.source.file, finding, options),
+    ...notes(finding).flatMap(([label, text]) => note(label, text, options)),
+  ];
+}
+
+function excerptOf(
+  file: string,
+  place: { line: number; column: number },
+  options: ValidateTextOptions,
+): readonly string[] {
+  const text = options.lineOf?.(file, place.line);
+  return text === undefined || text.trim() === '' ? [] : excerpt(text, place, options);
+}
+
+/** What follows from the finding, why, and what to do. */
+function notes(finding: LocatedFinding): readonly (readonly [label: string, text: string])[] {
+  const { explanation, fix, docs } = finding;
+  const consequence = consequenceOf(finding);
+  return [
+    ...(consequence === undefined ? [] : [['then', consequence] as const]),
+    ...(explanation === undefined ? [] : [['why', explanation] as const]),
+    ...(fix === undefined ? [] : [['fix', fix.description] as const]),
+    ...(docs === undefined ? [] : [['docs', docs] as const]),
+  ];
+}
+
+/** What the origin means for whoever applies the object. */
+function consequenceOf({ origin, server }: LocatedFinding): string | undefined {
+  switch (origin) {
+    case 'server':
+      return `the API server refuses the object: ${server?.stage === 'validation' ? '422 Invalid' : '400 BadRequest'}`;
+    case 'server-warning':
+      return 'the API server accepts the object and sends this text as a warning';
+    case 'server-drop':
+      return 'the API server removes the field and says nothing';
+    case 'input':
+    case 'rule':
+      return undefined;
+  }
+}
+
+function note(label: string, text: string, { paint, width }: TextOptions): readonly string[] {
+  const lines = wrap(visible(text.replace(/\s+/g, ' ')), Math.max(20, width - 13));
+  return lines.map((line, index) => `      ${paint('cyan', (index === 0 ? label : '').padEnd(4))} ${line}`);
+}
+
+function verdict(analysis: Analysis, { paint }: TextOptions): readonly string[] {
+  const { files, documents, workloads, errors, warnings, infos } = validateSummary(analysis);
+  const unreadable = analysis.unreadable.length;
+  const version = `Kubernetes ${analysis.release.version}`;
+  const seen = `${plural(workloads, 'workload')} in ${plural(documents, 'document')} of ${plural(files, 'file')}`;
+  const found = [
+    ...(unreadable > 0 ? [paint('red', plural(unreadable, 'unreadable text'))] : []),
+    ...(errors > 0 ? [paint('red', plural(errors, 'error'))] : []),
+    ...(warnings > 0 ? [paint('yellow', plural(warnings, 'warning'))] : []),
+    ...(infos > 0 ? [paint('blue', plural(infos, 'note'))] : []),
+  ];
+  const refused = refusedObjects(analysis);
+  const server =
+    refused > 0
+      ? `The API server of ${version} would refuse ${plural(refused, 'object')}.`
+      : `The API server of ${version} would accept ${unreadable > 0 ? 'the rest' : workloads === 1 ? 'it' : 'all of them'}.`;
+  if (found.length === 0)
+    return [paint('green', `${seen}: no findings. `) + (workloads > 0 ? server : '')].map((line) =>
+      line.trimEnd(),
+    );
+  return [`${listed(found)}; ${seen}.`, ...(workloads > 0 || refused > 0 ? [server] : [])];
+}
