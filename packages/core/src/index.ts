@@ -1,5 +1,27 @@
 export type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
 export type {
+  AnalysisDiff,
+  BeforeAfter,
+  DiffTotals,
+  FindingsDiff,
+  NotCompared,
+  WorkloadChange,
+  WorkloadDiff,
+  WorkloadIdentity,
+} from './diff/analysis-diff.ts';
+export { diffAnalyses } from './diff/diff-analyses.ts';
+export type {
+  Amounts,
+  AmountsDiff,
+  ResourceDelta,
+  ResourceDiff,
+  ResourceSide,
+  ResourceTotals,
+} from './diff/diff-resources.ts';
+export type { FieldChange } from './diff/field-changes.ts';
+export type { LifecycleSummary, StartGate } from './diff/lifecycle-summary.ts';
+export type { PodChange } from './diff/pod-changes.ts';
+export type {
   Finding,
   Fix,
   LocatedFinding,

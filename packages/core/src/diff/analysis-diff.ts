@@ -1,0 +1,82 @@
+import type { Analysis } from '../analysis.ts';
+import type { LocatedFinding, Source } from '../finding.ts';
+import type { KubernetesVersion } from '../kubernetes/version.ts';
+import type { ResourceDiff, ResourceTotals } from './diff-resources.ts';
+import type { FieldChange } from './field-changes.ts';
+import type { LifecycleSummary } from './lifecycle-summary.ts';
+import type { PodChange } from './pod-changes.ts';
+
+/** What makes two objects of two sides the same workload: never the file, never the place in a list. */
+export interface WorkloadIdentity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+  /** Which pod template of the object: only in custom resources, which may hold several. */
+  readonly podTemplate?: string;
+}
+
+export type WorkloadChange = 'added' | 'removed' | 'changed' | 'unchanged';
+
+/** Something of the base and the same thing of the head; `null` on the side where the workload is not. */
+export interface BeforeAfter<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+}
+
+/** Findings matched by fingerprint: rule, workload and container name. */
+export interface FindingsDiff {
+  readonly added: readonly LocatedFinding[];
+  readonly fixed: readonly LocatedFinding[];
+  readonly kept: number;
+}
+
+export interface WorkloadDiff {
+  /** The head's; the base's where the workload was removed. */
+  readonly identity: WorkloadIdentity;
+  /** The base's identity where it is another one: the same Pod under a new name, or a new version of its API. */
+  readonly renamedFrom?: WorkloadIdentity;
+  readonly source: BeforeAfter<Source>;
+  readonly change: WorkloadChange;
+  readonly resources: ResourceDiff;
+  readonly lifecycle: BeforeAfter<LifecycleSummary>;
+  /** What changed in the Pod, container by container; empty where one side is missing. */
+  readonly pod: readonly PodChange[];
+  /** What changed in the object around its Pod: replicas, strategy, schedule. */
+  readonly object: readonly FieldChange[];
+  readonly findings: FindingsDiff;
+}
+
+/** A workload of one side that is not called added or removed: the other side's text of it cannot be read. */
+export interface NotCompared {
+  readonly identity: WorkloadIdentity;
+  readonly source: Source;
+  readonly reason: string;
+}
+
+export interface DiffTotals {
+  readonly workloads: Readonly<Record<WorkloadChange, number>> & {
+    /** How many of `changed` and `unchanged` have another identity than before. */
+    readonly renamed: number;
+  };
+  readonly findings: {
+    readonly added: Readonly<Record<'error' | 'warning' | 'info', number>>;
+    readonly fixed: Readonly<Record<'error' | 'warning' | 'info', number>>;
+    readonly kept: number;
+  };
+  readonly resources: ResourceTotals;
+}
+
+/** Two analyses, workload by workload, ordered by namespace, kind and name. */
+export interface AnalysisDiff {
+  readonly kubernetesVersion: { readonly before: KubernetesVersion; readonly after: KubernetesVersion };
+  readonly workloads: readonly WorkloadDiff[];
+  /** Findings of objects that are no workloads, or are too broken to be one. */
+  readonly otherFindings: FindingsDiff;
+  readonly notCompared: readonly NotCompared[];
+  readonly unreadable: {
+    readonly before: Analysis['unreadable'];
+    readonly after: Analysis['unreadable'];
+  };
+  readonly totals: DiffTotals;
+}

@@ -1,0 +1,149 @@
+import type { WorkloadAnalysis } from '../analysis.ts';
+import { add, multiply, subtract } from '../quantity/arithmetic.ts';
+import { readQuantity } from '../quantity/parse-quantity.ts';
+import { printCanonical } from '../quantity/print-quantity.ts';
+import { isZero, type Quantity, type QuantityFormat, ZERO } from '../quantity/quantity.ts';
+import type { QosClass, ResourceAmounts } from '../resources/pod-resources.ts';
+import type { WorkloadPair } from './match-workloads.ts';
+import { byCodeUnit } from './order.ts';
+import { surgePodsOf } from './rollout.ts';
+
+/** Requests and limits; as a delta every name of either side, negative amounts with a minus sign. */
+export interface Amounts {
+  readonly requests: ResourceAmounts;
+  readonly limits: ResourceAmounts;
+}
+
+/** What one side reserves. */
+export interface ResourceSide {
+  /** `null` where the number of nodes decides; `total` is then one Pod. */
+  readonly replicas: number | null;
+  readonly pod: Amounts & { readonly qosClass: QosClass };
+  readonly total: Amounts;
+  /** Old and new Pods together while a Deployment rolls out, at most; absent for other kinds. */
+  readonly rollout?: { readonly surgePods: number } & Amounts;
+}
+
+/** Head minus base; a side that is missing counts as nothing. */
+export interface ResourceDelta {
+  readonly replicas: number | null;
+  readonly pod: Amounts;
+  readonly total: Amounts;
+  readonly rollout?: Amounts;
+}
+
+export interface ResourceDiff {
+  readonly before: ResourceSide | null;
+  readonly after: ResourceSide | null;
+  readonly delta: ResourceDelta;
+}
+
+export interface AmountsDiff {
+  readonly before: Amounts;
+  readonly after: Amounts;
+  readonly delta: Amounts;
+}
+
+/** Sums over all workloads. What runs once a node does not add up with what runs n times: two sums. */
+export interface ResourceTotals {
+  /** Of the workloads whose number of Pods is known. */
+  readonly replicated: AmountsDiff;
+  /** Of one Pod of each workload whose number of Pods is the number of nodes. */
+  readonly perNode: AmountsDiff;
+}
+
+const NOTHING: Amounts = { requests: {}, limits: {} };
+
+export function diffResources({ before, after }: WorkloadPair): ResourceDiff {
+  const [base, head] = [before && sideOf(before), after && sideOf(after)];
+  const rolls = base?.rollout !== undefined || head?.rollout !== undefined;
+  return {
+    before: base,
+    after: head,
+    delta: {
+      replicas: replicasDelta(base, head),
+      pod: amountsDelta(base?.pod ?? NOTHING, head?.pod ?? NOTHING),
+      total: amountsDelta(base?.total ?? NOTHING, head?.total ?? NOTHING),
+      ...(rolls && { rollout: amountsDelta(base?.rollout ?? NOTHING, head?.rollout ?? NOTHING) }),
+    },
+  };
+}
+
+function sideOf({ workload, resources }: WorkloadAnalysis): ResourceSide {
+  const { replicas, pod, total } = resources;
+  const surgePods = surgePodsOf(workload);
+  const side = {
+    replicas,
+    pod: { requests: pod.requests, limits: pod.limits, qosClass: pod.qosClass },
+    total: { requests: total.requests, limits: total.limits },
+  };
+  if (surgePods === undefined || replicas === null) return side;
+  const pods = replicas + surgePods;
+  return {
+    ...side,
+    rollout: { surgePods, requests: times(pod.requests, pods), limits: times(pod.limits, pods) },
+  };
+}
+
+function replicasDelta(before: ResourceSide | null, after: ResourceSide | null): number | null {
+  if (before?.replicas === null || after?.replicas === null) return null;
+  return (after?.replicas ?? 0) - (before?.replicas ?? 0);
+}
+
+/** Adds up what {@link diffResources} printed, so that the totals are the sum of their rows. */
+export function totalResources(diffs: readonly ResourceDiff[]): ResourceTotals {
+  const sides = diffs.flatMap(({ before, after }) => [
+    { side: before, isBefore: true },
+    { side: after, isBefore: false },
+  ]);
+  const sumOf = (isBefore: boolean, perNode: boolean): Amounts =>
+    sides
+      .filter((entry) => entry.isBefore === isBefore && (entry.side?.replicas === null) === perNode)
+      .reduce((sum, { side }) => plus(sum, side?.total ?? NOTHING), NOTHING);
+  const diffOf = (perNode: boolean): AmountsDiff => {
+    const [before, after] = [sumOf(true, perNode), sumOf(false, perNode)];
+    return { before, after, delta: amountsDelta(before, after) };
+  };
+  return { replicated: diffOf(false), perNode: diffOf(true) };
+}
+
+const amountsDelta = (before: Amounts, after: Amounts): Amounts => ({
+  requests: combine(after.requests, before.requests, subtract),
+  limits: combine(after.limits, before.limits, subtract),
+});
+
+const plus = (left: Amounts, right: Amounts): Amounts => ({
+  requests: combine(left.requests, right.requests, add),
+  limits: combine(left.limits, right.limits, add),
+});
+
+const times = (amounts: ResourceAmounts, factor: number): ResourceAmounts =>
+  combine(amounts, {}, (amount) => multiply(amount, factor));
+
+/** Name by name, in the order of their code units; a name that one side lacks is zero there. */
+function combine(
+  left: ResourceAmounts,
+  right: ResourceAmounts,
+  operation: (left: Quantity, right: Quantity) => Quantity,
+): ResourceAmounts {
+  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort(byCodeUnit);
+  return Object.fromEntries(
+    names.map((name) => {
+      const [a, b] = [amountOf(left, name), amountOf(right, name)];
+      return [name, printCanonical({ ...operation(a, b), format: formatOf(a, b) })];
+    }),
+  );
+}
+
+/** Amounts come from our own printer. */
+function amountOf(amounts: ResourceAmounts, name: string): Quantity {
+  const quantity = Object.hasOwn(amounts, name) ? readQuantity(amounts[name] ?? '0') : ZERO;
+  return typeof quantity === 'string' ? ZERO : quantity;
+}
+
+/** The same whichever side is the base, and binary before decimal; Kubernetes would take the left one's (R-151). */
+function formatOf(left: Quantity, right: Quantity): QuantityFormat {
+  if (isZero(left)) return right.format;
+  if (isZero(right)) return left.format;
+  return left.format < right.format ? left.format : right.format;
+}

@@ -1,0 +1,82 @@
+import { sameValue } from './canonical.ts';
+import { byCodeUnit } from './order.ts';
+
+/** A field that differs. `null`: absent, or a value that a report must not show. */
+export interface FieldChange {
+  /** Path below the container or the object; list entries by name where they have one: `env[LOG_LEVEL]`. */
+  readonly path: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Differences of two objects, field by field; lists whose entries have names are compared by name. */
+export function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {
+  const found: FieldChange[] = [];
+  collect(before, after, '', found);
+  return found;
+}
+
+/** Below this a subtree is one difference. */
+const MAX_DEPTH = 8;
+
+function collect(before: unknown, after: unknown, path: string, found: FieldChange[], depth = 0): void {
+  if (sameValue(before, after)) return;
+  const [olds, news] = [fieldsOf(before), fieldsOf(after)];
+  if (depth === MAX_DEPTH || olds === undefined || news === undefined) {
+    found.push(fieldChange(before, after, path));
+    return;
+  }
+  const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])].sort(byCodeUnit);
+  for (const name of names) {
+    collect(
+      valueAt(olds, name),
+      valueAt(news, name),
+      joined(path, name, Array.isArray(before)),
+      found,
+      depth + 1,
+    );
+  }
+}
+
+const valueAt = (fields: Fields, name: string): unknown =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined;
+
+const joined = (path: string, name: string, isEntry: boolean): string =>
+  isEntry ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
+
+/** An object's fields, or the entries of a list by their names; undefined where only the whole can be compared. */
+function fieldsOf(value: unknown): Fields | undefined {
+  if (Array.isArray(value)) return entriesByName(value);
+  return isFields(value) ? value : undefined;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function entriesByName(list: readonly unknown[]): Fields | undefined {
+  const entries = list.map((entry): readonly [unknown, unknown] => [
+    isFields(entry) ? entry['name'] : undefined,
+    entry,
+  ]);
+  const names = new Set(entries.map(([name]) => name));
+  const named = entries.every(([name]) => typeof name === 'string') && names.size === list.length;
+  return named ? Object.fromEntries(entries as readonly (readonly [string, unknown])[]) : undefined;
+}
+
+function fieldChange(before: unknown, after: unknown, path: string): FieldChange {
+  const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+  return { path, kind, before: shown(before, path), after: shown(after, path) };
+}
+
+/** Texts that say nothing secret: names of the API's own words, images, amounts. */
+const SHOWN_TEXT =
+  /^(image|imagePullPolicy|restartPolicy|terminationMessagePolicy|resources\..*|spec\.(resources\..*|restartPolicy|dnsPolicy|priorityClassName|runtimeClassName|schedulerName|serviceAccountName|nodeName|os\..*|overhead\..*))$/;
+
+/** Numbers and booleans are shown; texts only where they cannot be a secret. */
+function shown(value: unknown, path: string): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && SHOWN_TEXT.test(path) ? value : null;
+}
