@@ -64,6 +64,8 @@ export { parseQuantity, QuantitySyntaxError, readQuantity } from './quantity/par
 export { printCanonical, printQuantity } from './quantity/print-quantity.ts';
 export type { Quantity, QuantityFormat } from './quantity/quantity.ts';
 export { milliValue, value } from './quantity/quantity.ts';
+export type { PodResourcesOptions } from './resources/compute-pod-resources.ts';
+export { DEFAULT_NODE_MEMORY, podResources, workloadResources } from './resources/compute-pod-resources.ts';
 export type {
   ContainerResources,
   Peak,

@@ -14,6 +14,29 @@ export interface Behaviour {
 export const BEHAVIOURS = {
   /** Sidecars are stopped after the regular containers, in reverse order; before, all at once. */
   orderedSidecarTermination: { since: 29, source: 'L-120, L-130' },
+  /** Sums of requests and limits count sidecars beside the regular containers (KEP-753). */
+  sidecarAwareSums: { since: 28, source: 'R-002, R-003' },
+  /** `PodRequests` and `PodLimits` know `spec.resources`. */
+  podLevelSums: { since: 32, source: 'R-020' },
+  /** Huge pages may stand in `spec.resources`. */
+  podLevelHugepages: { since: 33, source: 'R-021' },
+  /** Sums with status read `allocatedResources`, and not `resources`. */
+  resizeFromAllocatedOnly: { until: 31, source: 'R-030' },
+  /** Sums with status read `resources`, and not `allocatedResources`. */
+  resizeFromActuatedOnly: { since: 32, until: 32, source: 'R-030' },
+  /** An infeasible resize is marked by `status.resize` rather than by a condition. */
+  resizeStatusField: { until: 32, source: 'R-031' },
+  /** Sums with status take the greatest of three totals rather than add up the greatest per container. */
+  resizeComparesTotals: { since: 37, source: 'R-034' },
+  /** Sums with status read the Pod's own `resources` and `allocatedResources`. */
+  podLevelResizeSums: { since: 35, source: 'R-035' },
+  /** Claims of node allocatable resources are added as `resources`, then as `mapping` and `overhead`. */
+  draClaimResources: { since: 36, until: 36, source: 'R-037' },
+  draClaimMappings: { since: 37, source: 'R-037' },
+  /** A `spec.resources` without a supported name does not decide the QoS class. */
+  emptyPodResourcesIgnoredByQos: { since: 37, source: 'R-057, kubernetes/kubernetes#137150' },
+  /** A sidecar's `oom_score_adj` is at most the one of the smallest regular container. */
+  sidecarOomScoreAdj: { since: 32, source: 'R-054, kubernetes/kubernetes#128029' },
 } as const;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;

@@ -1,0 +1,90 @@
+import type { Release } from '../kubernetes/release.ts';
+import { multiply } from '../quantity/arithmetic.ts';
+import { parseQuantity } from '../quantity/parse-quantity.ts';
+import { value } from '../quantity/quantity.ts';
+import { containersOf } from '../workload/container-role.ts';
+import type { Pod, Workload } from '../workload/workload.ts';
+import { oomScoreAdj } from './oom-score-adj.ts';
+import { peaksOf, stepsOf } from './peaks.ts';
+import type { PodResources, ResourceAmounts, WorkloadResources } from './pod-resources.ts';
+import {
+  podLimits,
+  podRequests,
+  requestsWithoutSidecarAwareness,
+  requestWalk,
+  type SumOptions,
+} from './pod-sums.ts';
+import { qosClass } from './qos-class.ts';
+import { printList, readList } from './resource-list.ts';
+
+export interface PodResourcesOptions {
+  /** Memory capacity of the node, for `oom_score_adj`; a quantity, default `16Gi`. */
+  readonly nodeMemory?: string;
+  /** Count what the node reports of a resize in the Pod's status; default false (R-038). */
+  readonly useStatus?: boolean;
+}
+
+/** The node that `oomScoreAdj` assumes where nobody names one. */
+export const DEFAULT_NODE_MEMORY = '16Gi';
+
+/** How a component of this release calls the helper: its gates decide what takes part. */
+export const sumOptionsAt = (
+  { on }: Release,
+  { useStatus = false }: PodResourcesOptions = {},
+): SumOptions => ({
+  podLevel: on.PodLevelResources,
+  useStatus,
+  podLevelStatus: on.InPlacePodLevelResourcesVerticalScaling,
+});
+
+/**
+ * What one Pod reserves at a release, and why. The Pod is taken as the API server stores it: defaults applied,
+ * fields of disabled gates gone.
+ *
+ * @throws QuantitySyntaxError if `nodeMemory` is no quantity
+ */
+export function podResources(pod: Pod, release: Release, options: PodResourcesOptions = {}): PodResources {
+  const { on } = release;
+  const sumOptions = sumOptionsAt(release, options);
+  const requests = podRequests(pod, on, sumOptions);
+  const walk = requestWalk(pod, on);
+  const qos = qosClass(pod, on, sumOptions);
+  const nodeMemory = value(parseQuantity(options.nodeMemory ?? DEFAULT_NODE_MEMORY));
+  const oom = { pod, on, qosClass: qos, nodeMemory, options: sumOptions };
+  return {
+    requests: printList(requests),
+    limits: printList(podLimits(pod, on, sumOptions)),
+    qosClass: qos,
+    requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod, on)),
+    containers: containersOf(pod.spec).map((entry) => ({
+      name: entry.container.name ?? '',
+      role: entry.role,
+      requests: printList(readList(entry.container.resources?.requests)),
+      limits: printList(readList(entry.container.resources?.limits)),
+      oomScoreAdj: oomScoreAdj(entry, oom),
+    })),
+    peaks: peaksOf(requests, walk, pod, on, sumOptions),
+    steps: stepsOf(walk),
+  };
+}
+
+/** What a workload reserves: one Pod, and all replicas; of a DaemonSet one Pod a node (R-131). */
+export function workloadResources(
+  workload: Workload,
+  release: Release,
+  options: PodResourcesOptions = {},
+): WorkloadResources {
+  const pod = podResources(workload.pod, release, options);
+  const times = (amounts: ResourceAmounts) => timesReplicas(amounts, workload.replicas);
+  return {
+    replicas: workload.replicas,
+    pod,
+    total: { requests: times(pod.requests), limits: times(pod.limits) },
+  };
+}
+
+function timesReplicas(amounts: ResourceAmounts, replicas: number | null): ResourceAmounts {
+  if (replicas === null || !Number.isSafeInteger(replicas)) return amounts;
+  const list = readList(amounts);
+  return printList(new Map([...list].map(([name, quantity]) => [name, multiply(quantity, replicas)])));
+}

@@ -1,0 +1,60 @@
+import { add, compare } from '../quantity/arithmetic.ts';
+import { readJsonQuantity } from '../quantity/parse-quantity.ts';
+import { printQuantity } from '../quantity/print-quantity.ts';
+import { isZero, type Quantity } from '../quantity/quantity.ts';
+import type { ResourceAmounts } from './pod-resources.ts';
+
+/** Amounts by resource name. An absent name is not a zero (R-008). */
+export type ResourceList = ReadonlyMap<string, Quantity>;
+
+export const EMPTY: ResourceList = new Map();
+
+/** Amounts as they stand in an object. What is no quantity is left out: the API server refuses it anyway. */
+export function readList(amounts: ResourceAmounts | undefined): ResourceList {
+  if (amounts === undefined) return EMPTY;
+  const list = new Map<string, Quantity>();
+  for (const [name, text] of Object.entries(amounts)) {
+    const quantity = readJsonQuantity(text);
+    if (typeof quantity !== 'string') list.set(name, quantity);
+  }
+  return list;
+}
+
+/** Canonical texts, names in alphabetical order as Kubernetes prints a map. */
+export const printList = (list: ResourceList): ResourceAmounts =>
+  Object.fromEntries(
+    [...list.keys()].sort().map((name) => [name, printQuantity(list.get(name) as Quantity)]),
+  );
+
+/** Adds name by name; the first amount's notation stays (R-011). */
+export function addLists(...lists: readonly ResourceList[]): ResourceList {
+  const sum = new Map<string, Quantity>();
+  for (const list of lists) {
+    for (const [name, quantity] of list) {
+      const before = sum.get(name);
+      sum.set(name, before === undefined ? quantity : add(before, quantity));
+    }
+  }
+  return sum;
+}
+
+/** The greatest amount name by name, never the greater list (R-005); an earlier one wins a tie (R-011). */
+export function maxLists(...lists: readonly ResourceList[]): ResourceList {
+  const greatest = new Map<string, Quantity>();
+  for (const list of lists) {
+    for (const [name, quantity] of list) {
+      const before = greatest.get(name);
+      if (before === undefined || compare(quantity, before) > 0) greatest.set(name, quantity);
+    }
+  }
+  return greatest;
+}
+
+/** Those of `list` whose name passes. */
+export const onlyNames = (list: ResourceList, passes: (name: string) => boolean): ResourceList =>
+  new Map([...list].filter(([name]) => passes(name)));
+
+export const hasAmount = (list: ResourceList, name: string): boolean => {
+  const quantity = list.get(name);
+  return quantity !== undefined && !isZero(quantity);
+};
