@@ -1,0 +1,3 @@
+module outrider.dev/conformance
+
+go 1.26
