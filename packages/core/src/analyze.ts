@@ -1,0 +1,67 @@
+import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
+import type { Finding, LocatedFinding } from './finding.ts';
+import type { Release } from './kubernetes/release.ts';
+import type { ReadLimits } from './manifest/limits.ts';
+import type { ManifestObject } from './manifest/manifest.ts';
+import { readManifests } from './manifest/read-manifests.ts';
+import { type PodResourcesOptions, workloadResources } from './resources/compute-pod-resources.ts';
+import { toWorkloads } from './workload/to-workloads.ts';
+
+export interface AnalyzeOptions extends PodResourcesOptions {
+  /** Limits of hostile input; defaults in `manifest/limits.ts`. */
+  readonly limits?: Partial<ReadLimits>;
+}
+
+/**
+ * Manifest text → everything Outrider says of it at one Kubernetes release. Never throws on any text: what cannot
+ * be read is in `unreadable`, and the rest is analyzed all the same.
+ */
+export function analyze(
+  files: Iterable<InputFile>,
+  release: Release,
+  options: AnalyzeOptions = {},
+): Analysis {
+  const parts = Array.from(files, (file) => analyzeFile(file, release, options));
+  return {
+    release,
+    files: parts.length,
+    documents: parts.reduce((sum, { documents }) => sum + documents, 0),
+    workloads: parts.flatMap(({ workloads }) => workloads),
+    findings: parts.flatMap(({ findings }) => findings),
+    unreadable: parts.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+type FileAnalysis = Pick<Analysis, 'documents' | 'workloads' | 'findings' | 'unreadable'>;
+
+function analyzeFile({ file, text }: InputFile, release: Release, options: AnalyzeOptions): FileAnalysis {
+  const { objects, unreadable, documents } = readManifests(file, text, options.limits);
+  const parts = objects.map((object) => analyzeObject(object, release, options));
+  return {
+    documents,
+    workloads: parts.flatMap(({ workloads }) => workloads),
+    findings: parts.flatMap(({ findings }) => findings),
+    unreadable,
+  };
+}
+
+function analyzeObject(object: ManifestObject, release: Release, options: AnalyzeOptions): ObjectAnalysis {
+  const workloads = toWorkloads(object, release).map((workload) => ({
+    workload,
+    resources: workloadResources(workload, release, options),
+  }));
+  const findings = object.findings.map((finding) => locate(finding, object));
+  return { workloads, findings: findings.toSorted(byPlace) };
+}
+
+interface ObjectAnalysis {
+  readonly workloads: readonly WorkloadAnalysis[];
+  readonly findings: readonly LocatedFinding[];
+}
+
+function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {
+  const { line, column } = finding.at ?? locate(finding.path);
+  return { ...finding, source, line, column };
+}
+
+const byPlace = (a: LocatedFinding, b: LocatedFinding): number => a.line - b.line || a.column - b.column;
