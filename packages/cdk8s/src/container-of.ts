@@ -1,0 +1,78 @@
+import type { Container, Lifecycle, ResourceRequirements, SecurityContext } from '@outrider/core';
+import {
+  type EnvValue,
+  envOf,
+  type Hook,
+  hookOf,
+  type MountValue,
+  mountOf,
+  type PortValue,
+  portsOf,
+} from './container.ts';
+import { merge } from './merge.ts';
+import { type Probe, probeOf, type ReadinessProbe } from './probe.ts';
+
+/** The options of an init or regular container once the types have had their say. */
+export interface WrittenOptions {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly cpu?: string;
+  readonly cpuLimit?: string;
+  readonly memory?: string;
+  readonly memoryLimit?: string;
+  readonly mounts?: Readonly<Record<string, MountValue>>;
+  readonly security?: SecurityContext;
+  readonly ports?: Readonly<Record<string, PortValue>>;
+  readonly startup?: Probe<string>;
+  readonly readiness?: ReadinessProbe<string>;
+  readonly liveness?: Probe<string>;
+  readonly postStart?: Hook<string>;
+  readonly preStop?: Hook<string>;
+  readonly raw?: Readonly<Record<string, unknown>>;
+}
+
+/** The container as written: a field that was left out is left out. */
+export function containerOf(name: string, options: WrittenOptions): Container {
+  const { image, command, args, env, mounts, security, ports, startup, readiness, liveness, raw } = options;
+  const written: Container = {
+    name,
+    image,
+    ...(command && { command }),
+    ...(args && { args }),
+    ...(env && { env: envOf(env) }),
+    ...(ports && { ports: portsOf(ports) }),
+    ...resourcesOf(options),
+    ...(mounts && { volumeMounts: Object.entries(mounts).map(([volume, mount]) => mountOf(volume, mount)) }),
+    ...(startup && { startupProbe: probeOf(startup) }),
+    ...(readiness && { readinessProbe: probeOf(readiness) }),
+    ...(liveness && { livenessProbe: probeOf(liveness) }),
+    ...lifecycleOf(options),
+    ...(security && { securityContext: security }),
+  };
+  return raw ? merge(written, raw) : written;
+}
+
+function resourcesOf(options: WrittenOptions): { resources?: ResourceRequirements } {
+  const requests = amounts(options.cpu, options.memory);
+  const limits = amounts(options.cpuLimit, options.memoryLimit);
+  return requests || limits
+    ? { resources: { ...(requests && { requests }), ...(limits && { limits }) } }
+    : {};
+}
+
+const amounts = (cpu?: string, memory?: string): Record<string, string> | undefined =>
+  cpu === undefined && memory === undefined
+    ? undefined
+    : { ...(cpu !== undefined && { cpu }), ...(memory !== undefined && { memory }) };
+
+function lifecycleOf({ postStart, preStop }: WrittenOptions): { lifecycle?: Lifecycle } {
+  if (!postStart && !preStop) return {};
+  return {
+    lifecycle: {
+      ...(postStart && { postStart: hookOf(postStart) }),
+      ...(preStop && { preStop: hookOf(preStop) }),
+    },
+  };
+}

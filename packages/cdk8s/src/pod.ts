@@ -1,0 +1,151 @@
+import type { FeatureGate, KubernetesVersion, PodSpec } from '@outrider/core';
+import type { Construct } from 'constructs';
+import type { Known, Missing } from './check/literal.ts';
+import type { ContainerName, VolumeName } from './check/name.ts';
+import type { HasSidecars, Target, TooNew } from './check/release.ts';
+import type { ContainerOptions, InitOptions } from './container-options.ts';
+import type { DeploymentProps } from './deployment.ts';
+import type { JobProps } from './job.ts';
+import { PodBuilder } from './pod-builder.ts';
+import type { ServedWorkload } from './served-workload.ts';
+import type { Sidecar, VolumeSource } from './sidecar.ts';
+import type { PodWorkload } from './workload.ts';
+
+/** What holds for the whole Pod: labels, annotations and every field of its spec but the containers and volumes. */
+export interface PodOptions<V extends KubernetesVersion, G extends FeatureGate>
+  extends Omit<
+    PodSpec,
+    'containers' | 'initContainers' | 'volumes' | 'ephemeralContainers' | 'restartPolicy'
+  > {
+  /** The oldest Kubernetes minor this runs on; default: the newest that Outrider knows. */
+  readonly target?: V;
+  /** Feature gates that are set there, API server and nodes alike. */
+  readonly featureGates?: { readonly [K in G]: true };
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Right before, or right after, an init container or sidecar that was written earlier; default: at the end. */
+export interface SidecarPlace<Inits extends string> {
+  readonly before?: Inits;
+  readonly after?: Inits;
+}
+
+type NoContainer<Door extends string> =
+  Missing<`add a regular container with .container() before .${Door}()`>;
+
+type Undeclared<Mounts extends string, Volumes extends string> = Exclude<Known<Mounts>, Volumes>;
+
+/** The sidecar itself if this pod can take it, else a sentence. */
+type Fitting<
+  S,
+  Name extends string,
+  Mounts extends string,
+  Needs extends string,
+  Brought extends string,
+  T extends Target,
+  Names extends string,
+  Volumes extends string,
+> = Known<Name> & Names extends never
+  ? [HasSidecars<T>, Name] extends [false, string]
+    ? `sidecar '${Name}' needs Kubernetes 1.29 but this pod targets ${T & KubernetesVersion}`
+    : [TooNew<Needs, T>] extends [never]
+      ? [Undeclared<Mounts, Volumes>] extends [never]
+        ? [Known<Brought> & Volumes] extends [never]
+          ? S
+          : `sidecar '${Name}' brings volume '${Known<Brought> & Volumes}', which this pod already has`
+        : `sidecar '${Name}' mounts volume '${Undeclared<Mounts, Volumes>}', declare it first with .volume()`
+      : `sidecar '${Name}' uses ${TooNew<Needs, T>} but this pod targets ${T & KubernetesVersion}`
+  : `container name '${Known<Name> & Names}' is already used in this pod`;
+
+/** A Pod in the making: order written is order started. */
+export interface PodWithoutContainer<
+  T extends Target,
+  Inits extends string,
+  Ports extends string,
+  Volumes extends string,
+> {
+  /** Declares a volume for the containers that follow. */
+  volume<const V extends string>(
+    name: VolumeName<V, Volumes>,
+    source: VolumeSource,
+  ): PodWithoutContainer<T, Inits, Ports, Volumes | V>;
+
+  /** A native sidecar: what follows starts when its startup probe succeeds. */
+  sidecar<N extends string, P extends string, M extends string, K extends string, B extends string>(
+    sidecar: Fitting<Sidecar<N, P, M, K, B>, N, M, K, B, T, Inits, Volumes>,
+    place?: SidecarPlace<Inits>,
+  ): PodWithoutContainer<T, Inits | Known<N>, Ports | P, Volumes | B>;
+
+  /** An init container: what follows starts when it has exited with 0. */
+  init<
+    const N extends string,
+    const C extends string = string,
+    const CL extends string = string,
+    const M extends string = string,
+    const ML extends string = string,
+  >(
+    name: ContainerName<N, Inits>,
+    options: InitOptions<Volumes, C, CL, M, ML>,
+  ): PodWithoutContainer<T, Inits | Known<N>, Ports, Volumes>;
+
+  /** A regular container. Regular containers start last, one after the other, without waiting. */
+  container<
+    const N extends string,
+    P extends string = never,
+    const C extends string = string,
+    const CL extends string = string,
+    const M extends string = string,
+    const ML extends string = string,
+  >(
+    name: ContainerName<N, Inits>,
+    options: ContainerOptions<P, Volumes, C, CL, M, ML>,
+  ): PodWithContainer<T, Inits | Known<N>, Ports | P, Volumes>;
+
+  readonly deployment: NoContainer<'deployment'>;
+  readonly job: NoContainer<'job'>;
+}
+
+/** A Pod with a regular container: it may become a workload. */
+export interface PodWithContainer<
+  T extends Target,
+  Names extends string,
+  Ports extends string,
+  Volumes extends string,
+> {
+  /** Another regular container. */
+  container<
+    const N extends string,
+    P extends string = never,
+    const C extends string = string,
+    const CL extends string = string,
+    const M extends string = string,
+    const ML extends string = string,
+  >(
+    name: ContainerName<N, Names>,
+    options: ContainerOptions<P, Volumes, C, CL, M, ML>,
+  ): PodWithContainer<T, Names | Known<N>, Ports | P, Volumes>;
+
+  readonly sidecar: Missing<'write .sidecar() before .container(): order written is order started'>;
+  readonly init: Missing<'write .init() before .container(): order written is order started'>;
+  readonly volume: Missing<'write .volume() before the containers that mount it'>;
+
+  deployment(scope: Construct, id: string, props?: DeploymentProps): ServedWorkload<Ports>;
+  job(scope: Construct, id: string, props?: JobProps): PodWorkload;
+}
+
+/**
+ * Begins a Pod.
+ *
+ * @example
+ * pod({ target: '1.33' })
+ *   .sidecar(proxy)
+ *   .init('migrate', { image: 'shop:7', args: ['migrate'] })
+ *   .container('app', { image: 'shop:7', ports: { web: 3000 } })
+ *   .deployment(chart, 'api', { replicas: 3 });
+ */
+export function pod<const V extends KubernetesVersion = '1.36', const G extends FeatureGate = never>(
+  options?: PodOptions<V, G>,
+): PodWithoutContainer<V | G, never, never, never> {
+  return PodBuilder.begin(options ?? {}) as unknown as PodWithoutContainer<V | G, never, never, never>;
+}

@@ -1,0 +1,76 @@
+import type { HTTPGetAction, Probe as KubernetesProbe } from '@outrider/core';
+
+/** `/` and what follows: kubelet and server want the slash. */
+export type HttpPath = `/${string}`;
+
+export interface HttpRequest<Ports extends string> {
+  readonly http: HttpPath;
+  /** A port number, or the name of a port that the same container declares. */
+  readonly port: number | Ports;
+  readonly scheme?: 'HTTP' | 'HTTPS' | undefined;
+  /** Header name → value. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Defaults to the Pod's address. */
+  readonly host?: string | undefined;
+}
+
+export interface TcpConnect<Ports extends string> {
+  readonly tcp: number | Ports;
+}
+
+export interface GrpcCheck {
+  /** gRPC probes know port numbers only. */
+  readonly grpc: number;
+  readonly service?: string;
+}
+
+export interface Exec {
+  readonly exec: readonly [command: string, ...args: string[]];
+}
+
+/** Kubernetes' own words; seconds. What is left out is not emitted. */
+export interface ProbeTiming {
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly failureThreshold?: number;
+}
+
+type Check<Ports extends string> = HttpRequest<Ports> | TcpConnect<Ports> | GrpcCheck | Exec;
+
+/** A startup or liveness probe. Kubernetes takes no other `successThreshold` than 1 here, so there is none. */
+export type Probe<Ports extends string> = Check<Ports> &
+  ProbeTiming & { readonly terminationGracePeriodSeconds?: number };
+
+export type ReadinessProbe<Ports extends string> = Check<Ports> &
+  ProbeTiming & { readonly successThreshold?: number };
+
+const headersOf = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+/** The API's HTTPGetAction of a request. */
+export const httpGetOf = ({ http, port, scheme, headers, host }: HttpRequest<string>): HTTPGetAction => ({
+  path: http,
+  port,
+  ...(scheme && { scheme }),
+  ...(host !== undefined && { host }),
+  ...(headers && { httpHeaders: headersOf(headers) }),
+});
+
+/** The API's Probe. */
+export function probeOf(probe: Probe<string> | ReadinessProbe<string>): KubernetesProbe {
+  if ('http' in probe) {
+    const { http, port, scheme, headers, host, ...timing } = probe;
+    return { httpGet: httpGetOf({ http, port, scheme, headers, host }), ...timing };
+  }
+  if ('tcp' in probe) {
+    const { tcp, ...timing } = probe;
+    return { tcpSocket: { port: tcp }, ...timing };
+  }
+  if ('grpc' in probe) {
+    const { grpc, service, ...timing } = probe;
+    return { grpc: { port: grpc, ...(service !== undefined && { service }) }, ...timing };
+  }
+  const { exec, ...timing } = probe;
+  return { exec: { command: exec }, ...timing };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { sidecar } from './index.ts';
+
+const image = 'example.com/proxy:1';
+
+describe('sidecar()', () => {
+  it('emits nothing that was not written', () => {
+    expect(sidecar('proxy', image).toContainer()).toEqual({ name: 'proxy', image, restartPolicy: 'Always' });
+  });
+
+  it('says each thing in the words of the API', () => {
+    const full = sidecar('proxy', image)
+      .command('/proxy')
+      .args('--a', '--b')
+      .ports({ http: 8080, dns: { containerPort: 53, protocol: 'UDP' } })
+      .startup({ http: '/ready', port: 'http', periodSeconds: 1, headers: { Host: 'x' }, scheme: 'HTTPS' })
+      .readiness({ tcp: 'http', successThreshold: 2 })
+      .liveness({ grpc: 9000, service: 'live', failureThreshold: 5 })
+      .cpu('50m', { limit: '1' })
+      .memory('64Mi')
+      .env({ LEVEL: 'info', KEY: { secretKeyRef: { name: 'db', key: 'key' } } })
+      .volume('cache', { emptyDir: { medium: 'Memory' } })
+      .mount('cache', '/cache')
+      .mount('tls', { mountPath: '/tls', readOnly: true })
+      .postStart({ exec: ['true'] })
+      .preStopSleep(5)
+      .security({ runAsUser: 65532 });
+    expect(full.toContainer()).toEqual({
+      name: 'proxy',
+      image,
+      restartPolicy: 'Always',
+      command: ['/proxy'],
+      args: ['--a', '--b'],
+      ports: [
+        { name: 'http', containerPort: 8080 },
+        { name: 'dns', containerPort: 53, protocol: 'UDP' },
+      ],
+      startupProbe: {
+        httpGet: {
+          path: '/ready',
+          port: 'http',
+          scheme: 'HTTPS',
+          httpHeaders: [{ name: 'Host', value: 'x' }],
+        },
+        periodSeconds: 1,
+      },
+      readinessProbe: { tcpSocket: { port: 'http' }, successThreshold: 2 },
+      livenessProbe: { grpc: { port: 9000, service: 'live' }, failureThreshold: 5 },
+      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '1' } },
+      env: [
+        { name: 'LEVEL', value: 'info' },
+        { name: 'KEY', valueFrom: { secretKeyRef: { name: 'db', key: 'key' } } },
+      ],
+      volumeMounts: [
+        { name: 'cache', mountPath: '/cache' },
+        { name: 'tls', mountPath: '/tls', readOnly: true },
+      ],
+      lifecycle: { postStart: { exec: { command: ['true'] } }, preStop: { sleep: { seconds: 5 } } },
+      securityContext: { runAsUser: 65532 },
+    });
+    expect(full['~sidecar'].volumes).toEqual([{ name: 'cache', emptyDir: { medium: 'Memory' } }]);
+  });
+
+  it('is immutable', () => {
+    const plain = sidecar('proxy', image);
+    plain.args('--x').cpu('1').first();
+    expect(plain.toContainer()).toEqual(sidecar('proxy', image).toContainer());
+  });
+
+  it('is hardened on demand, and the user has the last word', () => {
+    const { securityContext } = sidecar('proxy', image)
+      .hardened()
+      .security({ runAsNonRoot: false })
+      .toContainer();
+    expect(securityContext).toMatchObject({ allowPrivilegeEscalation: false, runAsNonRoot: false });
+  });
+});
