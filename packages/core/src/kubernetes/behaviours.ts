@@ -20,6 +20,8 @@ export const BEHAVIOURS = {
   podLevelSums: { since: 32, source: 'R-020' },
   /** Huge pages may stand in `spec.resources`. */
   podLevelHugepages: { since: 33, source: 'R-021' },
+  /** A huge page request in `spec.resources` keeps the containers' limits from becoming the Pod's. */
+  hugepageRequestStopsLimit: { since: 34, source: 'R-073' },
   /** Sums with status read `allocatedResources`, and not `resources`. */
   resizeFromAllocatedOnly: { until: 31, source: 'R-030' },
   /** Sums with status read `resources`, and not `allocatedResources`. */

@@ -1,7 +1,7 @@
 import type { PodStatus } from '../kubernetes/api-types.gen.ts';
 import { multiply } from '../quantity/arithmetic.ts';
-import type { ResourceAmounts } from './pod-resources.ts';
-import { addLists, EMPTY, onlyNames, type ResourceList, readList } from './resource-list.ts';
+import type { ResourceAmounts } from '../quantity/resource-list.ts';
+import { addLists, EMPTY, onlyNames, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Features } from './walk.ts';
 
 /** An entry of `status.nodeAllocatableResourceClaimStatuses`, of any minor. */

@@ -1,8 +1,9 @@
+import { containersOf } from '../kubernetes/container-role.ts';
 import type { Release } from '../kubernetes/release.ts';
 import { multiply } from '../quantity/arithmetic.ts';
 import { parseQuantity } from '../quantity/parse-quantity.ts';
 import { value } from '../quantity/quantity.ts';
-import { containersOf } from '../workload/container-role.ts';
+import { printList, readList } from '../quantity/resource-list.ts';
 import type { Pod, Workload } from '../workload/workload.ts';
 import { oomScoreAdj } from './oom-score-adj.ts';
 import { peaksOf, stepsOf } from './peaks.ts';
@@ -15,7 +16,6 @@ import {
   type SumOptions,
 } from './pod-sums.ts';
 import { qosClass } from './qos-class.ts';
-import { printList, readList } from './resource-list.ts';
 
 export interface PodResourcesOptions {
   /** Memory capacity of the node, for `oom_score_adj`; a quantity, default `16Gi`. */

@@ -1,10 +1,10 @@
 import type { Container } from '../kubernetes/api-types.gen.ts';
+import type { RoleContainer } from '../kubernetes/container-role.ts';
 import { value, ZERO } from '../quantity/quantity.ts';
-import type { RoleContainer } from '../workload/container-role.ts';
+import { readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import type { QosClass } from './pod-resources.ts';
 import { containerRequests, hasPodLevelRequests, type SumOptions } from './pod-sums.ts';
-import { readList } from './resource-list.ts';
 import type { Features } from './walk.ts';
 
 const GUARANTEED = -997;

@@ -1,9 +1,9 @@
 import { compare } from '../quantity/arithmetic.ts';
 import { printQuantity } from '../quantity/print-quantity.ts';
+import { printList, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import type { Peak, Step } from './pod-resources.ts';
 import { hasPodLevelRequests, isPodLevelResource, type SumOptions } from './pod-sums.ts';
-import { printList, type ResourceList, readList } from './resource-list.ts';
 import type { Features, Walk } from './walk.ts';
 
 /** The walk, one entry a moment: each init container and sidecar in order, then `running` (R-007). */

@@ -5,8 +5,8 @@ import type { Container, PodSpec } from '../kubernetes/api-types.gen.ts';
 import { featuresAt, type Release, releaseOf } from '../kubernetes/release.ts';
 import { compare } from '../quantity/arithmetic.ts';
 import { parseQuantity } from '../quantity/parse-quantity.ts';
+import type { ResourceAmounts } from '../quantity/resource-list.ts';
 import { podResources } from './compute-pod-resources.ts';
-import type { ResourceAmounts } from './pod-resources.ts';
 
 const resourcesAt = (spec: PodSpec, release: Release = releaseOf('1.36')) =>
   podResources({ metadata: {}, spec }, release);

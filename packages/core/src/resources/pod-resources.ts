@@ -1,7 +1,7 @@
-import type { ContainerRole } from '../workload/container-role.ts';
+import type { ContainerRole } from '../kubernetes/container-role.ts';
+import type { ResourceAmounts } from '../quantity/resource-list.ts';
 
-/** Canonical quantities by resource name, as Kubernetes prints them: `{ cpu: '250m', memory: '1Gi' }`. */
-export type ResourceAmounts = Readonly<Record<string, string>>;
+export type { ResourceAmounts };
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { minorsIn, resourceVectors } from '../../test/resource-vectors.ts';
 import type { PodSpec, PodStatus } from '../kubernetes/api-types.gen.ts';
 import { featuresAt } from '../kubernetes/release.ts';
-import type { ResourceAmounts } from './pod-resources.ts';
+import type { ResourceAmounts } from '../quantity/resource-list.ts';
+import { printList } from '../quantity/resource-list.ts';
 import { containerLimits, containerRequests, podLimits, podRequests, type SumOptions } from './pod-sums.ts';
-import { printList } from './resource-list.ts';
 
 interface Row {
   readonly name: string;

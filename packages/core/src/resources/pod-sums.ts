@@ -1,10 +1,17 @@
 import type { ResourceRequirements } from '../kubernetes/api-types.gen.ts';
 import { add } from '../quantity/arithmetic.ts';
 import { isZero, ZERO } from '../quantity/quantity.ts';
+import type { ResourceAmounts } from '../quantity/resource-list.ts';
+import {
+  addLists,
+  EMPTY,
+  maxLists,
+  onlyNames,
+  type ResourceList,
+  readList,
+} from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import { addToLimits, claimedResources } from './claims.ts';
-import type { ResourceAmounts } from './pod-resources.ts';
-import { addLists, EMPTY, maxLists, onlyNames, type ResourceList, readList } from './resource-list.ts';
 import {
   actuatedAmounts,
   allocatedAmounts,

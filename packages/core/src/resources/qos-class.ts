@@ -1,10 +1,10 @@
 import type { ResourceRequirements } from '../kubernetes/api-types.gen.ts';
 import { compare } from '../quantity/arithmetic.ts';
 import { sign } from '../quantity/quantity.ts';
+import { addLists, onlyNames, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import type { QosClass } from './pod-resources.ts';
 import { hasPodLevelResources, type SumOptions } from './pod-sums.ts';
-import { addLists, onlyNames, type ResourceList, readList } from './resource-list.ts';
 import type { Features } from './walk.ts';
 
 const COMPUTE = ['cpu', 'memory'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { minorsIn, resourceVectors } from '../../test/resource-vectors.ts';
 import type { PodSpec } from '../kubernetes/api-types.gen.ts';
+import { containersOf } from '../kubernetes/container-role.ts';
 import { featuresAt } from '../kubernetes/release.ts';
 import { parseQuantity } from '../quantity/parse-quantity.ts';
 import { value } from '../quantity/quantity.ts';
-import { containersOf } from '../workload/container-role.ts';
 import { oomScoreAdj } from './oom-score-adj.ts';
 import { qosClass } from './qos-class.ts';
 

@@ -1,7 +1,7 @@
 import type { ContainerStatus, PodStatus } from '../kubernetes/api-types.gen.ts';
-import type { RoleContainer } from '../workload/container-role.ts';
+import type { RoleContainer } from '../kubernetes/container-role.ts';
+import { maxLists, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
-import { maxLists, type ResourceList, readList } from './resource-list.ts';
 import type { AmountsOf, Features } from './walk.ts';
 
 /** Which half of `resources` is summed up. */

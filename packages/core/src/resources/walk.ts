@@ -1,7 +1,8 @@
 import type { Container, PodSpec } from '../kubernetes/api-types.gen.ts';
+import { type ContainerRole, containersOf, type RoleContainer } from '../kubernetes/container-role.ts';
 import type { Release } from '../kubernetes/release.ts';
-import { type ContainerRole, containersOf, type RoleContainer } from '../workload/container-role.ts';
-import { addLists, EMPTY, maxLists, type ResourceList } from './resource-list.ts';
+import type { ResourceList } from '../quantity/resource-list.ts';
+import { walkAmounts } from '../quantity/walk-amounts.ts';
 
 /** What is on at a release: gates and behaviours. */
 export type Features = Release['on'];
@@ -23,24 +24,20 @@ export interface Walk {
 
 export type AmountsOf = (container: RoleContainer) => ResourceList;
 
-/**
- * Adds up what containers ask for (R-001 … R-005): the run phase holds regular containers and sidecars, an init
- * container holds its own and the sidecars before it. Before KEP-753 sidecars are init containers like others (R-002).
- */
+/** The walk over a Pod's containers. Before KEP-753 sidecars are init containers like others (R-002). */
 export function walk(spec: PodSpec, amountsOf: AmountsOf, on: Features): Walk {
   const containers = containersOf(spec);
-  const before = containers.filter(({ role }) => role !== 'regular');
-  const regular = addLists(...containers.filter(({ role }) => role === 'regular').map(amountsOf));
-  const runsOn = ({ role }: RoleContainer) => on.sidecarAwareSums && role === 'sidecar';
+  const claimants = containers.map((entry) => ({
+    role: entry.role === 'sidecar' && !on.sidecarAwareSums ? ('init' as const) : entry.role,
+    amounts: amountsOf(entry),
+  }));
+  const { uses, run, total } = walkAmounts(claimants);
+  const steps = uses.map((use, index) => ({ ...stepAt(containers, index), use }));
+  return { steps, run, total };
+}
 
-  let sidecars = EMPTY;
-  const steps: WalkStep[] = [];
-  for (const entry of before) {
-    const own = amountsOf(entry);
-    if (runsOn(entry)) sidecars = addLists(sidecars, own);
-    const use = runsOn(entry) ? sidecars : addLists(own, sidecars);
-    steps.push({ path: entry.path.slice('spec.'.length), container: entry.container, role: entry.role, use });
-  }
-  const run = addLists(regular, ...before.filter(runsOn).map(amountsOf));
-  return { steps, run, total: maxLists(run, ...steps.map(({ use }) => use)) };
+/** `containersOf` lists init containers and sidecars first, so a use has the index of its container. */
+function stepAt(containers: readonly RoleContainer[], index: number): Omit<WalkStep, 'use'> {
+  const { container = {}, role = 'init', path = '' } = containers[index] ?? {};
+  return { container, role, path: path.slice('spec.'.length) };
 }

@@ -1,8 +1,10 @@
-import { add, compare } from '../quantity/arithmetic.ts';
-import { readJsonQuantity } from '../quantity/parse-quantity.ts';
-import { printQuantity } from '../quantity/print-quantity.ts';
-import { isZero, type Quantity } from '../quantity/quantity.ts';
-import type { ResourceAmounts } from './pod-resources.ts';
+import { add, compare } from './arithmetic.ts';
+import { readJsonQuantity } from './parse-quantity.ts';
+import { printQuantity } from './print-quantity.ts';
+import { isZero, type Quantity } from './quantity.ts';
+
+/** Quantities by resource name, as they stand in an object: `{ cpu: '250m', memory: '1Gi' }`. */
+export type ResourceAmounts = Readonly<Record<string, string>>;
 
 /** Amounts by resource name. An absent name is not a zero (R-008). */
 export type ResourceList = ReadonlyMap<string, Quantity>;
