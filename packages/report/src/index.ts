@@ -8,4 +8,5 @@ export type { TextOptions } from './text-options.ts';
 export { validateGithub } from './validate-github.ts';
 export { findingJson, validateJson } from './validate-json.ts';
 export { validateJunit } from './validate-junit.ts';
+export { validateSarif } from './validate-sarif.ts';
 export { type ValidateTextOptions, validateText } from './validate-text.ts';

@@ -1,0 +1,86 @@
+import {
+  type Analysis,
+  fingerprintOf,
+  type LocatedFinding,
+  type Severity,
+  type Source,
+  type Unreadable,
+} from '@outrider/core';
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+
+const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
+  Severity,
+  Result.level
+>;
+
+const UNREADABLE = 'input/unreadable';
+
+/** A place in a file, relative to where the command ran, as GitHub code scanning wants it. */
+const location = (file: string, line: number, column: number): NonNullable<Result['locations']> => [
+  {
+    physicalLocation: {
+      artifactLocation: { uri: encodeURI(file.replaceAll('\\', '/')), uriBaseId: '%SRCROOT%' },
+      region: { startLine: line, startColumn: column },
+    },
+  },
+];
+
+const ofUnreadable = ({ file, document, line, column, message }: Unreadable): Result => ({
+  ruleId: UNREADABLE,
+  level: 'error',
+  message: { text: message },
+  locations: location(file, line, column),
+  partialFingerprints: { 'outrider/v1': JSON.stringify([UNREADABLE, file, document]) },
+});
+
+/** The same wherever the object moves, and whatever list its container stands in. */
+function fingerprint(finding: LocatedFinding, value: Parameters<typeof fingerprintOf>[1]): string {
+  const { apiVersion, kind, namespace, name } = finding.source;
+  const { rule, container, field } = fingerprintOf(finding, value);
+  return JSON.stringify([rule, apiVersion, kind, namespace, name, container, field]);
+}
+
+const keyOf = ({ file, document, item }: Source): string => JSON.stringify([file, document, item ?? null]);
+
+function resultsOf({ findings, workloads }: Analysis): readonly Result[] {
+  const values = new Map(workloads.map(({ workload }) => [keyOf(workload.source), workload.manifest.value]));
+  return findings.map((finding) => ({
+    ruleId: finding.rule,
+    level: LEVEL[finding.severity],
+    message: {
+      text:
+        finding.explanation === undefined ? finding.message : `${finding.message}\n${finding.explanation}`,
+    },
+    locations: location(finding.source.file, finding.line, finding.column),
+    partialFingerprints: { 'outrider/v1': fingerprint(finding, values.get(keyOf(finding.source)) ?? {}) },
+  }));
+}
+
+function descriptorOf(id: string, docs: string | undefined): ReportingDescriptor {
+  return docs === undefined ? { id } : { id, helpUri: docs };
+}
+
+function rulesOf(results: readonly Result[], analysis: Analysis): readonly ReportingDescriptor[] {
+  const docs = new Map(analysis.findings.map(({ rule, docs: page }) => [rule, page]));
+  const ids = new Set(results.map(({ ruleId }) => ruleId ?? ''));
+  return [...ids].toSorted().map((id) => descriptorOf(id, docs.get(id)));
+}
+
+/** `outrider validate -o sarif`: SARIF 2.1.0, one result a finding, with regions and stable fingerprints. */
+export function validateSarif(analysis: Analysis, toolVersion: string): string {
+  const results = [...analysis.unreadable.map(ofUnreadable), ...resultsOf(analysis)];
+  const rules = rulesOf(results, analysis);
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Outrider', semanticVersion: toolVersion, rules: [...rules] } },
+        columnKind: 'utf16CodeUnits',
+        results: results.map((result) => ({ ...result, ruleIndex: indexes.get(result.ruleId ?? '') ?? -1 })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
