@@ -1,3 +1,5 @@
+import type { ResourceAmounts } from '@outrider/core';
+
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
 
 /**
@@ -24,3 +26,7 @@ function bytes(count: number): string {
   const rounded = Math.round(value * 10) / 10;
   return `${rounded === value ? '' : '≈'}${rounded}${BINARY[power - 1] ?? ''}`;
 }
+
+/** The own entry of a resource: names come from manifests, and `constructor` is one like any other. */
+export const quantityOf = (amounts: ResourceAmounts, resource: string): string | undefined =>
+  Object.hasOwn(amounts, resource) ? amounts[resource] : undefined;

@@ -1,11 +1,11 @@
 import type { Analysis, ResourceAmounts, WorkloadAnalysis } from '@outrider/core';
-import { amount } from './amount.ts';
+import { amount, quantityOf } from './amount.ts';
 import { visible } from './escape/visible.ts';
 import { plural } from './plural.ts';
 import { resourceNames, type SpelledSum, spelledSums } from './resource-sums.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { type Cell, table } from './terminal/table.ts';
-import { padEnd, wrap } from './terminal/width.ts';
+import { padEnd, padStart, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 
 /** `outrider resources` for people: a table for each Pod, then every sum spelled out. */
@@ -69,11 +69,9 @@ function containerTable(
 
 /** `250m / 500m`: request / limit; `-` where there is none. */
 function pair(resource: string, requests: ResourceAmounts, limits: ResourceAmounts): string {
-  const shown = (amounts: ResourceAmounts): string =>
-    Object.hasOwn(amounts, resource) ? amount(resource, amounts[resource] ?? '') : '-';
-  return Object.hasOwn(requests, resource) || Object.hasOwn(limits, resource)
-    ? `${shown(requests)} / ${shown(limits)}`
-    : '-';
+  const [request, limit] = [requests, limits].map((amounts) => quantityOf(amounts, resource));
+  if (request === undefined && limit === undefined) return '-';
+  return [request, limit].map((one) => (one === undefined ? '-' : amount(resource, one))).join(' / ');
 }
 
 function sumLines(
@@ -81,14 +79,21 @@ function sumLines(
   all: readonly SpelledSum[],
   { paint, width }: TextOptions,
 ): readonly string[] {
-  const label = Math.max(...all.map(({ resource }) => visible(resource).length));
-  const indent = ' '.repeat(label + 4);
-  const parts = [
-    `${sum.value} requested: ${sum.decidedBy}`,
-    ...sum.others,
-    ...(sum.unaware === undefined ? [] : [`a tool that knows no sidecars sees ${sum.unaware}`]),
-  ];
-  return wrap(parts.join('; '), Math.max(30, width - indent.length)).map((line, index) =>
-    index === 0 ? `  ${paint('cyan', padEnd(visible(sum.resource), label))}  ${line}` : `${indent}${line}`,
+  const label = Math.max(...all.map(({ resource }) => widthOf(visible(resource))));
+  const moments = [sum.decides, ...(sum.other ? [sum.other] : []), ...(sum.unaware ? [sum.unaware] : [])];
+  const value = Math.max(
+    ...all.flatMap(({ decides, other, unaware }) =>
+      [decides, other, unaware].map((one) => one?.value.length ?? 0),
+    ),
   );
+  const indent = label + value + 6;
+  return moments.flatMap((moment, index) => {
+    const name = paint('cyan', padEnd(index === 0 ? visible(sum.resource) : '', label));
+    const tone = index === 0 ? 'bold' : 'dim';
+    const [first = '', ...rest] = wrap(moment.says, Math.max(30, width - indent));
+    return [
+      `  ${name}  ${paint(tone, padStart(moment.value, value))}  ${index === 0 ? first : paint('dim', first)}`,
+      ...rest.map((text) => ' '.repeat(indent) + text),
+    ];
+  });
 }

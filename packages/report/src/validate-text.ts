@@ -112,23 +112,28 @@ function note(label: string, text: string, { paint, width }: TextOptions): reado
 
 function verdict(analysis: Analysis, { paint }: TextOptions): readonly string[] {
   const { files, documents, workloads, errors, warnings, infos } = validateSummary(analysis);
-  const unreadable = analysis.unreadable.length;
-  const version = `Kubernetes ${analysis.release.version}`;
   const seen = `${plural(workloads, 'workload')} in ${plural(documents, 'document')} of ${plural(files, 'file')}`;
   const found = [
-    ...(unreadable > 0 ? [paint('red', plural(unreadable, 'unreadable text'))] : []),
-    ...(errors > 0 ? [paint('red', plural(errors, 'error'))] : []),
-    ...(warnings > 0 ? [paint('yellow', plural(warnings, 'warning'))] : []),
-    ...(infos > 0 ? [paint('blue', plural(infos, 'note'))] : []),
+    ...counted(analysis.unreadable.length, 'unreadable text', (text) => paint('red', text)),
+    ...counted(errors, 'error', (text) => paint('red', text)),
+    ...counted(warnings, 'warning', (text) => paint('yellow', text)),
+    ...counted(infos, 'note', (text) => paint('blue', text)),
   ];
+  const server = serverVerdict(analysis, errors);
+  const first = found.length === 0 ? paint('green', `No findings: ${seen}.`) : `${listed(found)}; ${seen}.`;
+  return server === undefined ? [first] : [first, server];
+}
+
+const counted = (count: number, noun: string, color: (text: string) => string): readonly string[] =>
+  count > 0 ? [color(plural(count, noun))] : [];
+
+/** What `kubectl apply` would bring; nothing where the input itself leaves it open. */
+function serverVerdict(analysis: Analysis, errors: number): string | undefined {
+  const server = `The API server of Kubernetes ${analysis.release.version}`;
   const refused = refusedObjects(analysis);
-  const server =
-    refused > 0
-      ? `The API server of ${version} would refuse ${plural(refused, 'object')}.`
-      : `The API server of ${version} would accept ${unreadable > 0 ? 'the rest' : workloads === 1 ? 'it' : 'all of them'}.`;
-  if (found.length === 0)
-    return [paint('green', `${seen}: no findings. `) + (workloads > 0 ? server : '')].map((line) =>
-      line.trimEnd(),
-    );
-  return [`${listed(found)}; ${seen}.`, ...(workloads > 0 || refused > 0 ? [server] : [])];
+  if (refused > 0) return `${server} would refuse ${plural(refused, 'object')}.`;
+  const isOpen = errors > 0 || analysis.unreadable.length > 0 || analysis.workloads.length === 0;
+  return isOpen
+    ? undefined
+    : `${server} would accept ${analysis.workloads.length === 1 ? 'it' : 'all of them'}.`;
 }

@@ -4,6 +4,7 @@ import { clusterOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { readInput } from '../input/read-input.ts';
 import type { Io } from '../io.ts';
+import { nodeMemoryOf } from '../node-memory.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { selectWorkloads } from '../select-workloads.ts';
 import { textOptions } from '../text-options.ts';
@@ -14,8 +15,9 @@ const FORMATS = ['text', 'json'] as const;
 export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);
+  const nodeMemory = nodeMemoryOf(flags);
   const input = await readInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeInput(input, release, io), flags);
+  const analysis = selectWorkloads(analyzeInput(input, release, io, nodeMemory), flags);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

@@ -32,11 +32,11 @@ export function truncate(text: string, width: number, mark = '…'): string {
   return kept + mark;
 }
 
-/** Breaks at blanks into lines of at most `width` columns; a longer word keeps a line of its own. */
+/** Breaks at blanks (not at no-break ones) into lines of at most `width` columns; a longer word keeps a line of its own. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of text.split(/[ \t\r\n]+/).filter((part) => part !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer) > width) {
       lines.push(line);

@@ -17,35 +17,42 @@ export interface Axis {
 
 export const columnOf = (axis: Axis, { instant, step }: Place): number => (axis.starts[instant] ?? 0) + step;
 
+/** The largest share of the row that one stretch may take, by the number of stretches. */
+const SHARES = [1, 1, 0.75, 0.55, 0.45];
+const SHARE = 0.35;
+
+/** What a stretch gets however short it is, if there is room: enough for `2/2` below it. */
+const WANTED_GAP = 4;
+
 /**
- * Spreads instants over at most `columns` columns. Distances are true to time, but no stretch takes more than a
- * share of the row: a longer one becomes a {@link Break}. Every stretch has at least one column.
+ * Spreads instants over at most `columns` columns, of which `tail` stay behind the last one. Distances are true to
+ * time, but no stretch takes more than its share of the row: a longer one becomes a {@link Break}.
  */
-export function axisOf(instants: readonly Instant[], columns: number): Axis {
+export function axisOf(instants: readonly Instant[], columns: number, tail: number): Axis {
   const gaps = instants.slice(1).map(({ atSeconds }, index) => atSeconds - (instants[index]?.atSeconds ?? 0));
   const steps = instants.reduce((sum, instant) => sum + instant.steps, 0);
-  const room = Math.max(gaps.length, columns - steps - TAIL);
-  const cap = Math.max(MIN_CAP, Math.floor(room / Math.max(2, Math.min(4, gaps.length))));
-  const unit = unitFor(gaps, room, cap);
-  const widths = gaps.map((gap) => widthOf(gap, unit, cap));
+  const room = Math.max(0, columns - steps - tail);
+  const least = gaps.length === 0 ? 0 : Math.min(WANTED_GAP, Math.floor((room * 0.7) / gaps.length));
+  const most = Math.max(least, Math.floor(room * (SHARES[gaps.length] ?? SHARE)));
+  const unit = unitFor(gaps, room, (gap, tried) => widthOf(gap, tried, least, most));
   const starts = [0];
-  for (const [index, width] of widths.entries()) {
-    starts.push((starts[index] ?? 0) + (instants[index]?.steps ?? 1) + width);
+  for (const [index, gap] of gaps.entries()) {
+    starts.push((starts[index] ?? 0) + (instants[index]?.steps ?? 1) + widthOf(gap, unit, least, most));
   }
-  const breaks = gaps.flatMap((seconds, after) => (seconds / unit > cap * 1.05 ? [{ after, seconds }] : []));
-  return { columns, starts: starts.slice(0, Math.max(1, instants.length)), breaks };
+  const breaks = gaps.flatMap((seconds, after) => (seconds / unit > most * 1.1 ? [{ after, seconds }] : []));
+  return { columns, starts, breaks };
 }
 
-/** Columns left behind the last instant: its exit code, or a lane that goes on. */
-export const TAIL = 5;
-const MIN_CAP = 9;
-
-const widthOf = (gap: number, unit: number, cap: number): number =>
-  Math.min(cap, Math.max(0, Math.round(gap / unit) - 1));
+const widthOf = (gap: number, unit: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.round(gap / unit) - 1));
 
 /** The smallest number of seconds a column with which all stretches fit. */
-function unitFor(gaps: readonly number[], room: number, cap: number): number {
-  const fits = (unit: number): boolean => gaps.reduce((sum, gap) => sum + widthOf(gap, unit, cap), 0) <= room;
+function unitFor(
+  gaps: readonly number[],
+  room: number,
+  widthAt: (gap: number, unit: number) => number,
+): number {
+  const fits = (unit: number): boolean => gaps.reduce((sum, gap) => sum + widthAt(gap, unit), 0) <= room;
   let low = 1e-3;
   let high = Math.max(1, ...gaps);
   for (let round = 0; round < 50; round += 1) {

@@ -1,0 +1,20 @@
+import type { Unreadable } from '@outrider/core';
+import type { Simulation } from './simulate.ts';
+
+/** `outrider simulate -o json`; all simulations of one call are of one release. */
+export const simulateJson = (
+  simulations: readonly Simulation[],
+  kubernetesVersion: string,
+  unreadable: readonly Unreadable[],
+): string =>
+  `${JSON.stringify(
+    {
+      schemaVersion: 1,
+      command: 'simulate',
+      kubernetesVersion,
+      runs: simulations.map(({ source, scenario, run }) => ({ source, scenario, ...run })),
+      unreadable,
+    },
+    null,
+    2,
+  )}\n`;

@@ -1,0 +1,52 @@
+import type { PodSpec, Run } from '@outrider/core';
+import { type Lane, lanesOf } from './lanes.ts';
+import { type Instant, type Place, type PlacedEvent, placeEvents } from './steps.ts';
+
+/** A text that holds from a place on. */
+export interface Label {
+  readonly from: Place;
+  readonly text: string;
+}
+
+/** A run as a picture, before anybody decides about characters or pixels: every timeline report draws this. */
+export interface TimelineLayout {
+  readonly instants: readonly Instant[];
+  /** In the order of the spec. */
+  readonly lanes: readonly Lane[];
+  readonly phase: readonly Label[];
+  readonly ready: readonly Label[];
+  readonly status: readonly Label[];
+  /** Whether the Pod was still there when the run ended: lanes go on. */
+  readonly isOpen: boolean;
+}
+
+export function layoutTimeline(spec: PodSpec, run: Run): TimelineLayout {
+  const { instants, events } = placeEvents(run.timeline);
+  return {
+    instants,
+    lanes: lanesOf(spec, events),
+    phase: labelsOf(events, ({ phase }) => phase),
+    ready: labelsOf(events, ({ ready }) => ready),
+    status: labelsOf(events, ({ status }) => status),
+    isOpen: !run.timeline.some(({ event }) => event === 'PodFinished'),
+  };
+}
+
+interface Published {
+  readonly phase: string;
+  readonly ready: string;
+  readonly status: string;
+}
+
+/** What the Pod's status says, each time it changed; of several changes in one instant, the last. */
+function labelsOf(events: readonly PlacedEvent[], textOf: (status: Published) => string): readonly Label[] {
+  const labels: Label[] = [];
+  for (const { event, place } of events) {
+    if (event.event !== 'PodStatus' && event.event !== 'PodFinished') continue;
+    const from = { instant: place.instant, step: 0 };
+    if (labels.at(-1)?.from.instant === from.instant) labels.pop();
+    const text = textOf(event);
+    if (labels.at(-1)?.text !== text) labels.push({ from, text });
+  }
+  return labels;
+}
