@@ -1,8 +1,10 @@
 import {
+  add,
   compare,
   type PodResources,
   parseQuantity,
   printCanonical,
+  type Quantity,
   type Step,
   subtract,
 } from '@outrider/core';

@@ -17,7 +17,7 @@ export interface Row {
 export function emptyRow(columns: number): Row {
   const cells: Cell[] = Array.from({ length: columns }, () => ({ character: ' ', tone: undefined }));
   const put: Row['put'] = (column, text, tone) => {
-    for (const [index, character] of [...text].entries()) {
+    for (const [index, character] of Array.from(text).entries()) {
       if (column + index >= 0 && column + index < columns) cells[column + index] = { character, tone };
     }
   };
