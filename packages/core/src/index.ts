@@ -21,9 +21,13 @@ export type {
   ResourceTotals,
 } from './diff/diff-resources.ts';
 export type { FieldChange } from './diff/field-changes.ts';
+
 export type { Fingerprint } from './diff/fingerprint.ts';
 export { fingerprintOf } from './diff/fingerprint.ts';
-export type { LifecycleSummary, StartGate } from './diff/lifecycle-summary.ts';
+
+export type { WorkloadGroup } from './diff/group-workloads.ts';
+export type { LifecycleDiff, LifecycleSummary, StartGate } from './diff/lifecycle-summary.ts';
+
 export type { PodChange } from './diff/pod-changes.ts';
 export type {
   Finding,

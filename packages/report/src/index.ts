@@ -1,3 +1,6 @@
+export { diffJson } from './diff-json.ts';
+export { type DiffMarkdownOptions, diffMarkdown } from './diff-markdown.ts';
+export { diffText } from './diff-text.ts';
 export { html } from './escape/html.ts';
 export { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 export { visible } from './escape/visible.ts';

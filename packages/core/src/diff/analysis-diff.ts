@@ -3,7 +3,8 @@ import type { LocatedFinding, Source } from '../finding.ts';
 import type { KubernetesVersion } from '../kubernetes/version.ts';
 import type { ResourceDiff, ResourceTotals } from './diff-resources.ts';
 import type { FieldChange } from './field-changes.ts';
-import type { LifecycleSummary } from './lifecycle-summary.ts';
+import type { WorkloadGroup } from './group-workloads.ts';
+import type { LifecycleDiff } from './lifecycle-summary.ts';
 import type { PodChange } from './pod-changes.ts';
 
 /** What makes two objects of two sides the same workload: never the file, never the place in a list. */
@@ -39,7 +40,7 @@ export interface WorkloadDiff {
   readonly source: BeforeAfter<Source>;
   readonly change: WorkloadChange;
   readonly resources: ResourceDiff;
-  readonly lifecycle: BeforeAfter<LifecycleSummary>;
+  readonly lifecycle: LifecycleDiff;
   /** What changed in the Pod, container by container; empty where one side is missing. */
   readonly pod: readonly PodChange[];
   /** What changed in the object around its Pod: replicas, strategy, schedule. */
@@ -58,6 +59,9 @@ export interface DiffTotals {
   readonly workloads: Readonly<Record<WorkloadChange, number>> & {
     /** How many of `changed` and `unchanged` have another identity than before. */
     readonly renamed: number;
+    /** Added, removed and changed. */
+    readonly different: number;
+    readonly total: number;
   };
   readonly findings: {
     readonly added: Readonly<Record<'error' | 'warning' | 'info', number>>;
@@ -71,6 +75,7 @@ export interface DiffTotals {
 export interface AnalysisDiff {
   readonly kubernetesVersion: { readonly before: KubernetesVersion; readonly after: KubernetesVersion };
   readonly workloads: readonly WorkloadDiff[];
+  readonly groups: readonly WorkloadGroup[];
   /** Findings of objects that are no workloads, or are too broken to be one. */
   readonly otherFindings: FindingsDiff;
   readonly notCompared: readonly NotCompared[];

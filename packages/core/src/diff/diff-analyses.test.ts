@@ -42,7 +42,15 @@ describe('diffAnalyses', () => {
       ['old', 'removed'],
       ['web', 'changed'],
     ]);
-    expect(diff.totals.workloads).toEqual({ added: 1, removed: 1, changed: 1, unchanged: 0, renamed: 0 });
+    expect(diff.totals.workloads).toEqual({
+      added: 1,
+      removed: 1,
+      changed: 1,
+      unchanged: 0,
+      renamed: 0,
+      different: 3,
+      total: 3,
+    });
   });
 
   it('calls a workload renamed when its Pod is the same, and only when there is no doubt', () => {

@@ -6,7 +6,8 @@ import { diffResources } from './diff-resources.ts';
 import { totalsOf } from './diff-totals.ts';
 import { diffOtherFindings, type SortedFindings, sortFindings } from './findings-of-workloads.ts';
 import { namedPath } from './fingerprint.ts';
-import { lifecycleSummary } from './lifecycle-summary.ts';
+import { groupWorkloads } from './group-workloads.ts';
+import { diffLifecycles, lifecycleSummary } from './lifecycle-summary.ts';
 import { matchWorkloads, type WorkloadPair } from './match-workloads.ts';
 import { byKeys } from './order.ts';
 import { podChanges } from './pod-changes.ts';
@@ -29,6 +30,7 @@ export function diffAnalyses(base: Analysis, head: Analysis): AnalysisDiff {
   return {
     kubernetesVersion: { before: base.release.version, after: head.release.version },
     workloads,
+    groups: groupWorkloads(workloads),
     otherFindings,
     notCompared,
     unreadable: { before: base.unreadable, after: head.unreadable },
@@ -71,10 +73,10 @@ function diffWorkload(pair: WorkloadPair, sides: Sides): WorkloadDiff {
     ...identities(pair),
     source: { before: before?.workload.source ?? null, after: after?.workload.source ?? null },
     resources: diffResources(pair),
-    lifecycle: {
-      before: before && lifecycleSummary(before, sides.before.analysis.release),
-      after: after && lifecycleSummary(after, sides.after.analysis.release),
-    },
+    lifecycle: diffLifecycles(
+      before && lifecycleSummary(before, sides.before.analysis.release),
+      after && lifecycleSummary(after, sides.after.analysis.release),
+    ),
     pod: before && after ? podChanges(before.workload.pod, after.workload.pod) : [],
     object: before && after ? objectChanges(before.workload, after.workload) : [],
     findings: diffFindings(findingsOf(before, sides.before), findingsOf(after, sides.after)),

@@ -112,7 +112,7 @@ const amountsDelta = (before: Amounts, after: Amounts): Amounts => ({
   limits: combine(after.limits, before.limits, subtract),
 });
 
-const plus = (left: Amounts, right: Amounts): Amounts => ({
+export const plus = (left: Amounts, right: Amounts): Amounts => ({
   requests: combine(left.requests, right.requests, add),
   limits: combine(left.limits, right.limits, add),
 });

@@ -13,6 +13,8 @@ export function totalsOf(workloads: readonly WorkloadDiff[], other: FindingsDiff
       changed: count('changed'),
       unchanged: count('unchanged'),
       renamed: workloads.filter(({ renamedFrom }) => renamedFrom !== undefined).length,
+      different: workloads.length - count('unchanged'),
+      total: workloads.length,
     },
     findings: {
       added: severities(findings.flatMap(({ added }) => added)),

@@ -25,6 +25,36 @@ export interface LifecycleSummary {
   readonly stop: ShutdownBudget;
 }
 
+/** Numbers are the head's minus the base's. */
+export interface LifecycleDiff {
+  readonly before: LifecycleSummary | null;
+  readonly after: LifecycleSummary | null;
+  /** Absent where one side is missing. */
+  readonly delta?: {
+    readonly gates: number;
+    /** `null` where one side has no limit. */
+    readonly startWorstSeconds: number | null;
+    readonly graceSeconds: number;
+  };
+}
+
+export function diffLifecycles(
+  before: LifecycleSummary | null,
+  after: LifecycleSummary | null,
+): LifecycleDiff {
+  if (before === null || after === null) return { before, after };
+  const [base, head] = [before.start.worstSeconds, after.start.worstSeconds];
+  return {
+    before,
+    after,
+    delta: {
+      gates: after.start.gates.length - before.start.gates.length,
+      startWorstSeconds: base === null || head === null ? null : head - base,
+      graceSeconds: after.stop.graceSeconds - before.stop.graceSeconds,
+    },
+  };
+}
+
 export function lifecycleSummary({ workload }: WorkloadAnalysis, release: Release): LifecycleSummary {
   const { spec } = workload.pod;
   const { gates, bestSeconds, worstSeconds } = startupBudget(spec);

@@ -1,0 +1,44 @@
+import type { AnalysisDiff, FindingsDiff, WorkloadDiff } from '@outrider/core';
+import { findingJson } from './validate-json.ts';
+
+/** `outrider diff -o json`. */
+export const diffJson = (diff: AnalysisDiff): string => `${JSON.stringify(diffObject(diff), null, 2)}\n`;
+
+function diffObject(diff: AnalysisDiff): object {
+  const { kubernetesVersion, workloads, groups, otherFindings, notCompared, unreadable, totals } = diff;
+  return {
+    schemaVersion: 1,
+    command: 'diff',
+    kubernetesVersion: kubernetesVersion.after,
+    kubernetesVersions: kubernetesVersion,
+    workloads: workloads.map(workloadObject),
+    groups,
+    otherFindings: findingsObject(otherFindings),
+    notCompared,
+    unreadable: [
+      ...unreadable.before.map((one) => ({ side: 'base', ...one })),
+      ...unreadable.after.map((one) => ({ side: 'head', ...one })),
+    ],
+    totals,
+  };
+}
+
+function workloadObject(workload: WorkloadDiff): object {
+  const { identity, renamedFrom, source, change, resources, lifecycle, pod, object, findings } = workload;
+  return {
+    identity,
+    ...(renamedFrom && { renamedFrom }),
+    source,
+    change,
+    resources,
+    lifecycle,
+    changes: { pod, object },
+    findings: findingsObject(findings),
+  };
+}
+
+const findingsObject = ({ added, fixed, kept }: FindingsDiff): object => ({
+  added: added.map(findingJson),
+  fixed: fixed.map(findingJson),
+  kept,
+});

@@ -1,0 +1,97 @@
+import type { AnalysisDiff, LocatedFinding, WorkloadDiff } from '@outrider/core';
+import { type Detail, fit } from './diff/fit.ts';
+import { headline, isQuiet } from './diff/headline.ts';
+import { changesTable } from './diff/markdown-changes.ts';
+import { findingsTable, ruleLink, toldFindings } from './diff/markdown-findings.ts';
+import { groupsTable, namesFold } from './diff/markdown-groups.ts';
+import { notComparedFold, totalsTable, unreadableTable } from './diff/markdown-totals.ts';
+import { workloadBlock, workloadFold } from './diff/markdown-workload.ts';
+import { clip } from './escape/clip.ts';
+import { markdownProse } from './escape/prose.ts';
+import { plural } from './plural.ts';
+
+export interface DiffMarkdownOptions {
+  /** First word of the heading; default `Outrider`. */
+  readonly title?: string;
+  /** At most so many UTF-16 units; default 60,000. */
+  readonly maxLength?: number;
+  /** Address of a line of a file of the head; `null` where there is none. */
+  readonly linkTo?: (file: string, line: number) => string | null;
+  /** Markdown for the last line, e.g. what was compared with what. */
+  readonly footer?: readonly string[];
+}
+
+const MAX_LENGTH = 60_000;
+
+/** `outrider diff -o markdown`, and the comment of the Action: what a reviewer of a pull request wants to know, first things first. */
+export function diffMarkdown(diff: AnalysisDiff, options: DiffMarkdownOptions = {}): string {
+  return fit(options.maxLength ?? MAX_LENGTH, (detail) => render(diff, options, detail));
+}
+
+function render(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail): string {
+  const heading = `### ${markdownProse(clip(options.title ?? 'Outrider', 80))}: ${headline(diff)}`;
+  const blocks = isQuiet(diff) ? [] : body(diff, options, detail);
+  return `${[heading, ...blocks, footer(diff, options)].filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail): readonly string[] {
+  const grouped = new Set(diff.groups.flatMap(({ workloads }) => workloads));
+  const single = diff.workloads.filter(({ change }, index) => change !== 'unchanged' && !grouped.has(index));
+  const asTables = single.length <= detail.tables;
+  const findings = toldFindings(diff, groupName);
+  return [
+    alert(findings.map(({ finding, whose }) => ({ finding, whose }))),
+    totalsTable(diff, detail),
+    groupsTable(diff, groupName, detail),
+    ...(asTables ? single.map(workloadBlock) : [changesTable(single, detail)]),
+    unreadableTable(diff, detail),
+    findingsTable(findings, detail.rows, options),
+    ...foldsOf(diff, single, detail),
+    isCut(diff, single, detail)
+      ? 'Not everything fits here: the job summary and the JSON report have the rest.'
+      : '',
+  ];
+}
+
+const groupName = (index: number): string =>
+  `**${index < 26 ? '' : groupLetter(Math.floor(index / 26) - 1)}${groupLetter(index % 26)}**`;
+
+const groupLetter = (index: number): string => String.fromCharCode(65 + (index % 26));
+
+/** At most one, and only for errors. */
+function alert(findings: readonly { readonly finding: LocatedFinding; readonly whose: string }[]): string {
+  const errors = findings.filter(({ finding }) => finding.severity === 'error');
+  if (errors.length === 0) return '';
+  const lines = errors
+    .slice(0, 3)
+    .map(
+      ({ finding, whose }) =>
+        `> ${whose}: ${markdownProse(clip(finding.message, 300))} (${ruleLink(finding)})`,
+    );
+  return ['> [!CAUTION]', lines.join('\n>\n')].join('\n');
+}
+
+function foldsOf(diff: AnalysisDiff, single: readonly WorkloadDiff[], detail: Detail): readonly string[] {
+  if (detail.folds === 0) return [];
+  const first = diff.groups
+    .map(({ workloads }) => diff.workloads[workloads[0] ?? -1])
+    .filter((one) => one !== undefined);
+  return [
+    ...[...single, ...first].filter(hasFold).slice(0, detail.folds).map(workloadFold),
+    namesFold(diff, detail),
+    notComparedFold(diff, detail),
+  ];
+}
+
+const hasFold = ({ change, pod, object }: WorkloadDiff): boolean =>
+  change === 'changed' && pod.length + object.length > 0;
+
+const isCut = (diff: AnalysisDiff, single: readonly WorkloadDiff[], { rows, folds }: Detail): boolean =>
+  folds < single.filter(hasFold).length + diff.groups.length || single.length > rows;
+
+function footer({ totals }: AnalysisDiff, { footer: parts = [] }: DiffMarkdownOptions): string {
+  const { unchanged, different } = totals.workloads;
+  const rest = different > 0 && unchanged > 0 ? [`${plural(unchanged, 'workload')} unchanged`] : [];
+  const all = [...rest, ...parts];
+  return all.length === 0 ? '' : `<sub>${all.join(' · ')}</sub>`;
+}

@@ -1,0 +1,38 @@
+import type { WorkloadDiff } from '@outrider/core';
+import type { Detail } from './fit.ts';
+import { workloadWords } from './identity.ts';
+import { ruleLink } from './markdown-findings.ts';
+import { markdownTable } from './markdown-table.ts';
+import { deltaCell, what } from './markdown-workload.ts';
+import { wordsMarkdown } from './words.ts';
+
+/** Workloads that change on their own, one row each: those with the worst findings first. */
+export function changesTable(single: readonly WorkloadDiff[], { rows }: Detail): string {
+  if (single.length === 0 || rows === 0) return '';
+  const shown = single.toSorted((a, b) => weight(b) - weight(a)).slice(0, rows);
+  const table = markdownTable(
+    ['Changed on their own', 'What', 'CPU:', 'Memory:', 'Worst new finding'],
+    shown.map((workload) => [
+      wordsMarkdown(workloadWords(workload.identity)),
+      wordsMarkdown(what(workload)),
+      deltaCell(workload.resources.delta.total.requests, 'cpu'),
+      deltaCell(workload.resources.delta.total.requests, 'memory'),
+      worstFinding(workload),
+    ]),
+  );
+  return shown.length < single.length ? `${table}\n\nMore workloads change: see the full report.` : table;
+}
+
+function weight({ findings }: WorkloadDiff): number {
+  const severities = findings.added.map(({ severity }) => severity);
+  return severities.includes('error') ? 2 : severities.includes('warning') ? 1 : 0;
+}
+
+/** Findings are ordered worst first. */
+export function worstFinding({ findings }: WorkloadDiff): string {
+  const [worst] = findings.added.filter(({ severity }) => severity !== 'info');
+  const [fixed] = findings.fixed.filter(({ severity }) => severity !== 'info');
+  if (worst !== undefined)
+    return `${worst.severity === 'error' ? '**error**' : 'warning'} ${ruleLink(worst)}`;
+  return fixed === undefined ? '–' : `fixed: ${ruleLink(fixed)}`;
+}

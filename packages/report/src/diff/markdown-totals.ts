@@ -1,0 +1,57 @@
+import type { AmountsDiff, AnalysisDiff } from '@outrider/core';
+import { clip } from '../escape/clip.ts';
+import { markdownCode } from '../escape/markdown.ts';
+import { markdownProse } from '../escape/prose.ts';
+import type { Detail } from './fit.ts';
+import { shortName } from './identity.ts';
+import { markdownTable } from './markdown-table.ts';
+import { fold } from './markdown-workload.ts';
+import { resourceWords } from './rows.ts';
+import { inOneUnit, signed } from './signed.ts';
+import { wordsMarkdown } from './words.ts';
+
+/** Requests of all workloads together; nothing where only one changes, whose own table says it. */
+export function totalsTable({ totals, workloads }: AnalysisDiff, { rows }: Detail): string {
+  if (workloads.filter(({ change }) => change !== 'unchanged').length < 2 || rows === 0) return '';
+  const { replicated, perNode } = totals.resources;
+  const lines = [...totalRows(replicated, ''), ...totalRows(perNode, ' per node')];
+  return lines.length === 0 ? '' : markdownTable(['All workloads', 'Base:', 'Head:', 'Change:'], lines);
+}
+
+function totalRows({ before, after, delta }: AmountsDiff, of: string): readonly (readonly string[])[] {
+  return Object.entries(delta.requests)
+    .filter(([, change]) => change !== '0')
+    .map(([resource, change]) => {
+      const sides = [before, after].map(({ requests }) => requests[resource] ?? '0');
+      const [from = '', to = '', by = ''] = inOneUnit(resource, [...sides, change]);
+      return [`${wordsMarkdown(resourceWords(resource))} requests${of}`, from, to, `**${signed(by)}**`];
+    });
+}
+
+/** Text that nobody can parse. */
+export function unreadableTable({ unreadable }: AnalysisDiff, { rows }: Detail): string {
+  const all = [
+    ...unreadable.after.map((one) => ['**head**', one] as const),
+    ...unreadable.before.map((one) => ['base', one] as const),
+  ].slice(0, rows);
+  if (all.length === 0) return '';
+  return markdownTable(
+    ['', 'Cannot be read', 'Why'],
+    all.map(([side, { file, line, message }]) => [
+      side,
+      `${markdownCode(clip(file, 200))} line ${line}`,
+      markdownProse(clip(message, 300)),
+    ]),
+  );
+}
+
+export function notComparedFold({ notCompared }: AnalysisDiff, { rows }: Detail): string {
+  if (notCompared.length === 0) return '';
+  const lines = notCompared
+    .slice(0, rows)
+    .map(
+      ({ identity, reason }) =>
+        `- ${markdownCode(clip(shortName(identity), 120))}: ${markdownProse(clip(reason, 300))}`,
+    );
+  return fold('Not compared', lines.join('\n'));
+}

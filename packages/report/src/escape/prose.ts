@@ -1,0 +1,31 @@
+import { markdownCode } from './markdown.ts';
+import { visible } from './visible.ts';
+
+/**
+ * Words that GitHub cannot take for markup, a link, a mention, an issue or a commit: letters and digits with plain
+ * punctuation around them. Everything else of a manifest stands in a code span.
+ */
+const PLAIN_WORD = /^\(?\p{L}[\p{L}\p{N}]*(['’-]\p{L}+)*\)?[.,;:!?]?\)?$|^\(?\d+([.,]\d+)*\)?[.,;:%]?$/u;
+const LOOKS_LIKE_A_REFERENCE = /^[0-9a-f]{7,64}[.,;:]?$|^\(?(gh|https?|ftp|mailto|www)\b/i;
+
+const isPlain = (word: string): boolean => PLAIN_WORD.test(word) && !LOOKS_LIKE_A_REFERENCE.test(word);
+
+/** A message that may quote a manifest, as Markdown in a paragraph or a table cell: plain words, the rest as code. */
+export function markdownProse(text: string): string {
+  const runs: { plain: boolean; words: string[] }[] = [];
+  for (const word of visible(text)
+    .split(/ +/)
+    .filter((part) => part !== '')) {
+    const plain = isPlain(word);
+    const last = runs.at(-1);
+    if (last?.plain === plain) last.words.push(word);
+    else runs.push({ plain, words: [word] });
+  }
+  return runs.map(({ plain, words }) => (plain ? words.join(' ') : codeRun(words.join(' ')))).join(' ');
+}
+
+/** Punctuation at the end of a run is the sentence's. */
+function codeRun(text: string): string {
+  const [, code = '', end = ''] = /^(.*?)([.,;:]?)$/.exec(text) ?? [];
+  return code === '' ? markdownCode(text) : `${markdownCode(code)}${end}`;
+}
