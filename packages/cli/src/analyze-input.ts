@@ -1,46 +1,17 @@
-import {
-  type Analysis,
-  type LocatedFinding,
-  type ManifestObject,
-  type PodResourcesOptions,
-  type Release,
-  readManifests,
-  toWorkloads,
-  workloadResources,
-} from '@outrider/core';
-import type { Input } from './input/read-input.ts';
+import { type Analysis, type AnalyzeOptions, analyze, type Release, type Unreadable } from '@outrider/core';
+import type { Input } from './input/find-input.ts';
+import { readTexts } from './input/read-texts.ts';
 import type { Io } from './io.ts';
-import { startProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 
-/** Analyzes what was read; what could not be read stays in the result. */
-export function analyzeInput(
-  input: Input,
-  release: Release,
-  io: Io,
-  options: PodResourcesOptions = {},
-): Analysis {
-  const progress = startProgress(io, input.files.length);
-  const read = input.files.map(({ file, text }) => {
-    const manifests = readManifests(file, text);
-    progress.step();
-    return manifests;
-  });
-  progress.end();
-  const objects = read.flatMap((manifests) => manifests.objects);
+/** Reads and analyzes an input, one file at a time; what could not be read stays in the result. */
+export function analyzeInput(input: Input, release: Release, io: Io, options: AnalyzeOptions = {}): Analysis {
+  const failed: Unreadable[] = [];
+  const texts = withProgress(readTexts(input, failed), input.sources.length, io);
+  const analysis = analyze(texts, release, options);
   return {
-    release,
-    files: input.files.length + input.unreadable.length,
-    documents: read.reduce((sum, { documents }) => sum + documents, 0),
-    workloads: objects.flatMap((object) =>
-      toWorkloads(object, release).map((workload) => ({
-        workload,
-        resources: workloadResources(workload, release, options),
-      })),
-    ),
-    findings: objects.flatMap(located),
-    unreadable: [...input.unreadable, ...read.flatMap(({ unreadable }) => unreadable)],
+    ...analysis,
+    files: analysis.files + input.unreadable.length + failed.length,
+    unreadable: [...input.unreadable, ...failed, ...analysis.unreadable],
   };
 }
-
-const located = ({ source, findings, locate }: ManifestObject): readonly LocatedFinding[] =>
-  findings.map((finding) => ({ ...finding, source, ...(finding.at ?? locate(finding.path)) }));

@@ -20,14 +20,14 @@ export const COMMANDS = {
     summary: 'what the API server would say, and what an expert would',
     arguments: 'PATH…',
     flags: ['fail-on', 'only', 'rule'],
-    formats: ['text', 'json', 'github', 'junit'],
+    formats: ['text', 'json', 'sarif', 'junit', 'github', 'markdown'],
     load: async () => (await import('./validate.ts')).validate,
   },
   resources: {
     summary: 'effective requests and limits of each Pod, QoS class, and why',
     arguments: 'PATH…',
     flags: ['workload', 'node-memory'],
-    formats: ['text', 'json'],
+    formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./resources.ts')).resources,
   },
 } as const satisfies Record<string, Command>;

@@ -1,27 +1,29 @@
-import { resourcesJson, resourcesText } from '@outrider/report';
+import { resourcesJson, resourcesMarkdown, resourcesText } from '@outrider/report';
 import { analyzeInput } from '../analyze-input.ts';
 import { clusterOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
-import { readInput } from '../input/read-input.ts';
+import { findInput } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
 import { nodeMemoryOf } from '../node-memory.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { selectWorkloads } from '../select-workloads.ts';
 import { textOptions } from '../text-options.ts';
 
-const FORMATS = ['text', 'json'] as const;
+const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** `outrider resources`: what each Pod reserves, and why. */
 export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);
   const nodeMemory = nodeMemoryOf(flags);
-  const input = await readInput(flags.paths, io);
+  const input = await findInput(flags.paths, io);
   const analysis = selectWorkloads(analyzeInput(input, release, io, nodeMemory), flags);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':
         return resourcesJson(analysis);
+      case 'markdown':
+        return resourcesMarkdown(analysis);
       case 'text':
         return resourcesText(analysis, textOptions(flags, io, isTerminal));
     }
