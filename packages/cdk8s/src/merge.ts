@@ -1,6 +1,6 @@
 import type { JsonObject } from '@outrider/core';
 
-const isObject = (value: unknown): value is JsonObject =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `over` laid upon `base`: objects key by key, everything else (lists too) replaced. */

@@ -1,4 +1,6 @@
 import type { Container, Probe as KubernetesProbe, SecurityContext } from '@outrider/core';
+import type { IConstruct } from 'constructs';
+import { addSidecar } from './add-sidecar.ts';
 import {
   type EnvValue,
   envOf,
@@ -13,6 +15,7 @@ import {
 } from './container.ts';
 import { HARDENED } from './hardened.ts';
 import { merge } from './merge.ts';
+import { holdsPod } from './pod-path.ts';
 import { type Probe, probeOf, type ReadinessProbe } from './probe.ts';
 import type { Placement, SidecarContent, VolumeSource } from './sidecar.ts';
 
@@ -107,6 +110,14 @@ export class SidecarBuilder {
 
   raw(fields: Readonly<Record<string, unknown>>): SidecarBuilder {
     return this.#with(merge(this.#container, fields));
+  }
+
+  supports(construct: IConstruct): boolean {
+    return holdsPod(construct);
+  }
+
+  applyTo(construct: IConstruct): void {
+    if (holdsPod(construct)) addSidecar(construct, this['~sidecar']);
   }
 
   toContainer(): Container {

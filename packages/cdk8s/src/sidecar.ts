@@ -1,4 +1,5 @@
 import type { Container, SecurityContext, Volume } from '@outrider/core';
+import type { IConstruct } from 'constructs';
 import type { ContainerName, NamedPort, VolumeName } from './check/name.ts';
 import type { Cpu, Memory } from './check/quantity.ts';
 import type { Need } from './check/release.ts';
@@ -111,6 +112,15 @@ export interface Sidecar<
 
   /** Any field of the container, known or not, laid over the others: objects key by key, lists replaced. */
   raw(fields: Readonly<Record<string, unknown>>): this;
+
+  /**
+   * With {@link applyTo}, what makes a sidecar a mixin of `constructs` 10.5: `deployment.with(proxy)`,
+   * `chart.with(proxy)`. Sidecars start before the workload's own init containers, in the order they were added,
+   * unless `.first()`, `.last()`, `.before()` or `.after()` say otherwise. Older versions: `NativeSidecars.on(x).add(proxy)`.
+   */
+  supports(construct: IConstruct): boolean;
+  /** Adds the sidecar to an ApiObject that is a Pod or makes Pods; every field that the object had stays. */
+  applyTo(construct: IConstruct): void;
 
   /** The container as it will be emitted. */
   toContainer(): Container;

@@ -1,0 +1,164 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, Chart, Include, JsonPatch, Size, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-34';
+import { describe, expect, it } from 'vitest';
+import { NativeSidecars, sidecar } from './index.ts';
+
+const image = 'example.com/proxy:1';
+const db = sidecar('db', image)
+  .startup({ http: '/ready', port: 9801, periodSeconds: 1 })
+  .cpu('50m')
+  .memory('1500Ki')
+  .preStopSleep(3)
+  .raw({ lifecycle: { stopSignal: 'SIGINT' } });
+
+const chart = (): Chart => new Chart(Testing.app(), 'test');
+const podSpec = (deployment: unknown) =>
+  (deployment as { spec: { template: { spec: Spec } } }).spec.template.spec;
+interface Spec {
+  readonly initContainers: readonly { readonly name: string }[];
+  readonly containers: readonly unknown[];
+  readonly volumes?: readonly unknown[];
+}
+const names = (spec: Spec): readonly string[] => spec.initContainers.map(({ name }) => name);
+const deployment = (scope: Chart): kplus.Deployment =>
+  new kplus.Deployment(scope, 'api', {
+    containers: [
+      { image: 'app:1', portNumber: 3000, resources: { memory: { request: Size.mebibytes(64) } } },
+    ],
+    initContainers: [{ name: 'migrate', image: 'app:1', args: ['migrate'] }],
+  });
+
+describe('a cdk8s-plus workload', () => {
+  it('.with(sidecar) loses no field, neither of the sidecar nor of the workload', () => {
+    const scope = chart();
+    const workload = deployment(scope);
+    const [before] = Testing.synth(scope);
+    workload.with(db);
+    const [after] = Testing.synth(scope);
+    expect(podSpec(after).initContainers[0]).toEqual(db.toContainer());
+    expect(podSpec(after).initContainers.slice(1)).toEqual(podSpec(before).initContainers);
+    expect({ ...podSpec(after), initContainers: null }).toEqual({ ...podSpec(before), initContainers: null });
+    expect({ ...after, spec: null }).toEqual({ ...before, spec: null });
+  });
+
+  it('is visited once, though construct and ApiObject are both seen', () => {
+    const scope = chart();
+    deployment(scope).with(db);
+    expect(names(podSpec(Testing.synth(scope)[0]))).toEqual(['db', 'migrate']);
+  });
+
+  it('takes the very same sidecar once', () => {
+    const scope = chart();
+    deployment(scope).with(db);
+    scope.with(db, db.before('migrate'));
+    expect(names(podSpec(Testing.synth(scope)[0]))).toEqual(['db', 'migrate']);
+  });
+
+  it('keeps what was patched', () => {
+    const scope = chart();
+    const workload = deployment(scope);
+    workload.with(db);
+    ApiObject.of(workload).addJsonPatch(JsonPatch.add('/metadata/labels', { patched: 'yes' }));
+    const [after] = Testing.synth(scope);
+    expect(after).toMatchObject({ metadata: { labels: { patched: 'yes' } } });
+    expect(names(podSpec(after))).toEqual(['db', 'migrate']);
+  });
+});
+
+describe('order', () => {
+  const order = (...sidecars: readonly (typeof db)[]) => {
+    const scope = chart();
+    const workload = deployment(scope);
+    for (const each of sidecars) workload.with(each);
+    return names(podSpec(Testing.synth(scope)[0]));
+  };
+  const named = (name: string): typeof db => sidecar(name, image) as unknown as typeof db;
+
+  it('is that of the calls, before the init containers of the workload', () => {
+    expect(order(named('a'), named('b'))).toEqual(['a', 'b', 'migrate']);
+  });
+
+  it.each([
+    ['first', named('b').first(), ['b', 'a', 'migrate']],
+    ['last', named('b').last(), ['a', 'migrate', 'b']],
+    ['before', named('b').before('a'), ['b', 'a', 'migrate']],
+    ['after', named('b').after('migrate'), ['a', 'migrate', 'b']],
+  ])('may be changed: %s', (_, b, expected) => {
+    expect(order(named('a'), b)).toEqual(expected);
+  });
+
+  it('refers to init containers that are there', () => {
+    expect(() => order(named('a').before('migrat'))).toThrow('there is no init container "migrat"');
+  });
+});
+
+describe('every other workload', () => {
+  const sidecars = (manifest: string): readonly string[] => {
+    const file = join(mkdtempSync(join(tmpdir(), 'outrider-')), 'm.yaml');
+    writeFileSync(file, manifest);
+    const scope = chart();
+    NativeSidecars.on(new Include(scope, 'include', { url: file })).add(db);
+    return Testing.synth(scope).flatMap((object) => JSON.stringify(object).match(/"name":"db"/g) ?? []);
+  };
+  const spec = '{containers: [{name: app, image: nginx}]}';
+
+  it.each([
+    ['v1', 'Pod', `spec: ${spec}`],
+    ['v1', 'ReplicationController', `spec: {template: {spec: ${spec}}}`],
+    ['apps/v1', 'StatefulSet', `spec: {template: {spec: ${spec}}}`],
+    ['apps/v1', 'DaemonSet', `spec: {template: {spec: ${spec}}}`],
+    ['batch/v1', 'Job', `spec: {template: {spec: ${spec}}}`],
+    ['batch/v1', 'CronJob', `spec: {jobTemplate: {spec: {template: {spec: ${spec}}}}}`],
+  ])('%s %s takes it', (apiVersion, kind, body) => {
+    expect(sidecars(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\n${body}\n`)).toHaveLength(
+      1,
+    );
+  });
+
+  it('but nothing that holds no Pod', () => {
+    const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n';
+    expect(() => sidecars(text)).toThrow('Cannot add sidecars: "test/include" holds no workload');
+  });
+
+  it('keeps unknown fields and brings the volumes', () => {
+    const scope = chart();
+    const object = new ApiObject(scope, 'o', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      spec: {
+        novelty: 1,
+        template: { spec: { novelty: { a: 1 }, containers: [], volumes: [{ name: 'own' }] } },
+      },
+    });
+    object.with(sidecar('s', image).volume('cache', { emptyDir: {} }).mount('cache', '/cache'));
+    const [after] = Testing.synth(scope);
+    expect(after.spec).toEqual({
+      novelty: 1,
+      template: {
+        spec: {
+          novelty: { a: 1 },
+          containers: [],
+          initContainers: [
+            {
+              name: 's',
+              image,
+              restartPolicy: 'Always',
+              volumeMounts: [{ name: 'cache', mountPath: '/cache' }],
+            },
+          ],
+          volumes: [{ name: 'own' }, { name: 'cache', emptyDir: {} }],
+        },
+      },
+    });
+    expect(Object.keys(after.spec.template.spec)).toEqual([
+      'containers',
+      'initContainers',
+      'novelty',
+      'volumes',
+    ]);
+    expect(Object.keys(after.spec.template.spec.initContainers[0])[0]).toBe('image');
+  });
+});
