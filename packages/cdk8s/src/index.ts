@@ -1,7 +1,17 @@
-export type { DeploymentProps } from './deployment.ts';
-export type { JobProps } from './job.ts';
+export type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
+export type { ContainerOptions, InitOptions } from './container-options.ts';
+export type { Doors } from './doors.ts';
 export { NativeSidecars, type SidecarAdder } from './native-sidecars.ts';
 export { type PodOptions, type PodWithContainer, type PodWithoutContainer, pod } from './pod.ts';
-export { ServedWorkload, type ServiceProps } from './served-workload.ts';
+export type { Probe, ReadinessProbe } from './probe.ts';
 export { type AnySidecar, type Placement, type Sidecar, sidecar } from './sidecar.ts';
-export { PodWorkload } from './workload.ts';
+export type { ServedWorkload, ServiceProps } from './workload.ts';
+export type {
+  CronJobProps,
+  DaemonSetProps,
+  DeploymentProps,
+  JobProps,
+  PodProps,
+  StatefulSetProps,
+  TemplateProps,
+} from './workload-props.ts';

@@ -3,19 +3,29 @@ import {
   type KubernetesVersion,
   NEWEST_KUBERNETES,
   type PodSpec,
+  type PodTemplateSpec,
   releaseOf,
   type Volume,
 } from '@outrider/core';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { containerOf, type WrittenOptions } from './container-of.ts';
-import { type DeploymentProps, deployment } from './deployment.ts';
-import { type JobProps, job } from './job.ts';
+import { cronJob, type Doors, job, pod, selectingWorkload } from './doors.ts';
+import { merge } from './merge.ts';
 import { place } from './placement.ts';
 import type { SidecarPlace } from './pod.ts';
-import type { PodDraft } from './pod-draft.ts';
-import type { ServedWorkload } from './served-workload.ts';
+import { type PodDraft, templateOf } from './pod-draft.ts';
 import type { AnySidecar, Placement, VolumeSource } from './sidecar.ts';
-import type { PodWorkload } from './workload.ts';
+import type { ServedWorkload } from './workload.ts';
+import type {
+  CronJobProps,
+  DaemonSetProps,
+  DeploymentProps,
+  JobProps,
+  PodProps,
+  StatefulSetProps,
+  TemplateProps,
+} from './workload-props.ts';
 
 /** `PodOptions` once the types have had their say. */
 interface WrittenPod extends PodSpec {
@@ -44,7 +54,7 @@ const placementOf = (own: Placement, wanted: SidecarPlace<string> | undefined): 
 };
 
 /** Both states of the builder over one draft; what may be called when is the type's matter. */
-export class PodBuilder {
+export class PodBuilder implements Doors<string> {
   readonly #draft: PodDraft;
 
   constructor(draft: PodDraft) {
@@ -77,11 +87,31 @@ export class PodBuilder {
   }
 
   deployment(scope: Construct, id: string, props: DeploymentProps = {}): ServedWorkload<string> {
-    return deployment(this.#draft, scope, id, props);
+    return selectingWorkload(this.#draft, 'Deployment', scope, id, props);
   }
 
-  job(scope: Construct, id: string, props: JobProps = {}): PodWorkload {
+  statefulSet(scope: Construct, id: string, props: StatefulSetProps = {}): ServedWorkload<string> {
+    return selectingWorkload(this.#draft, 'StatefulSet', scope, id, props);
+  }
+
+  daemonSet(scope: Construct, id: string, props: DaemonSetProps = {}): ServedWorkload<string> {
+    return selectingWorkload(this.#draft, 'DaemonSet', scope, id, props);
+  }
+
+  job(scope: Construct, id: string, props: JobProps = {}): ApiObject {
     return job(this.#draft, scope, id, props);
+  }
+
+  cronJob(scope: Construct, id: string, props: CronJobProps): ApiObject {
+    return cronJob(this.#draft, scope, id, props);
+  }
+
+  pod(scope: Construct, id: string, props: PodProps = {}): ServedWorkload<string> {
+    return pod(this.#draft, scope, id, props);
+  }
+
+  template({ metadata = {}, ...spec }: TemplateProps = {}): PodTemplateSpec {
+    return merge(templateOf(this.#draft, spec), { metadata });
   }
 
   #with(change: Partial<PodDraft>): PodBuilder {

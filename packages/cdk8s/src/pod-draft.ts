@@ -13,7 +13,10 @@ export interface PodDraft {
 }
 
 /** The Pod template of a draft; an empty list or map is left out. */
-export function templateOf(draft: PodDraft, spec: PodSpec = {}): PodTemplateSpec {
+export function templateOf(
+  draft: PodDraft,
+  spec: PodSpec = {},
+): PodTemplateSpec & { readonly spec: PodSpec } {
   const { labels, annotations, fields, volumes, initContainers, containers } = draft;
   const metadata = {
     ...(Object.keys(labels).length > 0 && { labels }),

@@ -143,3 +143,19 @@ describe('the target', () => {
     pod({ target: '1.99' });
   });
 });
+
+describe('the other doors', () => {
+  it('want a regular container as well', () => {
+    // @ts-expect-error add a regular container with .container() before .statefulSet()
+    started.statefulSet(chart, 'no');
+    // @ts-expect-error add a regular container with .container() before .template()
+    started.template();
+  });
+
+  it('of a CronJob has a schedule', () => {
+    // @ts-expect-error Property 'schedule' is missing
+    complete.cronJob(chart, 'no', {});
+    // @ts-expect-error Type '"Always"' is not assignable to type '"Never" | "OnFailure" | undefined'
+    complete.cronJob(chart, 'no', { schedule: '@daily', restartPolicy: 'Always' });
+  });
+});

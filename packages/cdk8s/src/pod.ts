@@ -1,15 +1,11 @@
 import type { FeatureGate, KubernetesVersion, PodSpec } from '@outrider/core';
-import type { Construct } from 'constructs';
 import type { Known, Missing } from './check/literal.ts';
 import type { ContainerName, VolumeName } from './check/name.ts';
 import type { HasSidecars, Target, TooNew } from './check/release.ts';
 import type { ContainerOptions, InitOptions } from './container-options.ts';
-import type { DeploymentProps } from './deployment.ts';
-import type { JobProps } from './job.ts';
+import type { Doors } from './doors.ts';
 import { PodBuilder } from './pod-builder.ts';
-import type { ServedWorkload } from './served-workload.ts';
 import type { Sidecar, VolumeSource } from './sidecar.ts';
-import type { PodWorkload } from './workload.ts';
 
 /** What holds for the whole Pod: labels, annotations and every field of its spec but the containers and volumes. */
 export interface PodOptions<V extends KubernetesVersion, G extends FeatureGate>
@@ -31,8 +27,10 @@ export interface SidecarPlace<Inits extends string> {
   readonly after?: Inits;
 }
 
-type NoContainer<Door extends string> =
-  Missing<`add a regular container with .container() before .${Door}()`>;
+/** A Pod without a regular container becomes nothing yet. */
+type ClosedDoors = {
+  readonly [Door in keyof Doors<never>]: Missing<`add a regular container with .container() before .${Door}()`>;
+};
 
 type Undeclared<Mounts extends string, Volumes extends string> = Exclude<Known<Mounts>, Volumes>;
 
@@ -64,7 +62,7 @@ export interface PodWithoutContainer<
   Inits extends string,
   Ports extends string,
   Volumes extends string,
-> {
+> extends ClosedDoors {
   /** Declares a volume for the containers that follow. */
   volume<const V extends string>(
     name: VolumeName<V, Volumes>,
@@ -101,9 +99,6 @@ export interface PodWithoutContainer<
     name: ContainerName<N, Inits>,
     options: ContainerOptions<P, Volumes, C, CL, M, ML>,
   ): PodWithContainer<T, Inits | Known<N>, Ports | P, Volumes>;
-
-  readonly deployment: NoContainer<'deployment'>;
-  readonly job: NoContainer<'job'>;
 }
 
 /** A Pod with a regular container: it may become a workload. */
@@ -112,7 +107,7 @@ export interface PodWithContainer<
   Names extends string,
   Ports extends string,
   Volumes extends string,
-> {
+> extends Doors<Ports> {
   /** Another regular container. */
   container<
     const N extends string,
@@ -129,9 +124,6 @@ export interface PodWithContainer<
   readonly sidecar: Missing<'write .sidecar() before .container(): order written is order started'>;
   readonly init: Missing<'write .init() before .container(): order written is order started'>;
   readonly volume: Missing<'write .volume() before the containers that mount it'>;
-
-  deployment(scope: Construct, id: string, props?: DeploymentProps): ServedWorkload<Ports>;
-  job(scope: Construct, id: string, props?: JobProps): PodWorkload;
 }
 
 /**

@@ -1,39 +1,79 @@
-import { ApiObject, type ApiObjectMetadata, Names } from 'cdk8s';
+import type { ContainerPort } from '@outrider/core';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { merge } from './merge.ts';
 import type { PodDraft } from './pod-draft.ts';
+import type { WorkloadProps } from './workload-props.ts';
 
-/** What every workload takes. */
-export interface WorkloadProps {
+export interface ServiceProps {
   readonly metadata?: ApiObjectMetadata;
-  /** Any field of the object, known or not, laid over the others: objects key by key, lists replaced. */
+  /** Any field of the Service, known or not, laid over the others: objects key by key, lists replaced. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
-export interface PodWorkloadProps {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: ApiObjectMetadata | undefined;
-  readonly raw: Readonly<Record<string, unknown>> | undefined;
-  readonly draft: PodDraft;
-  readonly spec: object;
+/** A workload, an ApiObject like any other, whose Pods a Service can select. */
+export interface ServedWorkload<Ports extends string> extends ApiObject {
+  /**
+   * A Service in front of the Pods, its ports named as in the Pod: `api.service('public', { login: 80 })`.
+   * The target is the container port's number: before Kubernetes 1.32 a Service does not find a sidecar's port
+   * by its name (`FindPort` in kubernetes:pkg/api/v1/pod/util.go).
+   *
+   * @throws RangeError if no container declares the port, or the Pod has no labels to select it by
+   */
+  service(id: string, ports: { readonly [P in Ports]?: number }, props?: ServiceProps): ApiObject;
 }
 
-/** A workload written with `pod()`: an ApiObject like any other. */
-export class PodWorkload extends ApiObject {
-  protected readonly draft: PodDraft;
+/** The object of a kind, as written. */
+export interface WrittenObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: WorkloadProps['metadata'] | undefined;
+  readonly raw: WorkloadProps['raw'] | undefined;
+  readonly draft: PodDraft;
+  /** Everything but apiVersion, kind and metadata. */
+  readonly body: object;
+}
 
-  constructor(
-    scope: Construct,
+/** Emits what `pod()` wrote. */
+export class WrittenWorkload extends ApiObject implements ServedWorkload<string> {
+  readonly #draft: PodDraft;
+
+  constructor(scope: Construct, id: string, { apiVersion, kind, metadata, raw, draft, body }: WrittenObject) {
+    super(scope, id, merge({ apiVersion, kind, ...(metadata && { metadata }), ...body }, raw ?? {}));
+    this.#draft = draft;
+  }
+
+  service(
     id: string,
-    { apiVersion, kind, metadata, raw, spec, draft }: PodWorkloadProps,
-  ) {
-    super(scope, id, merge({ apiVersion, kind, ...(metadata && { metadata }), spec }, raw ?? {}));
-    this.draft = draft;
+    ports: Readonly<Record<string, number>>,
+    { metadata, raw }: ServiceProps = {},
+  ): ApiObject {
+    const spec = {
+      selector: selectorOf(this.#draft),
+      ports: Object.entries(ports).map(([name, port]) => ({ name, port, ...targetOf(this.#draft, name) })),
+    };
+    const service = { apiVersion: 'v1', kind: 'Service', ...(metadata && { metadata }), spec };
+    return new ApiObject(this, id, merge(service, raw ?? {}));
   }
 }
 
-/** The label by which a workload finds its Pods where none was written: unique in the app. */
-export const ownLabel = (scope: Construct, id: string): Readonly<Record<string, string>> => ({
-  'app.kubernetes.io/name': Names.toLabelValue(scope, { extra: [id] }),
-});
+function selectorOf({ labels }: PodDraft): PodDraft['labels'] {
+  if (Object.keys(labels).length === 0) throw new RangeError('Cannot select the Pod: give it labels');
+  return labels;
+}
+
+function targetOf(draft: PodDraft, name: string): { targetPort?: number; protocol?: string } {
+  const { containerPort, protocol } = declaredPort(draft, name);
+  return {
+    ...(containerPort !== undefined && { targetPort: containerPort }),
+    ...(protocol !== undefined && { protocol }),
+  };
+}
+
+function declaredPort({ initContainers, containers }: PodDraft, name: string): ContainerPort {
+  const declared = [...initContainers, ...containers].flatMap((container) => container.ports ?? []);
+  const port = declared.find((candidate) => candidate.name === name);
+  if (port) return port;
+  const names = declared.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
+  throw new RangeError(`Cannot serve port "${name}": the Pod declares ${names}`);
+}

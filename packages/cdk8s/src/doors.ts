@@ -1,0 +1,103 @@
+import type { LabelSelector, PodTemplateSpec } from '@outrider/core';
+import { type ApiObject, Names } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { merge } from './merge.ts';
+import { type PodDraft, templateOf } from './pod-draft.ts';
+import { type ServedWorkload, WrittenWorkload } from './workload.ts';
+import type {
+  CronJobProps,
+  DaemonSetProps,
+  DeploymentProps,
+  JobProps,
+  PodProps,
+  StatefulSetProps,
+  TemplateProps,
+} from './workload-props.ts';
+
+/** What a Pod can become. */
+export interface Doors<Ports extends string> {
+  deployment(scope: Construct, id: string, props?: DeploymentProps): ServedWorkload<Ports>;
+  statefulSet(scope: Construct, id: string, props?: StatefulSetProps): ServedWorkload<Ports>;
+  daemonSet(scope: Construct, id: string, props?: DaemonSetProps): ServedWorkload<Ports>;
+  job(scope: Construct, id: string, props?: JobProps): ApiObject;
+  cronJob(scope: Construct, id: string, props: CronJobProps): ApiObject;
+  pod(scope: Construct, id: string, props?: PodProps): ServedWorkload<Ports>;
+  /** The bare template, for custom resources that hold one. */
+  template(props?: TemplateProps): PodTemplateSpec;
+}
+
+type Selecting = 'Deployment' | 'StatefulSet' | 'DaemonSet';
+
+/** A workload that finds its Pods by their labels; where none were written, by one that is unique in the app. */
+export function selectingWorkload(
+  draft: PodDraft,
+  kind: Selecting,
+  scope: Construct,
+  id: string,
+  { metadata, raw, selector, ...spec }: DeploymentProps & StatefulSetProps & DaemonSetProps,
+): ServedWorkload<string> {
+  const labelled = { ...draft, labels: labelsOf(draft, scope, id, selector) };
+  return new WrittenWorkload(scope, id, {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata,
+    raw,
+    draft: labelled,
+    body: {
+      spec: {
+        ...spec,
+        selector: selector ?? { matchLabels: labelled.labels },
+        template: templateOf(labelled),
+      },
+    },
+  });
+}
+
+function labelsOf(
+  { labels }: PodDraft,
+  scope: Construct,
+  id: string,
+  selector: LabelSelector | undefined,
+): Readonly<Record<string, string>> {
+  if (selector !== undefined || Object.keys(labels).length > 0) return labels;
+  return { 'app.kubernetes.io/name': Names.toLabelValue(scope, { extra: [id] }) };
+}
+
+export function job(draft: PodDraft, scope: Construct, id: string, props: JobProps): ApiObject {
+  const { metadata, raw, restartPolicy = 'Never', ...spec } = props;
+  return new WrittenWorkload(scope, id, {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata,
+    raw,
+    draft,
+    body: { spec: { ...spec, template: templateOf(draft, { restartPolicy }) } },
+  });
+}
+
+export function cronJob(draft: PodDraft, scope: Construct, id: string, props: CronJobProps): ApiObject {
+  const { metadata, raw, restartPolicy = 'Never', job, ...spec } = props;
+  return new WrittenWorkload(scope, id, {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata,
+    raw,
+    draft,
+    body: {
+      spec: { ...spec, jobTemplate: { spec: { ...job, template: templateOf(draft, { restartPolicy }) } } },
+    },
+  });
+}
+
+export function pod(draft: PodDraft, scope: Construct, id: string, props: PodProps): ServedWorkload<string> {
+  const { metadata = {}, raw, ...fields } = props;
+  const { metadata: written = {}, spec } = templateOf(draft, fields);
+  return new WrittenWorkload(scope, id, {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: merge(metadata, written),
+    raw,
+    draft,
+    body: { spec },
+  });
+}
