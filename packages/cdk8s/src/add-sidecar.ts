@@ -25,10 +25,10 @@ export function addSidecar(object: ApiObject & WithSidecars, sidecar: SidecarCon
 
 function emitting(object: ApiObject, path: readonly string[]): SidecarContent[] {
   const added: SidecarContent[] = [];
-  const original = object.toJson;
+  const emitted = object.toJson.bind(object);
   Object.defineProperties(object, {
     [ADDED]: { value: added },
-    toJson: { value: () => changeAt(original.call(object), path, (spec) => withSidecars(spec, added)) },
+    toJson: { value: () => changeAt(emitted(), path, (spec) => withSidecars(spec, added)) },
   });
   return added;
 }
