@@ -10,6 +10,8 @@ export interface Cause {
   readonly type: string;
   readonly field: string;
   readonly message: string;
+  /** The text behind the bad value. */
+  readonly detail: string;
 }
 
 export interface OracleResources {
@@ -20,6 +22,8 @@ export interface OracleResources {
   readonly qosClass: string;
   /** By container; absent for a Pod without regular containers. */
   readonly oomScoreAdj?: Readonly<Record<string, number>>;
+  /** The stored Pod, or the one made of the stored template. */
+  readonly pod: { readonly spec: unknown };
 }
 
 /** What Kubernetes answers to a create request. */
@@ -55,6 +59,7 @@ export function oracleOf(minor: string): string {
 
 /** One verdict for each object, in order. */
 export function ask(minor: string, objects: readonly unknown[], options: OracleOptions = {}): Verdict[] {
+  if (objects.length === 0) return [];
   const { featureGates = '', allowPrivileged = true } = options;
   const input = objects.map((object, id) => JSON.stringify({ id, object })).join('\n');
   const args = [`-feature-gates=${featureGates}`, `-allow-privileged=${allowPrivileged}`];

@@ -10,6 +10,9 @@ type Fields = Record<string, unknown>;
 const initContainers = (random: Random): Fields[] =>
   random.list(0, 3, (index) => container(random, random.chance(60) ? 'sidecar' : 'init', index));
 
+/** What the Priority admission plugin makes of the class. */
+const NODE_CRITICAL: Fields = { priorityClassName: 'system-node-critical', priority: 2000001000 };
+
 /** A Pod's spec as it might stand in a manifest; `undefined` fields are absent from its JSON. */
 export function podSpec(random: Random, restartPolicies: readonly (string | undefined)[]): Fields {
   return {
@@ -54,7 +57,7 @@ export function podSpec(random: Random, restartPolicies: readonly (string | unde
         hostnames: random.pick([['h']], [['Bad_'], []]),
       },
     ]),
-    priorityClassName: random.maybe(3, () => random.pick(['p', 'system-node-critical'], ['Bad_'])),
+    priorityClassName: random.maybe(3, () => random.pick(['p'], ['Bad_'])),
     preemptionPolicy: random.maybe(2, () => random.pick(['Never', 'PreemptLowerPriority'], ['x'])),
     priority: random.maybe(1, () => random.pick([0, 1000, 2000000000])),
     runtimeClassName: random.maybe(3, () => random.pick(['kata'], ['Bad_', ''])),
@@ -73,5 +76,6 @@ export function podSpec(random: Random, restartPolicies: readonly (string | unde
     enableServiceLinks: random.maybe(3, () => false),
     workloadRef: random.rarely(() => ({ name: 'w', podGroup: 'g' })),
     schedulingGroup: random.rarely(() => ({ podGroupName: 'g' })),
+    ...random.maybe(1, () => NODE_CRITICAL),
   };
 }

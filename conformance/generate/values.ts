@@ -2,6 +2,7 @@ import type { Random } from '../random.ts';
 
 /** Values of each sort: mostly what people write, now and then what trips a parser or a rule. */
 
+// Amounts above 2^63 are left out: there Kubernetes' sums overflow, and Outrider computes exactly (R-149).
 const CPU = ['100m', '250m', '500m', '1', '2', '0.5', '1500m', 1, 0.25];
 const ODD_CPU = [
   '0',
@@ -17,24 +18,11 @@ const ODD_CPU = [
   '5.',
   '.5',
   '1n',
-  '12E',
+  '12P',
   '',
 ];
 const MEMORY = ['64Mi', '128Mi', '1Gi', '2Gi', '512M', '1G', 134217728, '1.5Gi', '100k'];
-const ODD_MEMORY = [
-  '0',
-  '1e9',
-  '500m',
-  '0.1Mi',
-  '3e2Mi',
-  '-1',
-  '1.1Ki',
-  '9223372036854775808',
-  '8Ei',
-  '128MB',
-  '1000E',
-  '0.5',
-];
+const ODD_MEMORY = ['0', '1e9', '500m', '0.1Mi', '3e2Mi', '-1', '1.1Ki', '8Ei', '128MB', '0.5'];
 
 export function quantity(random: Random, name: string): unknown {
   if (name === 'cpu') return random.pick(CPU, ODD_CPU);

@@ -45,6 +45,7 @@ type cause struct {
 	Type    string `json:"type"`
 	Field   string `json:"field"`
 	Message string `json:"message"`
+	Detail  string `json:"detail"`
 }
 
 var strategies = map[string]rest.RESTCreateStrategy{
@@ -118,9 +119,24 @@ func before(strategy rest.RESTCreateStrategy, version schema.GroupVersion, objec
 		ctx = genericapirequest.WithNamespace(ctx, metadata.GetNamespace())
 	}
 	if err := rest.BeforeCreate(strategy, ctx, object); err != nil {
-		return causes(err), recorder.texts
+		return causes(ctx, strategy, object, err), recorder.texts
 	}
 	return nil, recorder.texts
+}
+
+// causes takes the errors from a second validation of the prepared object: the status keeps no detail of its own.
+func causes(ctx context.Context, strategy rest.RESTCreateStrategy, object runtime.Object, refusal error) []cause {
+	if !apierrors.IsInvalid(refusal) {
+		return []cause{{Type: "Other", Message: refusal.Error()}}
+	}
+	var all []cause
+	for _, one := range validate(ctx, strategy, object) {
+		all = append(all, cause{Type: string(one.Type), Field: one.Field, Message: one.ErrorBody(), Detail: one.Detail})
+	}
+	if status := refusal.(apierrors.APIStatus).Status(); len(status.Details.Causes) != len(all) {
+		panic(fmt.Sprintf("second validation differs: %v, %v", status.Details.Causes, all))
+	}
+	return all
 }
 
 // withRequestInfo tells declarative validation which version was asked for.
@@ -128,18 +144,6 @@ func withRequestInfo(ctx context.Context, version schema.GroupVersion) context.C
 	return genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{
 		IsResourceRequest: true, Verb: "create", APIGroup: version.Group, APIVersion: version.Version,
 	})
-}
-
-func causes(err error) []cause {
-	status, ok := err.(apierrors.APIStatus)
-	if !ok || status.Status().Details == nil || len(status.Status().Details.Causes) == 0 {
-		return []cause{{Type: "Other", Message: err.Error()}}
-	}
-	var all []cause
-	for _, one := range status.Status().Details.Causes {
-		all = append(all, cause{Type: string(one.Type), Field: one.Field, Message: one.Message})
-	}
-	return all
 }
 
 func toExternal(object runtime.Object, version schema.GroupVersion) runtime.Object {

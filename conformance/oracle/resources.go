@@ -22,6 +22,8 @@ type podResources struct {
 	RequestsWithoutOverhead    map[string]string `json:"requestsWithoutOverhead"`
 	QOSClass                   string            `json:"qosClass"`
 	OOMScoreAdj                map[string]int    `json:"oomScoreAdj,omitempty"`
+	// Pod is the one that these numbers are of.
+	Pod *v1.Pod `json:"pod"`
 }
 
 // resourcesOf looks at the stored Pod, or at the one that a controller would make of a stored template.
@@ -36,6 +38,7 @@ func resourcesOf(stored runtime.Object, nodeMemory int64) *podResources {
 		AggregateContainerRequests: quantities(aggregateContainerRequests(pod)),
 		RequestsWithoutOverhead:    quantities(podRequestsWithoutOverhead(pod)),
 		QOSClass:                   string(pod.Status.QOSClass),
+		Pod:                        pod,
 	}
 	if len(pod.Spec.Containers) > 0 { // the kubelet never sees another Pod, and its code relies on that
 		said.OOMScoreAdj = oomScores(pod, nodeMemory)
