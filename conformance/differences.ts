@@ -105,7 +105,7 @@ function dropDifferences(object: unknown, kubernetes: Verdict, { drops }: Outrid
   ];
 }
 
-const entries = (amounts: Readonly<Record<string, unknown>>): string[] =>
+const entries = (amounts: Readonly<Record<string, string | number>>): string[] =>
   Object.entries(amounts).map(([name, amount]) => `${name}=${amount}`);
 
 function resourceDifferences(
