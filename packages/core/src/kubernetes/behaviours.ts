@@ -39,6 +39,20 @@ export const BEHAVIOURS = {
   emptyPodResourcesIgnoredByQos: { since: 37, source: 'R-057, kubernetes/kubernetes#137150' },
   /** A sidecar's `oom_score_adj` is at most the one of the smallest regular container. */
   sidecarOomScoreAdj: { since: 32, source: 'R-054, kubernetes/kubernetes#128029' },
+  /** Type errors name the embedded struct on the way: `livenessProbe.ProbeHandler.grpc`. */
+  decoderNamesEmbeddedStructs: { since: 35, source: 'S-003, sigs.k8s.io/json v0.0.0-20250730193827' },
+  /** Containers with requests get a resize policy for them, where in-place resize is on. */
+  defaultsResizePolicy: { until: 32, source: 'D-015' },
+  /** Jobs get `manualSelector: false`. */
+  defaultsManualSelector: { since: 29, source: 'pkg/apis/batch/v1/defaults.go' },
+  /** The pod failure policy of a CronJob's template is filled in, too. */
+  defaultsCronJobFailurePolicy: { since: 34, source: 'pkg/apis/batch/v1/defaults.go' },
+  /** Fields behind ContainerRestartRules exist, so that they can be dropped. */
+  knowsRestartRules: { since: 34, source: 'G-002' },
+  /** Fields behind AppArmorFields exist, so that they can be dropped. */
+  knowsAppArmorFields: { since: 30, source: 'pkg/api/pod/util.go dropDisabledFields' },
+  /** A hook whose sleep is dropped goes with it; before, it stays behind empty. */
+  sleepDropRemovesHandler: { since: 30, source: 'G-004, pkg/api/pod/util.go dropPodLifecycleSleepAction' },
 } as const;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;

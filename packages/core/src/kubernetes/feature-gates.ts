@@ -204,6 +204,139 @@ export const FEATURE_GATES = {
       [36, 'beta'],
     ],
   },
+  UserNamespacesSupport: {
+    source: 'KEP-127',
+    stages: [
+      [25, 'alpha'],
+      [30, 'betaOff'],
+      [33, 'beta'],
+      [36, 'ga'],
+    ],
+  },
+  SupplementalGroupsPolicy: {
+    source: 'KEP-3619',
+    stages: [
+      [31, 'alpha'],
+      [33, 'beta'],
+      [35, 'ga'],
+    ],
+  },
+  ProcMountType: {
+    source: 'KEP-4265',
+    stages: [
+      [12, 'alpha'],
+      [31, 'betaOff'],
+      [33, 'beta'],
+      [36, 'ga'],
+    ],
+  },
+  MatchLabelKeysInPodTopologySpread: {
+    source: 'KEP-3243',
+    stages: [[27, 'beta']],
+  },
+  MatchLabelKeysInPodTopologySpreadSelectorMerge: {
+    source: 'KEP-3243',
+    stages: [[34, 'beta']],
+  },
+  MatchLabelKeysInPodAffinity: {
+    source: 'KEP-3633',
+    stages: [
+      [29, 'alpha'],
+      [31, 'beta'],
+      [33, 'ga'],
+    ],
+  },
+  ClusterTrustBundleProjection: {
+    source: 'KEP-3257',
+    stages: [
+      [29, 'alpha'],
+      [33, 'betaOff'],
+      [37, 'gaUnlocked'],
+    ],
+  },
+  PodCertificateRequest: {
+    source: 'KEP-4317',
+    stages: [
+      [34, 'alpha'],
+      [35, 'betaOff'],
+      [37, 'gaUnlocked'],
+    ],
+  },
+  ImageVolume: {
+    source: 'KEP-4639',
+    stages: [
+      [31, 'alpha'],
+      [33, 'betaOff'],
+      [35, 'beta'],
+      [36, 'ga'],
+    ],
+  },
+  SELinuxChangePolicy: {
+    source: 'KEP-1710',
+    stages: [
+      [32, 'alpha'],
+      [33, 'beta'],
+      [36, 'ga'],
+    ],
+  },
+  AppArmorFields: {
+    source: 'KEP-24',
+    stages: [
+      [30, 'beta'],
+      [31, 'ga'],
+      [33, 'removed'],
+    ],
+  },
+  PodHostIPs: {
+    source: 'KEP-2681',
+    stages: [
+      [28, 'alpha'],
+      [29, 'beta'],
+      [30, 'ga'],
+      [32, 'removed'],
+    ],
+  },
+  RelaxedDNSSearchValidation: {
+    source: 'KEP-4427',
+    stages: [
+      [32, 'alpha'],
+      [33, 'beta'],
+      [34, 'ga'],
+      [37, 'removed'],
+    ],
+  },
+  UserNamespacesHostNetworkSupport: {
+    source: 'KEP-127',
+    stages: [[35, 'alpha']],
+  },
+  TaintTolerationComparisonOperators: {
+    source: 'KEP-5471',
+    stages: [[35, 'alpha']],
+  },
+  VolumeAttributesClass: {
+    source: 'KEP-3751',
+    stages: [
+      [29, 'alpha'],
+      [31, 'betaOff'],
+      [34, 'gaUnlocked'],
+      [36, 'ga'],
+    ],
+  },
+  MaxUnavailableStatefulSet: {
+    source: 'KEP-961',
+    stages: [
+      [24, 'alpha'],
+      [35, 'betaOff'],
+      [37, 'beta'],
+    ],
+  },
+  StrictIPCIDRValidation: {
+    source: 'KEP-4858',
+    stages: [
+      [33, 'alpha'],
+      [36, 'beta'],
+    ],
+  },
 } as const;
 
 export type FeatureGate = keyof typeof FEATURE_GATES;

@@ -107,7 +107,7 @@ const roundRequirements = <R extends ResourceRequirements | undefined>(requireme
     ...(requirements.requests && { requests: roundAmounts(requirements.requests) }),
   };
 
-const roundAmounts = (amounts: ResourceAmounts): ResourceAmounts =>
+export const roundAmounts = (amounts: ResourceAmounts): ResourceAmounts =>
   Object.fromEntries(Object.entries(amounts).map(([name, text]) => [name, storedText(text)]));
 
 /** A text that is no quantity stays: decoding has refused it. */

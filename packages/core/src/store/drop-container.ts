@@ -1,0 +1,158 @@
+import type {
+  Container,
+  EnvVar,
+  EphemeralContainer,
+  Lifecycle,
+  LifecycleHandler,
+  VolumeMount,
+} from '../kubernetes/api-types.gen.ts';
+import { type DropContext, without } from './dropped-field.ts';
+
+export type ContainerList = 'containers' | 'initContainers' | 'ephemeralContainers';
+
+/** A container without what disabled gates remove (G-001, G-002, G-004, G-006, G-007, G-009, G-010, G-012). */
+export function dropFromContainer<C extends Container | EphemeralContainer>(
+  container: C,
+  list: ContainerList,
+  path: string,
+  context: DropContext,
+): C {
+  const { on } = context;
+  let kept = dropRestartPolicy(container, list, path, context);
+  if (!on.InPlacePodVerticalScaling)
+    kept = without(kept, 'resizePolicy', path, 'InPlacePodVerticalScaling', context);
+  if (kept.lifecycle !== undefined) kept = dropFromLifecycle(kept, kept.lifecycle, path, context);
+  if (!on.RecursiveReadOnlyMounts && kept.volumeMounts !== undefined)
+    kept = { ...kept, volumeMounts: dropRecursiveReadOnly(kept.volumeMounts, path, context) };
+  if (!on.DynamicResourceAllocation && kept.resources?.claims !== undefined) {
+    const resources = without(
+      kept.resources,
+      'claims',
+      `${path}.resources`,
+      'DynamicResourceAllocation',
+      context,
+    );
+    kept = { ...kept, resources };
+  }
+  if (!on.EnvFiles && kept.env !== undefined)
+    kept = { ...kept, env: dropFileKeyRefs(kept.env, path, context) };
+  return dropFromSecurityContext(kept, path, context);
+}
+
+/** Until restart rules came, a policy on anything but an init container was refused instead (V-102). */
+function dropRestartPolicy<C extends Container | EphemeralContainer>(
+  container: C,
+  list: ContainerList,
+  path: string,
+  context: DropContext,
+): C {
+  const { on } = context;
+  if (!on.SidecarContainers && list === 'initContainers')
+    return without<Container, 'restartPolicy'>(
+      container,
+      'restartPolicy',
+      path,
+      'SidecarContainers',
+      context,
+    ) as C;
+  if (on.ContainerRestartRules || !on.knowsRestartRules) return container;
+  const rulesLess = without<Container, 'restartPolicyRules'>(
+    container,
+    'restartPolicyRules',
+    path,
+    'ContainerRestartRules',
+    context,
+  );
+  if (list === 'initContainers' && rulesLess.restartPolicy === 'Always') return rulesLess as C;
+  return without<Container, 'restartPolicy'>(
+    rulesLess,
+    'restartPolicy',
+    path,
+    'ContainerRestartRules',
+    context,
+  ) as C;
+}
+
+function dropFromLifecycle<C extends Container | EphemeralContainer>(
+  container: C,
+  lifecycle: Lifecycle,
+  path: string,
+  context: DropContext,
+): C {
+  const at = `${path}.lifecycle`;
+  const before = context.dropped.length;
+  let kept = lifecycle;
+  if (!context.on.PodLifecycleSleepAction) kept = dropSleep(kept, at, context);
+  if (!context.on.ContainerStopSignals)
+    kept = without(kept, 'stopSignal', at, 'ContainerStopSignals', context);
+  if (context.dropped.length === before) return container;
+  if (Object.keys(kept).length > 0) return { ...container, lifecycle: kept };
+  const { lifecycle: _, ...rest } = container;
+  return rest as C;
+}
+
+/** Without its sleep a handler is empty and fails validation, until servers removed the handler with it (G-004). */
+function dropSleep(lifecycle: Lifecycle, path: string, context: DropContext): Lifecycle {
+  const kept: { postStart?: LifecycleHandler; preStop?: LifecycleHandler; stopSignal?: string } = {
+    ...lifecycle,
+  };
+  for (const hook of ['preStop', 'postStart'] as const) {
+    const handler = lifecycle[hook];
+    if (handler?.sleep === undefined) continue;
+    kept[hook] = without(handler, 'sleep', `${path}.${hook}`, 'PodLifecycleSleepAction', context);
+    if (context.on.sleepDropRemovesHandler && Object.keys(kept[hook] ?? {}).length === 0) delete kept[hook];
+  }
+  return kept;
+}
+
+const dropRecursiveReadOnly = (
+  mounts: readonly VolumeMount[],
+  path: string,
+  context: DropContext,
+): readonly VolumeMount[] =>
+  mounts.map((mount, index) =>
+    without(mount, 'recursiveReadOnly', `${path}.volumeMounts[${index}]`, 'RecursiveReadOnlyMounts', context),
+  );
+
+const dropFileKeyRefs = (env: readonly EnvVar[], path: string, context: DropContext): readonly EnvVar[] =>
+  env.map((variable, index) =>
+    variable.valueFrom === undefined
+      ? variable
+      : {
+          ...variable,
+          valueFrom: without(
+            variable.valueFrom,
+            'fileKeyRef',
+            `${path}.env[${index}].valueFrom`,
+            'EnvFiles',
+            context,
+          ),
+        },
+  );
+
+function dropFromSecurityContext<C extends Container | EphemeralContainer>(
+  container: C,
+  path: string,
+  context: DropContext,
+): C {
+  const { on } = context;
+  if (container.securityContext === undefined) return container;
+  let { securityContext } = container;
+  if (!on.AppArmorFields && on.knowsAppArmorFields)
+    securityContext = without(
+      securityContext,
+      'appArmorProfile',
+      `${path}.securityContext`,
+      'AppArmorFields',
+      context,
+    );
+  if (
+    !on.ProcMountType &&
+    securityContext.procMount !== undefined &&
+    securityContext.procMount !== 'Default'
+  ) {
+    context.dropped.push({ path: `${path}.securityContext.procMount`, gate: 'ProcMountType' });
+    securityContext = { ...securityContext, procMount: 'Default' };
+  }
+  return securityContext === container.securityContext ? container : { ...container, securityContext };
+}

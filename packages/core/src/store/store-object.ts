@@ -1,0 +1,57 @@
+import type { JsonObject } from '../json.ts';
+import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../kubernetes/api-types.gen.ts';
+import type { Release } from '../kubernetes/release.ts';
+import { decode } from './decode.ts';
+import { defaultObject } from './default-object.ts';
+import { defaultPod } from './default-pod.ts';
+import { dropDisabled } from './drop-disabled.ts';
+import { dropFromPodSpec } from './drop-pod-fields.ts';
+import type { DroppedField } from './dropped-field.ts';
+import type { StoredKind } from './kinds.ts';
+import type { ApiObject, StoredPod } from './stored-object.ts';
+import type { StructureProblem } from './structure-problem.ts';
+
+/** What the API server makes of an object before it validates it. */
+export interface Stored {
+  /** As it came, typed: unknown fields and values of the wrong type are left out. */
+  readonly decoded: ApiObject;
+  /** Defaulted, and without what disabled gates remove. */
+  readonly stored: ApiObject;
+  readonly problems: readonly StructureProblem[];
+  readonly dropped: readonly DroppedField[];
+}
+
+/** Decodes, defaults and drops, in the server's order (fact sheet, section 1). */
+export function storeObject(kind: StoredKind, value: JsonObject, release: Release): Stored {
+  const { object, problems } = decode(value, kind, release);
+  const decoded = typed(kind, object);
+  const dropped: DroppedField[] = [];
+  const stored = dropDisabled(defaultObject(decoded, release.on), { on: release.on, dropped });
+  return { decoded, stored, problems, dropped };
+}
+
+/** The edge where decoded JSON becomes an API type: decode() left only fields of that type in it. */
+function typed(kind: StoredKind, object: JsonObject): ApiObject {
+  if (kind !== 'Pod') return { kind, object } as ApiObject;
+  return { kind, object: { metadata: {}, spec: {}, ...object } };
+}
+
+/** The Pod that is stored for a manifest's own metadata and spec; those of another kind's template for instance. */
+export interface PodParts {
+  readonly metadata: JsonObject;
+  readonly spec: JsonObject;
+}
+
+/**
+ * The Pod that is, or that a controller would create from a template: decoded, defaulted as a Pod, and without what
+ * disabled gates remove.
+ */
+export function podFromTemplate({ metadata, spec }: PodParts, release: Release): StoredPod {
+  const template = decode({ metadata, spec }, 'PodTemplateSpec', release).object as PodTemplateSpec;
+  return storedPod(template.metadata ?? {}, template.spec ?? {}, release);
+}
+
+function storedPod(metadata: ObjectMeta, spec: PodSpec, { on }: Release): StoredPod {
+  const pod = defaultPod({ metadata, spec }, on);
+  return { ...pod, spec: dropFromPodSpec(pod.spec, 'spec', { on, dropped: [] }) };
+}
