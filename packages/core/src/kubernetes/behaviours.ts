@@ -53,6 +53,29 @@ export const BEHAVIOURS = {
   knowsAppArmorFields: { since: 30, source: 'pkg/api/pod/util.go dropDisabledFields' },
   /** A hook whose sleep is dropped goes with it; before, it stays behind empty. */
   sleepDropRemovesHandler: { since: 30, source: 'G-004, pkg/api/pod/util.go dropPodLifecycleSleepAction' },
+  /** Whether a Pod's limits are declared is seen on sums that run on, not on each container's own limits. */
+  declaredLimitsAreCumulative: {
+    until: 36,
+    source: 'R-092, kubernetes: pkg/kubelet/cm/helpers_linux.go (1.37.2)',
+  },
+  /** Memory QoS writes `memory.min` for every request; later a policy of the kubelet decides. */
+  memoryMinFromRequest: { until: 35, source: 'R-097' },
+  /** A container with a limit of its Pod alone gets no `memory.high` of its own. */
+  podLimitReplacesMemoryHigh: { since: 37, source: 'R-097, kubernetes/kubernetes#140262' },
+  /** The scheduler's scores fill in missing requests of sidecars too, and add them up. */
+  nonZeroRequestsCountSidecars: { since: 32, source: 'R-061, kubernetes/kubernetes#127878' },
+  /** CPU, memory and device managers keep what a sidecar holds rather than hand it on. */
+  managersKeepSidecars: { since: 29, source: 'R-041, R-100' },
+  /** CPU and memory managers give nothing exclusive to a Pod with `spec.resources`. */
+  managersSkipPodLevel: { since: 34, source: 'R-104, kubernetes/kubernetes#133279' },
+  /** The HPA controller counts sidecars. */
+  hpaCountsSidecars: { since: 29, source: 'R-110, kubernetes/kubernetes#120001' },
+  /** The HPA controller reads `spec.resources`. */
+  hpaReadsPodLevel: { since: 34, source: 'R-110' },
+  /** A ContainerResource metric of an unknown container is an error of its own. */
+  hpaNamesUnknownContainer: { since: 35, source: 'R-110' },
+  /** LimitRange of type Pod adds up what is there rather than demand it of every container. */
+  limitRangeAddsWhatIsThere: { since: 28, source: 'R-077, R-078' },
 } as const;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;

@@ -103,6 +103,21 @@ export const FEATURE_GATES = {
       [36, 'beta'],
     ],
   },
+  PodLevelResourceManagers: {
+    source: 'KEP-5526',
+    stages: [
+      [36, 'alpha'],
+      [37, 'betaOff'],
+    ],
+  },
+  DRANodeAllocatableResources: { source: 'KEP-5517', stages: [[36, 'alpha']] },
+  MemoryQoS: {
+    source: 'KEP-2570',
+    stages: [
+      [22, 'alpha'],
+      [37, 'beta'],
+    ],
+  },
   RelaxedEnvironmentVariableValidation: {
     source: 'KEP-4369',
     stages: [
