@@ -41,6 +41,24 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
     ],
     next: ['Then: "outrider validate FILE" says whether the API server takes it.'],
   },
+  diff: {
+    about: [
+      'Compares two sets of manifests workload by workload, wherever their files are: effective requests, QoS',
+      'class, start and stop order, time to stop, and findings that are new or gone. Names decide, never places:',
+      'a container that becomes a native sidecar is the same container.',
+    ],
+    examples: [
+      ['outrider diff old/ new/', 'two directories (or files)'],
+      ['outrider diff --git main..HEAD -- deploy/', 'two revisions, read from git without checking them out'],
+      [
+        'outrider diff -o markdown --fail-on error old/ new/',
+        'for a pull request: exit 1 where an error is new',
+      ],
+    ],
+    next: [
+      'Exit codes: 0 done, 1 a new finding at --fail-on (default never) or above, 2 something could not be read.',
+    ],
+  },
 };
 
 export function topLevelHelp(): string {

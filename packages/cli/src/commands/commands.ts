@@ -30,6 +30,13 @@ export const COMMANDS = {
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./resources.ts')).resources,
   },
+  diff: {
+    summary: 'what a change of manifests changes for the Pods',
+    arguments: 'BASE HEAD',
+    flags: ['git', 'fail-on'],
+    formats: ['text', 'json', 'markdown'],
+    load: async () => (await import('./diff.ts')).diff,
+  },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;

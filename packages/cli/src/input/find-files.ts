@@ -24,6 +24,12 @@ function* walk(directory: string, root: string, seen: Set<string>): Generator<st
   }
 }
 
+/** The same choice for a path inside a tree that is no directory on disk; with `/` as in git. */
+export function hasManifestName(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return EXTENSION.test(path) && !folders.some(isSkipped);
+}
+
 const isSkipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
 
 function kindOf(entry: Dirent, path: string, root: string): 'file' | 'directory' | 'other' {

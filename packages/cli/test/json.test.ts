@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { diffSchema, resourcesSchema, validateSchema } from './contract.ts';
+import { outrider } from './run-outrider.ts';
+
+interface Case {
+  readonly command: string;
+  readonly schema: z.ZodType;
+  readonly exitCode: number;
+}
+
+const CASES: readonly Case[] = [
+  { command: 'validate -o json web.yaml', schema: validateSchema, exitCode: 0 },
+  { command: 'validate -o json web.yaml broken.yaml missing.yaml', schema: validateSchema, exitCode: 2 },
+  { command: 'resources -o json web.yaml overhead.yaml', schema: resourcesSchema, exitCode: 0 },
+  { command: 'resources -o json broken.yaml', schema: resourcesSchema, exitCode: 2 },
+  { command: 'diff -o json change/before change/after', schema: diffSchema, exitCode: 0 },
+  { command: 'diff -o json missing change/after', schema: diffSchema, exitCode: 2 },
+];
+
+describe('standard output with -o json is one JSON object of the contract, whatever the exit code', () => {
+  it.each(CASES)('$command → $exitCode', ({ command, schema, exitCode }) => {
+    const result = outrider(command.split(' '));
+    expect(result.stderr).toBe('');
+    expect(schema.safeParse(JSON.parse(result.stdout)).error?.issues ?? []).toEqual([]);
+    expect(result.exitCode).toBe(exitCode);
+  });
+});
