@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { releaseOf } from '@outrider/core';
 import { describe, expect, it } from 'vitest';
 import type { Simulation } from '../src/simulate.ts';
+import { simulateHtml } from '../src/simulate-html.ts';
+import { simulateSvg } from '../src/simulate-svg.ts';
 import { simulateText } from '../src/simulate-text.ts';
 import { plain } from '../src/terminal/paint.ts';
 import { widthOf } from '../src/terminal/width.ts';
@@ -39,4 +41,36 @@ describe('timelines in text', () => {
       expect(pages[2]).toMatch(/^[\u0000-\u007f]*$/);
     });
   }
+});
+
+describe('timelines as SVG and HTML', () => {
+  for (const drawn of CASES) {
+    it(`${drawn.name}`, async () => {
+      await expect(simulateSvg(simulationOf(drawn))).toMatchFileSnapshot(golden(`${drawn.name}.svg`));
+    });
+  }
+
+  const hostile = '</text><script>alert(1)</script>"\'&';
+  const simulation = (): Simulation => {
+    const [first] = CASES;
+    if (first === undefined) throw new Error('There are no cases');
+    const { source, ...rest } = simulationOf(first);
+    return { ...rest, source: { ...source, name: hostile }, assumed: [hostile] };
+  };
+
+  it('lets no text of a manifest out of its place', () => {
+    for (const page of [simulateSvg(simulation()), simulateHtml([simulation()])]) {
+      expect(page).not.toContain('<script');
+      expect(page).not.toContain('alert(1)</');
+    }
+  });
+
+  it('loads nothing from anywhere, and every mark leads to its line of the list', () => {
+    const page = simulateHtml([simulation()]);
+    expect(page).not.toMatch(/(src|href)="(?!#)/);
+    const ids = new Set([...page.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id));
+    const links = [...page.matchAll(/<a href="#([^"]*)"/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((id) => !ids.has(id))).toEqual([]);
+  });
 });
