@@ -1,49 +1,65 @@
-import { YAMLException } from 'js-yaml';
 import { parseAllDocuments } from 'yaml';
 import { type Place, unreadableAt } from './document.ts';
 import type { Unreadable } from './manifest.ts';
 import { hintFor } from './syntax-hints.ts';
-import { isTemplate, templateOffset } from './template.ts';
-import { ValueError } from './yaml-value.ts';
+import { isTemplate, TEMPLATE_HINT, templateOffset } from './template.ts';
+import { ParseError, ValueError } from './value-error.ts';
+
+/** What is wrong with a document that could not be read: all syntax errors, or the one that stopped us. */
+export function brokenDocument(place: Place, error: unknown): readonly Unreadable[] {
+  const { text } = place;
+  if (isTemplate(text)) return [unreadableAt(place, templateOffset(text), cannotParse(TEMPLATE_HINT))];
+  if (error instanceof ValueError) return [unreadableAt(place, error.offset, error.message)];
+  if (!(error instanceof ParseError)) throw error;
+  const known = knownProblem(text, error.reason);
+  const first = { offset: error.offset, reason: known ?? error.reason };
+  const directive = /^%/m.exec(text);
+  if (directive !== null && error.reason.includes('directive')) {
+    return [
+      unreadableAt(place, directive.index, cannotParse('kubectl reads no directives; remove this line')),
+    ];
+  }
+  const found = known === undefined ? syntaxProblems(text) : [];
+  return (found.length === 0 ? [first] : found).map(({ offset, reason }) => {
+    const hint = known === undefined ? hintFor(text, offset) : undefined;
+    return unreadableAt(place, hint?.offset ?? offset, cannotParse(hint?.message ?? reason));
+  });
+}
+
+const cannotParse = (reason: string): string => `Cannot parse YAML: ${reason.replace(/\.$/, '')}`;
+
+/** Problems that a second reading would not tell better. */
+function knownProblem(text: string, reason: string): string | undefined {
+  const nesting = /nesting exceeded maxDepth \((\d+)\)/.exec(reason)?.[1];
+  if (nesting !== undefined) return `more than ${Number(nesting) - 1} levels of nesting`;
+  if (/^\ufeff?(?:.\0|\0.)/.test(text)) return 'the text looks like UTF-16; save it as UTF-8';
+  return reason.includes('null byte') || reason.includes('non-printable')
+    ? 'control characters are not allowed'
+    : undefined;
+}
+
+interface Problem {
+  readonly offset: number;
+  readonly reason: string;
+}
 
 /** Documents beyond this are not read a second time: one error has to do. */
 const SECOND_READING = 1024 * 1024;
 const MOST_ERRORS = 10;
 
-/** What is wrong with a document that could not be read: all syntax errors, or the one that stopped us. */
-export function brokenDocument(place: Place, error: unknown): readonly Unreadable[] {
-  if (isTemplate(place.text)) return [unreadableAt(place, templateOffset(place.text), TEMPLATE)];
-  if (error instanceof ValueError) return [unreadableAt(place, error.offset, error.message)];
-  if (!(error instanceof YAMLException)) throw error;
-  const first = { offset: error.mark?.position ?? 0, message: sentence(error.reason) };
-  if (first.message.includes('nesting exceeded')) {
-    return [unreadableAt(place, first.offset, 'Cannot read more than 100 levels of nesting')];
-  }
-  const found = place.text.length > SECOND_READING ? [] : syntaxErrors(place.text);
-  return (found.length === 0 ? [first] : found).map(({ offset, message }) =>
-    unreadableAt(place, offset, hintFor(place.text, offset) ?? message),
-  );
-}
-
-const TEMPLATE =
-  'Cannot parse YAML: this looks like an unrendered template; render it first, for example with "helm template"';
-
-interface SyntaxProblem {
-  readonly offset: number;
-  readonly message: string;
-}
-
-function syntaxErrors(text: string): readonly SyntaxProblem[] {
+/** The syntax errors of a text, one a line: the others of a line mostly follow from the first. */
+function syntaxProblems(text: string): readonly Problem[] {
+  if (text.length > SECOND_READING) return [];
   try {
     const documents = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, version: '1.1' });
-    const list = 'empty' in documents ? [] : documents;
-    return list
+    const problems = ('empty' in documents ? [] : documents)
       .flatMap((document) => document.errors)
-      .map(({ pos, message }) => ({ offset: pos[0], message: sentence(message) }))
-      .slice(0, MOST_ERRORS);
+      .map(({ pos, message }) => ({ offset: pos[0], reason: message }));
+    const lines = new Map(
+      problems.toReversed().map((problem) => [text.lastIndexOf('\n', problem.offset - 1), problem]),
+    );
+    return [...lines.values()].toSorted((a, b) => a.offset - b.offset).slice(0, MOST_ERRORS);
   } catch {
     return [];
   }
 }
-
-const sentence = (reason: string): string => `Cannot parse YAML: ${reason.replace(/\.$/, '')}`;

@@ -10,21 +10,22 @@ export interface Document {
   readonly index: number;
   /** 1-based line where `text` starts. */
   readonly line: number;
-  /** The document's own text; offsets count from its start. */
+  /** The text that was parsed; offsets count from its start. It may have more spaces than the file. */
   readonly text: string;
   readonly value: Json;
   /** Offset of the root value. */
   readonly root: number;
+  /** Offsets of the items of a List. */
+  readonly items: readonly number[];
   /** Duplicate or replaced keys: the tree tells where. */
   readonly odd: boolean;
-  /** Offset of text that kubectl loses without a word (P-003). */
-  readonly lost?: number;
+  /** Where text starts that kubectl loses without a word (P-003). */
+  readonly lost?: Position;
   /** The text as a tree of offsets, parsed again on the first call. */
   readonly tree: () => TextNode;
+  /** Line and column in the file of an offset in `text`. */
+  readonly place: (offset: number) => Position;
 }
-
-export const placeIn = (document: Document, offset: number): Position =>
-  positionAt(document.text, offset, document.line);
 
 /** Where a part of a file stands, for errors. */
 export interface Place {

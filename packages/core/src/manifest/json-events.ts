@@ -1,5 +1,5 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
-import { ValueError } from './yaml-value.ts';
+import { ValueError } from './value-error.ts';
 
 /**
  * The events of one JSON object, in js-yaml's form, so that JSON and YAML share all that follows: values,

@@ -46,7 +46,7 @@ function meant(field: string, value: JsonObject): string {
 }
 
 function unknownKind(apiVersion: string, kind: string): readonly Finding[] {
-  if (kind.includes('{{')) return [];
+  if (kind === 'List' || kind.includes('{{')) return [];
   const kinds = BUILT_IN_KINDS.get(apiVersion);
   const served = WORKLOAD_API_VERSIONS.get(kind);
   if (served !== undefined)

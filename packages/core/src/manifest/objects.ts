@@ -1,12 +1,15 @@
 import type { Finding, Source } from '../finding.ts';
 import { isJsonObject, type Json, type JsonObject, own, ownText } from '../json.ts';
-import { type Document, lazy, placeIn } from './document.ts';
+import type { Document } from './document.ts';
 import { kindFindings } from './kind-findings.ts';
 import type { ReadLimits } from './limits.ts';
+import { itemsOf, withKindOf } from './lists.ts';
 import { offsetOf } from './locate.ts';
-import type { ManifestObject } from './manifest.ts';
+import type { ManifestObject, Position } from './manifest.ts';
 import { misplacedFindings } from './misplaced.ts';
 import { sizeFindings } from './object-size.ts';
+import { positionAt } from './place.ts';
+import { templateFindings } from './template.ts';
 import { SUSPICIOUS, textFindings } from './text-findings.ts';
 
 /** The objects of one document: itself, or the items of a List, one level deep (P-009). */
@@ -28,15 +31,6 @@ export function objectsOf(document: Document, limits: ReadLimits): readonly Mani
   });
 }
 
-/** `List` and every `*List` that has items; a custom kind that only ends in List has none. */
-function itemsOf(value: JsonObject): readonly Json[] | undefined {
-  const kind = own(value, 'kind');
-  if (typeof kind !== 'string' || !kind.endsWith('List')) return undefined;
-  const items = own(value, 'items');
-  if (Array.isArray(items)) return items as readonly Json[];
-  return kind === 'List' ? [] : undefined;
-}
-
 function itemObject(
   document: Document,
   list: JsonObject,
@@ -53,13 +47,6 @@ function itemObject(
   return manifestObject(document, value, [...findings, ...nested], limits, index);
 }
 
-/** Items of a PodList need not say that they are Pods (P-009). */
-function withKindOf(list: JsonObject, item: JsonObject): JsonObject {
-  const listKind = ownText(list, 'kind');
-  if (listKind === 'List' || Object.hasOwn(item, 'kind')) return item;
-  return { apiVersion: own(list, 'apiVersion') ?? null, kind: listKind.slice(0, -'List'.length), ...item };
-}
-
 function manifestObject(
   document: Document,
   value: JsonObject,
@@ -69,11 +56,12 @@ function manifestObject(
 ): ManifestObject {
   const root = item === undefined ? '' : `items[${item}]`;
   const tree = document.tree;
-  const locate = (path: string) => placeIn(document, offsetOf(tree(), joined(root, path)));
+  const locate = (path: string) => document.place(offsetOf(tree(), joined(root, path)));
   const empty = Object.keys(value).length === 0;
   const findings = [
     ...aboutText,
     ...(empty && aboutText.length > 0 ? [] : kindFindings(value, document.file)),
+    ...templateFindings(value),
     ...misplacedFindings(value),
     ...sizeFindings(value, document.text.length, limits),
   ];
@@ -87,14 +75,11 @@ function sourceOf(document: Document, value: JsonObject, item: number | undefine
   const metadata = own(value, 'metadata');
   const fields = isJsonObject(metadata) ? metadata : {};
   const namespace = own(fields, 'namespace');
-  const start = lazy(() =>
-    placeIn(document, item === undefined ? document.root : offsetOf(document.tree(), `items[${item}]`)),
-  );
   return {
     file: document.file,
     document: document.index,
     ...(item === undefined ? {} : { item }),
-    line: start().line,
+    line: lineOf(document, item),
     apiVersion: ownText(value, 'apiVersion'),
     kind: ownText(value, 'kind'),
     namespace: typeof namespace === 'string' ? namespace : null,
@@ -102,14 +87,20 @@ function sourceOf(document: Document, value: JsonObject, item: number | undefine
   };
 }
 
+/** A document's own line is near its start and counted; for the items of a List the lines are looked up. */
+function lineOf(document: Document, item: number | undefined): number {
+  return item === undefined
+    ? positionAt(document.text, document.root, document.line).line
+    : document.place(document.items[item] ?? document.root).line;
+}
+
 function documentFindings(document: Document): readonly Finding[] {
-  const lost = document.lost === undefined ? [] : [lostText(document, document.lost)];
+  const lost = document.lost === undefined ? [] : [lostText(document.lost)];
   if (!document.odd && !SUSPICIOUS.test(document.text)) return lost;
   return [...lost, ...textFindings(document.tree(), document.text)];
 }
 
-function lostText(document: Document, offset: number): Finding {
-  const at = placeIn(document, offset);
+function lostText(at: Position): Finding {
   return {
     rule: 'input/lost-text',
     origin: 'input',
@@ -126,7 +117,7 @@ function notAnObject(document: Document, value: Json): ManifestObject {
     source: sourceOf(document, {}, undefined),
     value: {},
     findings: [notAMapping(value)],
-    locate: () => placeIn(document, document.root),
+    locate: () => document.place(document.root),
   };
 }
 

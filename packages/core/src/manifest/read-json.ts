@@ -1,10 +1,13 @@
 import { type Document, lazy, unreadableAt } from './document.ts';
+import { itemOffsets } from './item-offsets.ts';
 import { jsonEvents } from './json-events.ts';
 import type { ReadLimits } from './limits.ts';
+import { isList } from './lists.ts';
 import type { Unreadable } from './manifest.ts';
-import { positionAt } from './place.ts';
+import { positionAt, positionsIn } from './place.ts';
 import { textTree } from './text-tree.ts';
-import { ValueError, yamlValue } from './yaml-value.ts';
+import { ValueError } from './value-error.ts';
+import { yamlValue } from './yaml-value.ts';
 
 /** kubectl takes a text for JSON when its first character that is not blank is `{` (P-008). */
 export const isJson = (text: string): boolean =>
@@ -34,8 +37,10 @@ export function* readJson(
         return;
       }
       const { value, odd } = yamlValue(events, rest, limits);
-      const tree = lazy(() => textTree(jsonEvents(rest, 0, limits.nesting).events, rest));
-      yield { file, index, line, text: rest, value, root: 0, odd, tree };
+      const own = rest.slice(0, end);
+      const tree = lazy(() => textTree(jsonEvents(own, 0, limits.nesting).events, own));
+      const items = isList(value) ? itemOffsets(events, own) : [];
+      yield { file, index, line, text: own, value, root: 0, items, odd, tree, place: positionsIn(own, line) };
       line = positionAt(rest, end, line).line;
       start += end;
     } catch (error) {

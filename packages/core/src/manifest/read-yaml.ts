@@ -1,11 +1,18 @@
-import { EVENT_ID, type Event, parseEvents } from 'js-yaml';
+import { EVENT_ID, type Event } from 'js-yaml';
+import type { Json } from '../json.ts';
 import { brokenDocument } from './broken-document.ts';
 import { type Document, lazy, type Place, unreadableAt } from './document.ts';
+import { startOf } from './event-offset.ts';
+import { itemOffsets } from './item-offsets.ts';
 import type { ReadLimits } from './limits.ts';
+import { isList } from './lists.ts';
 import type { Unreadable } from './manifest.ts';
+import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
+import { positionsIn } from './place.ts';
 import type { Chunk } from './split-documents.ts';
 import { textTree } from './text-tree.ts';
-import { startOf, yamlValue } from './yaml-value.ts';
+import { ValueError } from './value-error.ts';
+import { type YamlValue, yamlValue } from './yaml-value.ts';
 
 /** One YAML document; `undefined` for an empty one (P-002). */
 export function readYaml(
@@ -25,23 +32,47 @@ export function readYaml(
   }
   const { text, lost } = beforeEndMarker(chunk.text);
   try {
-    const events = parseEvents(text, { maxDepth: limits.nesting + 1 });
-    const { value, odd } = yamlValue(events, text, limits);
+    const parsed = parseYaml(text, limits.nesting);
+    const { value, odd } = placedValue(parsed, limits);
     if (value === null) return lost === undefined ? undefined : lostAlone(place, lost);
-    return {
-      file,
-      index: chunk.document,
-      line: chunk.line,
-      text: chunk.text,
-      value,
-      root: rootOffset(events),
-      odd,
-      ...(lost === undefined ? {} : { lost }),
-      tree: lazy(() => textTree(parseEvents(text, { maxDepth: limits.nesting + 1 }), text)),
-    };
+    return documentOf(place, parsed, { value, odd, lost, nesting: limits.nesting });
   } catch (error) {
     return brokenDocument({ ...place, text }, error);
   }
+}
+
+function placedValue({ events, text, original }: ParsedYaml, limits: ReadLimits): YamlValue {
+  try {
+    return yamlValue(events, text, limits);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new ValueError(error.message, original(error.offset));
+  }
+}
+
+interface Contents {
+  readonly value: Json;
+  readonly odd: boolean;
+  readonly lost: number | undefined;
+  readonly nesting: number;
+}
+
+function documentOf(place: Place, parsed: ParsedYaml, { value, odd, lost, nesting }: Contents): Document {
+  const { events, text, original } = parsed;
+  const positions = positionsIn(place.text, place.line);
+  return {
+    file: place.file,
+    index: place.document,
+    line: place.line,
+    text,
+    value,
+    root: rootOffset(events),
+    items: isList(value) ? itemOffsets(events, text) : [],
+    odd,
+    ...(lost === undefined ? {} : { lost: positions(lost) }),
+    place: (offset) => positions(original(offset)),
+    tree: lazy(() => textTree(parseYaml(text, nesting).events, text)),
+  };
 }
 
 const END_MARKER = /^\.\.\.(?=[ \t\r\n]|$)/m;

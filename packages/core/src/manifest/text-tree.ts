@@ -1,6 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { keyOf, plainScalar, ScalarError } from './yaml-scalar.ts';
-import { startOf } from './yaml-value.ts';
+import { startOf } from './event-offset.ts';
+import { plainKey } from './yaml-key.ts';
+import { ScalarError } from './yaml-scalar.ts';
 
 /** A document as written, with offsets into its text: what findings about the text and positions need. */
 export interface TextNode {
@@ -96,7 +97,7 @@ function keyText(source: string, event: Event | undefined): string {
   const text = event.valueStart === -1 ? '' : getScalarValue(source, event);
   if (event.style !== SCALAR_STYLE.PLAIN || event.tagStart !== -1) return text;
   try {
-    return keyOf(plainScalar(text));
+    return plainKey(text);
   } catch (error) {
     if (error instanceof ScalarError) return text;
     throw error;

@@ -20,17 +20,21 @@ const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, Scalar] => [word, null]),
 ]);
 
-const NOT_IN_JSON = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** Infinities and NaN, which JSON does not have. */
+export const NOT_IN_JSON: RegExp = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const DOT_FLOAT = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
-const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
-const PREFIXED = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]?([0-7]+)|[bB]([01]+))$/;
+const DOT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
+export const DECIMAL: RegExp = /^[-+]?(?:0|[1-9][0-9]*)$/;
+export const PREFIXED: RegExp = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]?([0-7]+)|[bB]([01]+))$/;
 const SIGN_INSIDE = /^0b([-+][01]+)$/;
 
 /** Which characters may start something other than a string; all others are quickly told to be strings. */
 const MAY_RESOLVE: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   '+-.~0123456789yYnNtTfFoO'.includes(String.fromCharCode(code)),
 );
+
+export const isSurelyText = (text: string): boolean =>
+  text !== '' && MAY_RESOLVE[text.charCodeAt(0)] !== true;
 
 /** The value of a plain scalar without a tag. @throws ScalarError for infinities and NaN (P-007) */
 export function plainScalar(text: string): Scalar {
@@ -41,7 +45,7 @@ export function plainScalar(text: string): Scalar {
   if (word !== undefined) return word;
   if (first > 57) return text;
   if (first === 46 && !DOT_FLOAT.test(text)) return checked(text);
-  return numberOf(text.includes('_') && first !== 46 ? text.replaceAll('_', '') : text) ?? checked(text);
+  return numberOf(text.includes('_') ? text.replaceAll('_', '') : text) ?? checked(text);
 }
 
 function numberOf(text: string): number | undefined {
@@ -113,21 +117,4 @@ function binary(text: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     Uint8Array.from(atob(digits), (byte) => byte.charCodeAt(0)),
   );
-}
-
-/** A mapping key as JSON has it (P-020): `1:` is `"1"`, `true:` is `"true"`. @throws ScalarError for null */
-export function keyOf(value: Scalar): string {
-  if (typeof value === 'string') return value;
-  if (value === null) throw new ScalarError('Cannot use null as a mapping key');
-  if (typeof value === 'number' && !Number.isInteger(value)) return float32Key(value);
-  return String(value);
-}
-
-/** Go prints a float key with the fewest digits that give the same 32-bit float. */
-function float32Key(value: number): string {
-  for (let digits = 1; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === Math.fround(value)) return String(Number(text));
-  }
-  return String(value);
 }

@@ -1,41 +1,33 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { Json } from '../json.ts';
+import { startOf } from './event-offset.ts';
 import type { ReadLimits } from './limits.ts';
-import { keyOf, plainScalar, type Scalar, ScalarError, taggedScalar } from './yaml-scalar.ts';
-
-/** What is wrong with a document that has no syntax error; `offset` counts in the document's text. */
-export class ValueError extends SyntaxError {
-  override readonly name = 'ValueError';
-  readonly offset: number;
-
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
-  }
-}
+import { ValueError } from './value-error.ts';
+import {
+  aliased,
+  anchored,
+  anchorScalar,
+  countNodes,
+  type Expansion,
+  isMappingAlias,
+  nested,
+  newExpansion,
+} from './yaml-anchors.ts';
+import { plainKey } from './yaml-key.ts';
+import { isSurelyText, plainScalar, type Scalar, ScalarError, taggedScalar } from './yaml-scalar.ts';
 
 export interface YamlValue {
   readonly value: Json;
-  /** Values after alias expansion. */
-  readonly nodes: number;
   /** A key was given twice, or a merge replaced one: a second, slower walk tells where. */
   readonly odd: boolean;
-}
-
-interface Anchor {
-  value: Json | undefined;
-  isMapping: boolean;
-  nodes: number;
 }
 
 interface Reading {
   readonly events: readonly Event[];
   readonly source: string;
-  readonly limits: ReadLimits;
-  readonly anchors: Map<string, Anchor>;
-  readonly tagHandles: Map<string, string>;
+  readonly expansion: Expansion;
+  readonly tagPrefixes: ReadonlyMap<string, string>;
   at: number;
-  nodes: number;
   odd: boolean;
 }
 
@@ -45,70 +37,57 @@ type Mapping = Record<string, Json>;
  * Builds the value of one document from its events the way kubectl does: words of YAML 1.1 (P-007), the last of
  * several equal keys (P-005), merges in the order written, so that `<<` replaces keys before it (P-006).
  * js-yaml's own constructor differs from kubectl in each of these.
+ *
+ * @throws ValueError where a value cannot be JSON or a limit is passed
  */
 export function yamlValue(events: readonly Event[], source: string, limits: ReadLimits): YamlValue {
   const first = events[0];
-  const reading: Reading = {
-    events,
-    source,
-    limits,
-    anchors: new Map(),
-    tagHandles: new Map(),
-    at: 1,
-    nodes: 0,
-    odd: false,
-  };
-  if (first?.type !== EVENT_ID.DOCUMENT) return { value: null, nodes: 0, odd: false };
-  for (const directive of first.directives) {
-    if (directive.kind === 'tag') reading.tagHandles.set(directive.handle, directive.prefix);
-  }
+  if (first?.type !== EVENT_ID.DOCUMENT) return { value: null, odd: false };
+  const prefixes = first.directives.flatMap((directive): [string, string][] =>
+    directive.kind === 'tag' ? [[directive.handle, directive.prefix]] : [],
+  );
+  const expansion = newExpansion(limits);
+  const reading: Reading = { events, source, expansion, tagPrefixes: new Map(prefixes), at: 1, odd: false };
   const value = nodeValue(reading);
-  return { value, nodes: reading.nodes, odd: reading.odd };
+  return { value, odd: reading.odd };
 }
 
 function nodeValue(reading: Reading): Json {
   const event = reading.events[reading.at++];
   if (event === undefined) return null;
-  if (++reading.nodes > reading.limits.nodes) throw tooManyNodes(reading, event);
+  const { expansion } = reading;
+  countNodes(expansion, 1, startOf(event));
   switch (event.type) {
     case EVENT_ID.SCALAR: {
       const value = scalarValue(reading, event);
-      if (event.anchorStart !== -1) anchorAt(reading, event, value, false, 1);
+      if (event.anchorStart !== -1) anchorScalar(expansion, nameOf(reading, event), value);
       return value;
     }
     case EVENT_ID.MAPPING: {
-      const nodes = reading.nodes;
-      const anchor = event.anchorStart === -1 ? undefined : anchorAt(reading, event, undefined, true, 0);
-      const value = mappingValue(reading);
-      if (anchor !== undefined) finish(anchor, value, reading.nodes - nodes + 1);
-      return value;
+      const read = () => nested(expansion, event.start, () => mappingValue(reading));
+      return event.anchorStart === -1 ? read() : anchored(expansion, nameOf(reading, event), true, read);
     }
     case EVENT_ID.SEQUENCE: {
-      const nodes = reading.nodes;
-      const anchor = event.anchorStart === -1 ? undefined : anchorAt(reading, event, undefined, false, 0);
-      const value = sequenceValue(reading);
-      if (anchor !== undefined) finish(anchor, value, reading.nodes - nodes + 1);
-      return value;
+      const read = () => nested(expansion, event.start, () => sequenceValue(reading));
+      return event.anchorStart === -1 ? read() : anchored(expansion, nameOf(reading, event), false, read);
     }
-    case EVENT_ID.ALIAS: {
-      const anchor = anchorOf(reading, event.anchorStart, event.anchorEnd);
-      reading.nodes += anchor.nodes - 1;
-      if (reading.nodes > reading.limits.nodes) throw tooManyNodes(reading, event);
-      return anchor.value ?? null;
-    }
+    case EVENT_ID.ALIAS:
+      return aliased(expansion, nameOf(reading, event), startOf(event));
     case EVENT_ID.DOCUMENT:
     case EVENT_ID.POP:
       return null;
   }
 }
 
+const nameOf = (
+  { source }: Reading,
+  event: { readonly anchorStart: number; readonly anchorEnd: number },
+): string => source.slice(event.anchorStart, event.anchorEnd);
+
 function mappingValue(reading: Reading): Mapping {
-  const { events } = reading;
   const mapping: Mapping = {};
   let merged: Set<string> | undefined;
-  for (;;) {
-    const event = events[reading.at];
-    if (event === undefined || event.type === EVENT_ID.POP) break;
+  for (let event = openEvent(reading); event !== undefined; event = openEvent(reading)) {
     if (event.type === EVENT_ID.SCALAR && isMergeKey(reading, event)) {
       reading.at++;
       merged ??= new Set();
@@ -117,9 +96,7 @@ function mappingValue(reading: Reading): Mapping {
     }
     const key = keyValue(reading, event);
     const value = nodeValue(reading);
-    if (Object.hasOwn(mapping, key)) {
-      if (merged?.delete(key) !== true) reading.odd = true;
-    }
+    if (Object.hasOwn(mapping, key) && merged?.delete(key) !== true) reading.odd = true;
     set(mapping, key, value);
   }
   reading.at++;
@@ -127,24 +104,38 @@ function mappingValue(reading: Reading): Mapping {
 }
 
 function sequenceValue(reading: Reading): Json[] {
-  const { events } = reading;
   const items: Json[] = [];
-  for (;;) {
-    const event = events[reading.at];
-    if (event === undefined || event.type === EVENT_ID.POP) break;
-    items.push(nodeValue(reading));
-  }
+  while (openEvent(reading) !== undefined) items.push(nodeValue(reading));
   reading.at++;
   return items;
 }
 
+/** The next event of the open collection; `undefined` at its end. */
+function openEvent({ events, at }: Reading): Event | undefined {
+  const event = events[at];
+  return event?.type === EVENT_ID.POP ? undefined : event;
+}
+
 function keyValue(reading: Reading, event: Event): string {
+  if (event.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1) {
+    return plainKeyAt(reading, event);
+  }
   const key = nodeValue(reading);
   if (typeof key === 'string') return key;
   if (typeof key === 'object' && key !== null) {
     throw new ValueError('Cannot use a mapping or a list as a mapping key', startOf(event));
   }
-  return guarded(event, () => keyOf(key));
+  return guarded(event, () => plainKey(String(key)));
+}
+
+function plainKeyAt(reading: Reading, event: ScalarEvent): string {
+  reading.at++;
+  countNodes(reading.expansion, 1, event.valueStart);
+  const text = event.valueStart === -1 ? '' : getScalarValue(reading.source, event);
+  if (event.anchorStart !== -1) {
+    anchorScalar(reading.expansion, nameOf(reading, event), scalarValue(reading, event));
+  }
+  return isSurelyText(text) ? text : guarded(event, () => plainKey(text));
 }
 
 function scalarValue(reading: Reading, event: ScalarEvent): Scalar {
@@ -153,18 +144,15 @@ function scalarValue(reading: Reading, event: ScalarEvent): Scalar {
     const tag = tagName(reading, event.tagStart, event.tagEnd);
     return guarded(event, () => taggedScalar(tag, text));
   }
-  if (event.style !== SCALAR_STYLE.PLAIN) return text;
-  const first = text.charCodeAt(0);
-  return first === 43 || first === 45 || first === 46
-    ? guarded(event, () => plainScalar(text))
-    : plainScalar(text);
+  if (event.style !== SCALAR_STYLE.PLAIN || isSurelyText(text)) return text;
+  return guarded(event, () => plainScalar(text));
 }
 
-function tagName(reading: Reading, start: number, end: number): string {
-  const raw = reading.source.slice(start, end);
+function tagName({ source, tagPrefixes }: Reading, start: number, end: number): string {
+  const raw = source.slice(start, end);
   if (raw.startsWith('!<')) return raw.slice(2, -1);
   const handle = /^!(?:[\w-]*!)?/.exec(raw)?.[0] ?? '!';
-  const prefix = reading.tagHandles.get(handle) ?? (handle === '!!' ? 'tag:yaml.org,2002:' : handle);
+  const prefix = tagPrefixes.get(handle) ?? (handle === '!!' ? 'tag:yaml.org,2002:' : handle);
   return prefix + raw.slice(handle.length);
 }
 
@@ -177,27 +165,20 @@ function guarded<T>(event: Event, compute: () => T): T {
   }
 }
 
+const LESS_THAN = 0x3c;
+
 function isMergeKey(reading: Reading, event: ScalarEvent): boolean {
   const { valueStart, valueEnd } = event;
-  if (valueEnd - valueStart !== 2 || reading.source.charCodeAt(valueStart) !== 60) return false;
-  if (reading.source.charCodeAt(valueStart + 1) !== 60) return false;
+  const { source } = reading;
+  if (valueEnd - valueStart !== 2 || source.charCodeAt(valueStart) !== LESS_THAN) return false;
+  if (source.charCodeAt(valueStart + 1) !== LESS_THAN) return false;
   if (event.tagStart === -1) return event.style === SCALAR_STYLE.PLAIN;
   return tagName(reading, event.tagStart, event.tagEnd) === 'tag:yaml.org,2002:merge';
 }
 
 /** Of several mappings the first wins (P-006); all of them win over keys written before the merge. */
 function mergeInto(reading: Reading, mapping: Mapping, merged: Set<string>, offset: number): void {
-  const event = reading.events[reading.at];
-  const isList = event?.type === EVENT_ID.SEQUENCE;
-  if (isList) reading.at++;
-  const sources: Mapping[] = [];
-  do {
-    const next = reading.events[reading.at];
-    if (isList && next?.type === EVENT_ID.POP) break;
-    sources.push(mergeSource(reading, next, offset));
-  } while (isList);
-  if (isList) reading.at++;
-  for (const source of sources.reverse()) {
+  for (const source of mergeSources(reading, offset).reverse()) {
     for (const key of Object.keys(source)) {
       if (!merged.has(key) && Object.hasOwn(mapping, key)) reading.odd = true;
       merged.add(key);
@@ -206,10 +187,21 @@ function mergeInto(reading: Reading, mapping: Mapping, merged: Set<string>, offs
   }
 }
 
-function mergeSource(reading: Reading, event: Event | undefined, offset: number): Mapping {
+function mergeSources(reading: Reading, offset: number): Mapping[] {
+  if (reading.events[reading.at]?.type !== EVENT_ID.SEQUENCE) return [mergeSource(reading, offset)];
+  reading.at++;
+  const sources: Mapping[] = [];
+  while (openEvent(reading) !== undefined) sources.push(mergeSource(reading, offset));
+  reading.at++;
+  return sources;
+}
+
+function mergeSource(reading: Reading, offset: number): Mapping {
+  const event = reading.events[reading.at];
   const isMapping =
     event?.type === EVENT_ID.MAPPING ||
-    (event?.type === EVENT_ID.ALIAS && anchorOf(reading, event.anchorStart, event.anchorEnd).isMapping);
+    (event?.type === EVENT_ID.ALIAS &&
+      isMappingAlias(reading.expansion, nameOf(reading, event), startOf(event)));
   if (!isMapping) throw new ValueError('Cannot merge: << takes a mapping or a list of mappings', offset);
   return nodeValue(reading) as Mapping;
 }
@@ -220,57 +212,5 @@ function set(mapping: Mapping, key: string, value: Json): void {
     Object.defineProperty(mapping, key, { value, enumerable: true, configurable: true, writable: true });
   } else {
     mapping[key] = value;
-  }
-}
-
-function anchorAt(
-  reading: Reading,
-  event: { readonly anchorStart: number; readonly anchorEnd: number },
-  value: Json | undefined,
-  isMapping: boolean,
-  nodes: number,
-): Anchor {
-  const anchor: Anchor = { value, isMapping, nodes };
-  reading.anchors.set(reading.source.slice(event.anchorStart, event.anchorEnd), anchor);
-  return anchor;
-}
-
-function finish(anchor: Anchor, value: Json, nodes: number): void {
-  anchor.value = value;
-  anchor.nodes = nodes;
-}
-
-function anchorOf(reading: Reading, start: number, end: number): Anchor {
-  const name = reading.source.slice(start, end);
-  const anchor = reading.anchors.get(name);
-  if (anchor === undefined)
-    throw new ValueError(`Cannot find the anchor &${name} of alias *${name}`, start - 1);
-  if (anchor.value === undefined)
-    throw new ValueError(`Cannot expand alias *${name}: it contains itself`, start - 1);
-  return anchor;
-}
-
-const tooManyNodes = (reading: Reading, event: Event): ValueError =>
-  new ValueError(
-    `Cannot read more than ${reading.limits.nodes} values in one document, aliases expanded`,
-    startOf(event),
-  );
-
-/** Where a node's own text starts; -1 if it has none. */
-export function startOf(event: Event): number {
-  switch (event.type) {
-    case EVENT_ID.SCALAR: {
-      if (event.valueStart === -1) return -1;
-      const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-      return quoted ? event.valueStart - 1 : event.valueStart;
-    }
-    case EVENT_ID.MAPPING:
-    case EVENT_ID.SEQUENCE:
-      return event.start;
-    case EVENT_ID.ALIAS:
-      return event.anchorStart - 1;
-    case EVENT_ID.DOCUMENT:
-    case EVENT_ID.POP:
-      return -1;
   }
 }
