@@ -33,6 +33,9 @@ const MIN_INT64 = -(2n ** 63n);
 
 export const isInt64 = (integer: bigint): boolean => MIN_INT64 <= integer && integer <= MAX_INT64;
 
+/** The largest amount whose thousandths fit an int64: beyond it Kubernetes' `MilliValue` overflows (R-149). */
+export const MAX_MILLI: bigint = MAX_INT64 / 1000n;
+
 /** The largest amount of a binary quantity (R-144). */
 export const MAX_BINARY: bigint = MAX_INT64;
 
