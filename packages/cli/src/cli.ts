@@ -1,7 +1,9 @@
+import { enableCompileCache } from 'node:module';
 import manifest from '../package.json' with { type: 'json' };
 import { COMMANDS, type Command, isCommandName } from './commands/commands.ts';
 import { COMMON } from './flags/flags.ts';
 import { parseFlags } from './flags/parse-flags.ts';
+import { didYouMean } from './flags/suggest.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,16 +23,17 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   if (name === undefined || name.startsWith('-') || name === 'help') return await topLevel(name, rest, io);
-  const command = await commandNamed(name);
+  const command = commandNamed(name);
   const flags = parseFlags(rest, [...COMMON, ...command.flags]);
   if (flags.has('version')) return await dispatch(['--version'], io);
   if (flags.has('help')) return await help(name, io);
+  enableCompileCache();
   const runCommand = await command.load();
   return await runCommand(flags, io);
 }
 
 async function topLevel(name: string | undefined, rest: readonly string[], io: Io): Promise<number> {
-  if (name === 'help' && rest[0] !== undefined) await commandNamed(rest[0]);
+  if (name === 'help' && rest[0] !== undefined) commandNamed(rest[0]);
   if (name === 'help' || name === '-h' || name === '--help') return await help(rest[0], io);
   if (name !== undefined) throw new UsageError(`The command comes first: outrider <command> … ${name}`);
   const { topLevelHelp } = await import('./help.ts');
@@ -38,9 +41,9 @@ async function topLevel(name: string | undefined, rest: readonly string[], io: I
   return 2;
 }
 
-async function commandNamed(name: string): Promise<Command> {
+function commandNamed(name: string): Command {
   if (isCommandName(name)) return COMMANDS[name];
-  const { didYouMean } = await import('./flags/suggest.ts');
+
   const known = Object.keys(COMMANDS);
   throw new UsageError(
     `Unknown command "${name}"${didYouMean(name, known) || `: known are ${known.join(', ')}`}`,

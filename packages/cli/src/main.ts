@@ -2,4 +2,7 @@
 import { run } from './cli.ts';
 import { processIo } from './process-io.ts';
 
-process.exitCode = await run(process.argv.slice(2), processIo());
+// No await at the top level: commands share modules with this file, and would wait for it for ever.
+void run(process.argv.slice(2), processIo()).then((exitCode) => {
+  process.exitCode = exitCode;
+});
