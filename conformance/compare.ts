@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { KUBERNETES_VERSIONS } from '../packages/core/src/index.ts';
 import { type Difference, differences, FACETS, type Facet } from './differences.ts';
-import { workload } from './generate/workload.ts';
+import { type GeneratedObject, workload } from './generate/workload.ts';
 import { ask, type Verdict } from './oracle.ts';
 import { outriderVerdict, releaseAt } from './outrider.ts';
 import { shrink } from './shrink.ts';
@@ -32,15 +32,19 @@ function signature({ facet, side, text }: Difference): string {
   const general = text
     .replaceAll(/\bspec\.(jobTemplate\.spec\.)?template\.spec\b|^template\.spec\b/g, 'spec')
     .replaceAll(/\[(\d+|[^\]"]*)\]/g, '[]')
-    .replaceAll(/(?<=: |=)-?[\d.]+\w*/g, 'N')
+    .replaceAll(/(?<=: |=|= )-?[\d.]+\w*/g, 'N')
     .replace(facet === 'oomScoreAdj' ? /^.*(?==)/ : /^$/, 'container');
   return `${facet} ${side} ${general}`;
 }
 
 /** With `--stored` Outrider sums up the Pod that Kubernetes stored: its own decoding and defaulting take no part. */
-const storedPod = ({ resources }: Verdict): object => ({ apiVersion: 'v1', kind: 'Pod', ...resources?.pod });
+const storedPod = ({ resources }: Verdict): GeneratedObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  ...resources?.pod,
+});
 
-function compareAll(minor: string, objects: readonly object[]): Difference[][] {
+function compareAll(minor: string, objects: readonly GeneratedObject[]): Difference[][] {
   const release = releaseAt(minor, featureGates);
   const verdicts = ask(minor, objects, { featureGates });
   return objects.map((object, index) => {
@@ -51,24 +55,29 @@ function compareAll(minor: string, objects: readonly object[]): Difference[][] {
 }
 
 interface Kind {
-  readonly example: object;
+  readonly example: GeneratedObject;
   readonly difference: Difference;
   count: number;
 }
 
-function kindsOf(objects: readonly object[], found: readonly Difference[][]): Map<string, Kind> {
+function kindsOf(objects: readonly GeneratedObject[], found: readonly Difference[][]): Map<string, Kind> {
   const kinds = new Map<string, Kind>();
   found.forEach((all, index) => {
     for (const difference of all) {
       const kind = kinds.get(signature(difference));
       if (kind) kind.count++;
-      else kinds.set(signature(difference), { example: objects[index] ?? {}, difference, count: 1 });
+      else
+        kinds.set(signature(difference), {
+          example: objects[index] as GeneratedObject,
+          difference,
+          count: 1,
+        });
     }
   });
   return new Map([...kinds].toSorted(([, a], [, b]) => b.count - a.count));
 }
 
-const minimal = (minor: string, wanted: string, example: object): object =>
+const minimal = (minor: string, wanted: string, example: GeneratedObject): object =>
   shrink(example, (candidates) =>
     compareAll(minor, candidates).map((all) => all.some((one) => signature(one) === wanted)),
   );
@@ -85,7 +94,7 @@ function byFacet(found: readonly Difference[][]): string {
     .join(', ');
 }
 
-const objects: object[] = options.objects
+const objects: GeneratedObject[] = options.objects
   ? readFileSync(options.objects, 'utf8')
       .trim()
       .split('\n')

@@ -1,6 +1,6 @@
 /** Oracle and Outrider on one object: what each says that the other does not. */
 
-import { droppedPaths } from './dropped-paths.ts';
+import { droppedPaths, isEmptyAt } from './dropped-paths.ts';
 import type { Verdict } from './oracle.ts';
 import { errorKey, type OutriderVerdict } from './outrider.ts';
 
@@ -12,6 +12,7 @@ export const FACETS = [
   'values',
   'warnings',
   'drops',
+  'stored',
   'pod',
   'requests',
   'limits',
@@ -54,6 +55,7 @@ export function differences(
     ...errorDifferences(minor, kubernetes, outrider),
     ...(kubernetes.errors ? [] : compareSets('warnings', kubernetes.warnings ?? [], outrider.warnings)),
     ...dropDifferences(object, kubernetes, outrider),
+    ...compareSets('stored', storedLeaves(kubernetes.stored), storedLeaves(outrider.stored)),
     ...resourceDifferences(kubernetes, outrider),
   ];
 }
@@ -100,7 +102,7 @@ function dropDifferences(object: unknown, kubernetes: Verdict, { drops }: Outrid
       .filter((path) => !covers(drops, path))
       .map((text) => ({ facet: 'drops', side: 'missing', text }) as const),
     ...drops
-      .filter((path) => !covers(expected, path))
+      .filter((path) => !covers(expected, path) && !isEmptyAt(object, path))
       .map((text) => ({ facet: 'drops', side: 'extra', text }) as const),
   ];
 }
@@ -114,7 +116,7 @@ function resourceDifferences(
 ): Difference[] {
   if (expected === undefined || said === undefined) return [];
   return [
-    ...compareSets('pod', leaves(expected.pod.spec), leaves(said.podSpec)),
+    ...compareSets('pod', storedLeaves(expected.pod), storedLeaves({ spec: said.podSpec })),
     ...compareSets('requests', entries(expected.requests), entries(said.requests)),
     ...compareSets('limits', entries(expected.limits), entries(said.limits)),
     ...compareSets('qosClass', [expected.qosClass], [said.qosClass]),
@@ -125,9 +127,25 @@ function resourceDifferences(
 }
 
 /** `path = value` of everything that is not empty. */
-function leaves(value: unknown, path = 'spec'): string[] {
+function leaves(value: unknown, path: string): string[] {
   if (value === null || value === undefined || value === '' || value === 0 || value === false) return [];
   if (typeof value !== 'object') return [`${path} = ${JSON.stringify(value)}`];
   if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, `${path}[${index}]`));
   return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`));
+}
+
+/** Filled in by the server and never looked at again: Outrider leaves it out. */
+const WITHOUT_EFFECT =
+  /divisor = "0"$|volumeClaimTemplates\[\d+\]\.(apiVersion|kind|status)|ephemeralContainers\[\d+\]\.resources/;
+
+/** What the server generates has no counterpart: a Job's selector, and the labels that go with it. */
+const GENERATED = /controller-uid|job-name|selector/;
+
+function storedLeaves(object: unknown): string[] {
+  if (typeof object !== 'object' || object === null) return [];
+  const { spec, template, kind } = object as Record<string, unknown>;
+  const all = [...leaves(spec, 'spec'), ...leaves(template, 'template')].filter(
+    (leaf) => !WITHOUT_EFFECT.test(leaf),
+  );
+  return kind === 'Job' ? all.filter((leaf) => !GENERATED.test(leaf)) : all;
 }

@@ -7,8 +7,11 @@ export function droppedPaths(input: unknown, stored: unknown, strict: readonly s
 
   function walk(value: unknown, kept: unknown, path: string): void {
     if (Array.isArray(value)) {
-      for (const [index, item] of value.entries())
-        walk(item, Array.isArray(kept) ? kept[index] : undefined, `${path}[${index}]`);
+      const twins = twinsOf(value, kept);
+      for (const [index, item] of value.entries()) {
+        if (twins[index] === undefined && item !== null) found.push(`${path}[${index}]`);
+        else walk(item, twins[index], `${path}[${index}]`);
+      }
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, item] of Object.entries(value)) {
         const at = path === '' ? key : `${path}.${key}`;
@@ -26,7 +29,7 @@ export function droppedPaths(input: unknown, stored: unknown, strict: readonly s
 
 /** Conversion removes these annotations and maps the old name of the service account. */
 const LEGACY =
-  /annotations\.pod\.(alpha|beta)\.kubernetes\.io|^metadata\.(selfLink|generation|uid|resourceVersion|creationTimestamp|deletion)/;
+  /^metadata\.annotations$|annotations\.pod\.(alpha|beta)\.kubernetes\.io|^metadata\.(selfLink|generation|uid|resourceVersion|creationTimestamp|deletion)/;
 
 /** Empty values vanish in JSON whatever the server thinks of them. */
 const isEmpty = (value: unknown): boolean =>
@@ -35,3 +38,23 @@ const isEmpty = (value: unknown): boolean =>
   value === 0 ||
   value === false ||
   (typeof value === 'object' && Object.values(value).every(isEmpty));
+
+/** What became of each item of a list: the one in its place, or the one of its name where some were removed. */
+function twinsOf(items: readonly unknown[], kept: unknown): unknown[] {
+  if (!Array.isArray(kept)) return items.map(() => undefined);
+  if (kept.length === items.length) return kept;
+  return items.map((item) => kept.find((one) => nameOf(one) === nameOf(item)));
+}
+
+const nameOf = (item: unknown): unknown =>
+  typeof item === 'object' && item !== null
+    ? (Reflect.get(item, 'name') ?? Reflect.get(item, 'action') ?? '')
+    : item;
+
+/** Whether nothing of weight stands at a path, so that nobody misses it. */
+export function isEmptyAt(object: unknown, path: string): boolean {
+  let value = object;
+  for (const key of path.split(/[.[\]]+/).filter(Boolean))
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return value === undefined || value === false || isEmpty(value);
+}

@@ -1,11 +1,15 @@
 /** What Outrider says of an object, in the oracle's terms. */
 import {
   analyze,
+  type JsonObject,
   type KubernetesVersion,
   type LocatedFinding,
   type Release,
   releaseOf,
 } from '../packages/core/src/index.ts';
+import { storedKind } from '../packages/core/src/store/kinds.ts';
+import { type Stored, storeObject } from '../packages/core/src/store/store-object.ts';
+import type { GeneratedObject } from './generate/workload.ts';
 
 export interface OutriderVerdict {
   readonly strict: readonly string[];
@@ -14,6 +18,8 @@ export interface OutriderVerdict {
   readonly errors: ReadonlyMap<string, string>;
   readonly warnings: readonly string[];
   readonly drops: readonly string[];
+  /** After defaulting and the drop of disabled fields. */
+  readonly stored: unknown;
   readonly resources?: OutriderResources;
 }
 
@@ -39,7 +45,13 @@ export function releaseAt(minor: string, featureGates: string): Release {
 export const errorKey = (type: string, path: string, detail: string): string =>
   JSON.stringify([type, path, detail]);
 
-export function outriderVerdict(object: unknown, release: Release): OutriderVerdict {
+function storedOf(object: GeneratedObject, release: Release): Stored | undefined {
+  const kind = storedKind(object.apiVersion, object.kind);
+  return kind && storeObject(kind, object as unknown as JsonObject, release);
+}
+
+export function outriderVerdict(object: GeneratedObject, release: Release): OutriderVerdict {
+  const made = storedOf(object, release);
   const { findings, workloads } = analyze([{ file: 'object.json', text: JSON.stringify(object) }], release);
   const at = (stage: string): LocatedFinding[] => findings.filter(({ server }) => server?.stage === stage);
   const of = (origin: string): LocatedFinding[] => findings.filter((finding) => finding.origin === origin);
@@ -49,11 +61,14 @@ export function outriderVerdict(object: unknown, release: Release): OutriderVerd
   );
   const [one] = workloads;
   return {
-    strict: at('strict').map(({ message }) => message),
-    decode: at('decode').map(({ message }) => message),
+    strict: (made?.problems ?? [])
+      .filter(({ kind }) => kind === 'unknownField')
+      .map(({ message }) => message),
+    decode: (made?.problems ?? []).filter(({ kind }) => kind === 'wrongType').map(({ message }) => message),
     errors: new Map(errors),
     warnings: of('server-warning').map(({ message }) => message),
-    drops: of('server-drop').map(({ path }) => path),
+    drops: (made?.dropped ?? []).map(({ path }) => path),
+    stored: made?.stored.object,
     ...(one && {
       resources: {
         requests: one.resources.pod.requests,

@@ -22,7 +22,7 @@ const ODD_CPU = [
   '',
 ];
 const MEMORY = ['64Mi', '128Mi', '1Gi', '2Gi', '512M', '1G', 134217728, '1.5Gi', '100k'];
-const ODD_MEMORY = ['0', '1e9', '500m', '0.1Mi', '3e2Mi', '-1', '1.1Ki', '8Ei', '128MB', '0.5'];
+const ODD_MEMORY = ['0', '1e9', '500m', '0.1Mi', '3e2Mi', '-1', '1.1Ki', '128MB', '0.5'];
 
 export function quantity(random: Random, name: string): unknown {
   if (name === 'cpu') return random.pick(CPU, ODD_CPU);
