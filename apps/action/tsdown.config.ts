@@ -1,5 +1,7 @@
 import { defineConfig } from 'tsdown';
+import { licenses } from './build/licenses.ts';
 
+/** One file with everything in it: the runner installs nothing. From sources, so that it needs no other build. */
 export default defineConfig({
   entry: { index: 'src/main.ts' },
   format: 'cjs',
@@ -10,4 +12,6 @@ export default defineConfig({
   failOnWarn: true,
   checks: { legacyCjs: false },
   deps: { alwaysBundle: [/.*/], onlyBundle: false },
+  inputOptions: { resolve: { conditionNames: ['@outrider/source', 'node', 'import', 'default'] } },
+  plugins: [licenses()],
 });

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Each test starts processes of its own, some of which wait for a server that does not answer.
+    testTimeout: 60_000,
     typecheck: { enabled: true, tsconfig: './tsconfig.json' },
   },
 });
