@@ -10,6 +10,8 @@ export { resourcesText } from './resources-text.ts';
 export type { Simulation } from './simulate.ts';
 export { simulateHtml } from './simulate-html.ts';
 export { simulateJson } from './simulate-json.ts';
+export { simulateMarkdown } from './simulate-markdown.ts';
+export { simulateMermaid } from './simulate-mermaid.ts';
 export { simulateSvg } from './simulate-svg.ts';
 export { type SimulateTextOptions, simulateText } from './simulate-text.ts';
 export { ansi, type Paint, plain, type Tone } from './terminal/paint.ts';

@@ -1,6 +1,6 @@
 import { visible } from './escape/visible.ts';
-import { plural } from './plural.ts';
 import type { Simulation } from './simulate.ts';
+import { outcomeWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { padEnd, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
@@ -74,19 +74,9 @@ function eventList({ run }: Simulation, { paint, width }: TextOptions): readonly
   ];
 }
 
-/** The last word: how the Pod ends, or what it does from there on. */
 function outcome({ run }: Simulation, { paint }: TextOptions): string {
-  const { phase, ready, status, readyAtSeconds, finishedAtSeconds, containers } = run.pod;
-  const restarted = containers.filter(({ restartCount }) => restartCount > 0);
-  const restarts = restarted.map(
-    ({ name, restartCount }) => `${visible(name)} ${plural(restartCount, 'restart')}`,
-  );
-  const readyText = readyAtSeconds === null ? 'Never Ready' : `Ready after ${duration(readyAtSeconds)}`;
-  const end =
-    finishedAtSeconds === null
-      ? `goes on ${phase}, READY ${ready}, STATUS ${visible(status)}`
-      : `${phase} after ${duration(finishedAtSeconds)}`;
-  const tone = phase === 'Failed' || readyAtSeconds === null ? 'red' : 'green';
-  const parts = [paint(tone, readyText), paint(phase === 'Failed' ? 'red' : 'bold', end), ...restarts];
-  return `${parts.join('; ')}.`;
+  const [ready = '', end = '', ...restarts] = outcomeWords(run);
+  const isFailed = run.pod.phase === 'Failed';
+  const tone = isFailed || run.pod.readyAtSeconds === null ? 'red' : 'green';
+  return `${[paint(tone, ready), paint(isFailed ? 'red' : 'bold', end), ...restarts].join('; ')}.`;
 }

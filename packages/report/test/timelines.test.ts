@@ -3,6 +3,8 @@ import { releaseOf } from '@outrider/core';
 import { describe, expect, it } from 'vitest';
 import type { Simulation } from '../src/simulate.ts';
 import { simulateHtml } from '../src/simulate-html.ts';
+import { simulateMarkdown } from '../src/simulate-markdown.ts';
+import { simulateMermaid } from '../src/simulate-mermaid.ts';
 import { simulateSvg } from '../src/simulate-svg.ts';
 import { simulateText } from '../src/simulate-text.ts';
 import { plain } from '../src/terminal/paint.ts';
@@ -41,6 +43,28 @@ describe('timelines in text', () => {
       expect(pages[2]).toMatch(/^[\u0000-\u007f]*$/);
     });
   }
+});
+
+describe('timelines as Markdown and Mermaid', () => {
+  for (const drawn of CASES) {
+    it(`${drawn.name}`, async () => {
+      const simulations = [simulationOf(drawn)];
+      await expect(simulateMarkdown(simulations)).toMatchFileSnapshot(golden(`${drawn.name}.md`));
+      await expect(simulateMermaid(simulations)).toMatchFileSnapshot(golden(`${drawn.name}.mmd`));
+    });
+  }
+
+  it('lets no text of a manifest become syntax', () => {
+    const [first] = CASES;
+    if (first === undefined) throw new Error('There are no cases');
+    const name = 'a:b;c#d,e\n  section x <b>%%{init}%% @me |';
+    const { source, ...rest } = simulationOf(first);
+    const simulations = [{ ...rest, source: { ...source, name } }];
+    expect(simulateMermaid(simulations)).toMatch(/^ {2}title Pod [\p{L}\p{N} ._/()-]+, Kubernetes 1\.36$/mu);
+    expect(simulateMarkdown(simulations).split('\n')[0]).toBe(
+      String.raw`### Pod a:b;c\#d,e\\n  section x &lt;b&gt;%%\{init\}%% @&#8203;me \|`,
+    );
+  });
 });
 
 describe('timelines as SVG and HTML', () => {

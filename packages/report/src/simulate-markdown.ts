@@ -1,0 +1,43 @@
+import { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
+import type { Simulation } from './simulate.ts';
+import { outcomeWords } from './simulate-outcome.ts';
+import { objectName, placeOf } from './source-name.ts';
+import { plain } from './terminal/paint.ts';
+import { drawTimeline } from './timeline/draw-text.ts';
+import { duration } from './timeline/duration.ts';
+import { happeningsOf } from './timeline/happenings.ts';
+import { layoutTimeline } from './timeline/layout.ts';
+import { legend } from './timeline/legend.ts';
+
+/** What GitHub shows of a fenced block without scrolling. */
+const WIDTH = 100;
+
+/** `outrider simulate -o markdown`: the picture in a fenced block, the events in a table. */
+export const simulateMarkdown = (simulations: readonly Simulation[]): string =>
+  simulations.map((simulation) => `${simulationBlock(simulation).join('\n')}\n`).join('\n');
+
+function simulationBlock({ source, release, pod, run, assumed }: Simulation): readonly string[] {
+  const layout = layoutTimeline(pod.spec, run);
+  const options = { paint: plain, width: WIDTH };
+  const { lines, hasBreaks } = drawTimeline(layout, options);
+  return [
+    `### ${markdown(objectName(source))}`,
+    '',
+    `${markdownCode(placeOf(source))}, Kubernetes ${release.version}. **${outcomeWords(run).map(markdown).join('; ')}.**`,
+    '',
+    markdownFence([...lines, '', ...legend(layout, hasBreaks, options)]),
+    '',
+    ...(assumed.length > 0 ? [`Assumed: ${assumed.map(markdown).join('; ')}.`, ''] : []),
+    ...run.notModelled.flatMap((text) => [`Not modelled: ${markdown(text)}`, '']),
+    '<details><summary>Events</summary>',
+    '',
+    '| at | READY | STATUS | what happens |',
+    '| ---: | --- | --- | --- |',
+    ...happeningsOf(run).map(
+      ({ atSeconds, ready, status, says }) =>
+        `| ${duration(atSeconds)} | ${ready} | ${markdown(status)} | ${markdown(says.join('; '))} |`,
+    ),
+    '',
+    '</details>',
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Run } from '@outrider/core';
+import { visible } from './escape/visible.ts';
+import { plural } from './plural.ts';
+import { duration } from './timeline/duration.ts';
+
+/** The last word on a run: when it was Ready, how it ends or goes on, and who was restarted. */
+export function outcomeWords({ pod }: Run): readonly string[] {
+  const { phase, ready, status, readyAtSeconds, finishedAtSeconds, containers } = pod;
+  return [
+    readyAtSeconds === null ? 'Never Ready' : `Ready after ${duration(readyAtSeconds)}`,
+    finishedAtSeconds === null
+      ? `goes on ${phase}, READY ${ready}, STATUS ${visible(status)}`
+      : `${phase} after ${duration(finishedAtSeconds)}`,
+    ...containers
+      .filter(({ restartCount }) => restartCount > 0)
+      .map(({ name, restartCount }) => `${visible(name)} ${plural(restartCount, 'restart')}`),
+  ];
+}
