@@ -18,7 +18,8 @@ export type EnvValue = string | EnvVarSource;
 /** Where a volume is mounted: the path, or the API's fields. */
 export type MountValue = MountPath | (Omit<VolumeMount, 'name'> & { readonly mountPath: MountPath });
 
-type MountPath = `/${string}`;
+/** An absolute path. */
+export type MountPath = `/${string}`;
 
 export const portsOf = (ports: Readonly<Record<string, PortValue>>): readonly ContainerPort[] =>
   Object.entries(ports).map(([name, port]) =>

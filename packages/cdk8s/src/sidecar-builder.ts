@@ -17,7 +17,7 @@ import { HARDENED } from './hardened.ts';
 import { merge } from './merge.ts';
 import { holdsPod } from './pod-path.ts';
 import { type Probe, probeOf, type ReadinessProbe } from './probe.ts';
-import type { Placement, SidecarContent, VolumeSource } from './sidecar.ts';
+import type { AnySidecar, Placement, SidecarContent, VolumeSource } from './sidecar.ts';
 
 /** Every method gives a new builder over a new piece of plain data; what may be called when is the type's matter. */
 export class SidecarBuilder {
@@ -120,6 +120,11 @@ export class SidecarBuilder {
     if (holdsPod(construct)) addSidecar(construct, this['~sidecar']);
   }
 
+  /** The one place where the types take over: what the chain amounts to, as its author declares it. */
+  as<S extends AnySidecar>(): S {
+    return this as unknown as S;
+  }
+
   toContainer(): Container {
     return this.#container;
   }
@@ -140,3 +145,11 @@ export class SidecarBuilder {
     return new SidecarBuilder({ ...this['~sidecar'], container: { ...this.#container, ...fields } });
   }
 }
+
+/** The beginning of every sidecar. */
+export const written = (name: string, image: string): SidecarBuilder =>
+  new SidecarBuilder({
+    container: { name, image, restartPolicy: 'Always' },
+    volumes: [],
+    placement: 'default',
+  });

@@ -5,7 +5,7 @@ import type { Cpu, Memory } from './check/quantity.ts';
 import type { Need } from './check/release.ts';
 import type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
 import type { Probe, ReadinessProbe } from './probe.ts';
-import { SidecarBuilder } from './sidecar-builder.ts';
+import { written } from './sidecar-builder.ts';
 
 /** Where among the init containers a sidecar goes when it is added to a workload that exists already. */
 export type Placement =
@@ -145,10 +145,5 @@ export type AnySidecar = Sidecar<string, string, string, string, string>;
  *   .memory('64Mi', { limit: '128Mi' });
  */
 export function sidecar<const Name extends string>(name: ContainerName<Name>, image: string): Sidecar<Name> {
-  const content = {
-    container: { name, image, restartPolicy: 'Always' },
-    volumes: [],
-    placement: 'default',
-  } as const;
-  return new SidecarBuilder(content) as unknown as Sidecar<Name>;
+  return written(name, image).as<Sidecar<Name>>();
 }

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
-const script = `
+const script = (name: string) => `
   import { createRequire } from 'node:module';
-  import * as imported from '@outrider/cdk8s';
-  const required = createRequire(import.meta.url)('@outrider/cdk8s');
+  import * as imported from '${name}';
+  const required = createRequire(import.meta.url)('${name}');
   const names = Object.keys(required).toSorted();
   console.log(JSON.stringify({
     missing: names.filter((name) => imported[name] !== required[name]),
@@ -14,10 +14,13 @@ const script = `
   }));
 `;
 
-it('hands ECMAScript modules all of the one CommonJS implementation', () => {
-  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd,
-    encoding: 'utf8',
-  });
-  expect(JSON.parse(printed)).toEqual({ missing: [], more: [] });
-});
+it.each(['@outrider/cdk8s', '@outrider/cdk8s/presets'])(
+  '%s hands ECMAScript modules all of the one CommonJS implementation',
+  (name) => {
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script(name)], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(printed)).toEqual({ missing: [], more: [] });
+  },
+);

@@ -75,6 +75,6 @@ describe('in the project that `cdk8s init typescript-app` makes', {
       '--check-upgrade=false',
     );
     const manifest = readFileSync(join(app, 'dist/template.k8s.yaml'), 'utf8');
-    expect(manifest.match(/restartPolicy: Always/g)).toHaveLength(4);
+    expect(manifest.match(/restartPolicy: Always/g)).toHaveLength(5);
   });
 });

@@ -1,4 +1,5 @@
 import { NativeSidecars, pod, sidecar } from '@outrider/cdk8s';
+import { cloudSqlProxy } from '@outrider/cdk8s/presets';
 import { ApiObject, App, Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
@@ -12,6 +13,7 @@ export class MyChart extends Chart {
     super(scope, id, props);
 
     pod({ target: '1.30' })
+      .sidecar(cloudSqlProxy('acme:europe-west1:orders', { port: 5432 }))
       .sidecar(proxy)
       .container('app', { image: 'nginx:1', ports: { web: 80 } })
       .deployment(this, 'api')
