@@ -4,7 +4,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@outrider/source'] } },
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/*.test.ts'],
     typecheck: { enabled: true, tsconfig: './tsconfig.json' },
   },
 });

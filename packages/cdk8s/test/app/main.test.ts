@@ -7,7 +7,7 @@ test('sidecars are in every workload', () => {
     .filter(({ kind }) => kind !== 'Service')
     .map(({ spec }) => spec.template.spec.initContainers.map(({ name }: { name: string }) => name));
   expect(names).toEqual([
-    ['logs', 'proxy'],
+    ['logs', 'cloud-sql-proxy', 'proxy'],
     ['proxy', 'logs'],
   ]);
 });
