@@ -52,7 +52,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(app, { recursive: true, force: true });
-});
+}, 60_000);
 
 describe('in the project that `cdk8s init typescript-app` makes', {
   timeout: 120_000,
