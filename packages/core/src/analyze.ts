@@ -4,10 +4,11 @@ import type { Release } from './kubernetes/release.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
-import { type PodResourcesOptions, workloadResources } from './resources/compute-pod-resources.ts';
+import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
+import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 
-export interface AnalyzeOptions extends PodResourcesOptions {
+export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies'> {
   /** Limits of hostile input; defaults in `manifest/limits.ts`. */
   readonly limits?: Partial<ReadLimits>;
 }
@@ -22,17 +23,34 @@ export function analyze(
   options: AnalyzeOptions = {},
 ): Analysis {
   const parts = Array.from(files, (file) => analyzeFile(file, release, options));
+  const policies = policiesByNamespace(parts.flatMap((part) => part.policies));
   return {
     release,
     files: parts.length,
     documents: parts.reduce((sum, { documents }) => sum + documents, 0),
-    workloads: parts.flatMap(({ workloads }) => workloads),
+    workloads: parts.flatMap(({ workloads }) =>
+      workloads.map((one) => underPolicies(one, policies, release, options)),
+    ),
     findings: parts.flatMap(({ findings }) => findings),
     unreadable: parts.flatMap(({ unreadable }) => unreadable),
   };
 }
 
-type FileAnalysis = Pick<Analysis, 'documents' | 'workloads' | 'findings' | 'unreadable'>;
+/** LimitRanges and ResourceQuotas may come after the workloads they concern, so they count at the end. */
+function underPolicies(
+  { workload, resources }: WorkloadAnalysis,
+  byNamespace: ReadonlyMap<string | null, NamespacePolicies>,
+  release: Release,
+  options: AnalyzeOptions,
+): WorkloadAnalysis {
+  const policies = byNamespace.get(workload.source.namespace);
+  if (policies === undefined) return { workload, resources };
+  return { workload, resources: workloadResources(workload, release, { ...options, policies }) };
+}
+
+interface FileAnalysis extends Pick<Analysis, 'documents' | 'workloads' | 'findings' | 'unreadable'> {
+  readonly policies: readonly ManifestObject[];
+}
 
 function analyzeFile({ file, text }: InputFile, release: Release, options: AnalyzeOptions): FileAnalysis {
   const { objects, unreadable, documents } = readManifests(file, text, options.limits);
@@ -42,6 +60,7 @@ function analyzeFile({ file, text }: InputFile, release: Release, options: Analy
     workloads: parts.flatMap(({ workloads }) => workloads),
     findings: parts.flatMap(({ findings }) => findings),
     unreadable,
+    policies: objects.filter(isPolicy),
   };
 }
 

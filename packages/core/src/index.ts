@@ -72,17 +72,40 @@ export { parseQuantity, QuantitySyntaxError, readQuantity } from './quantity/par
 export { printCanonical, printQuantity } from './quantity/print-quantity.ts';
 export type { Quantity, QuantityFormat } from './quantity/quantity.ts';
 export { milliValue, value } from './quantity/quantity.ts';
+export { type Cgroups, type ContainerCgroup, cgroups, type PodCgroup } from './resources/cgroups.ts';
 export type { PodResourcesOptions } from './resources/compute-pod-resources.ts';
-export { DEFAULT_NODE_MEMORY, podResources, workloadResources } from './resources/compute-pod-resources.ts';
+export { DEFAULT_NODE_MEMORY, podResources } from './resources/compute-pod-resources.ts';
+export type { WorkloadResourcesOptions } from './resources/compute-workload-resources.ts';
+export { workloadResources } from './resources/compute-workload-resources.ts';
+export { type BlindSpots, blindSpots, type Consumer } from './resources/consumers.ts';
+export { type Cost, HOURS_PER_MONTH, monthlyCost, type Prices } from './resources/cost.ts';
+export { type ExclusiveCpus, exclusiveCpus } from './resources/exclusive-cpus.ts';
+export { type HpaMetric, type HpaRequest, hpaRequest, hpaUtilization } from './resources/hpa.ts';
+export { applyLimitRange, type LimitRangeItem, type LimitRangeViolation } from './resources/limit-range.ts';
+export { type MemoryQos, type MemoryQosSettings, memoryQos } from './resources/memory-qos.ts';
+export type { LimitRange, NamespacePolicies } from './resources/namespace-policies.ts';
+export { policiesByNamespace } from './resources/namespace-policies.ts';
+export { fitOnNode, type NodeFit, parseNode, type ResourceFit } from './resources/node-fit.ts';
 export type {
   ContainerResources,
+  LimitRangeVerdict,
   Peak,
   PodResources,
   QosClass,
+  RequestParts,
   ResourceAmounts,
   Step,
   WorkloadResources,
 } from './resources/pod-resources.ts';
+export { podLimits, podRequests, type SumOptions } from './resources/pod-sums.ts';
+export { describeNote, type ResourceNote } from './resources/resource-notes.ts';
+export {
+  type QuotaVerdict,
+  quotaUsage,
+  quotaVerdict,
+  type ResourceQuota,
+} from './resources/resource-quota.ts';
+export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './resources/scheduler.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';
 export { pathInObject } from './workload/path-in-object.ts';

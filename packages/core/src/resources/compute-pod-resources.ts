@@ -1,13 +1,15 @@
 import { containersOf } from '../kubernetes/container-role.ts';
 import type { Release } from '../kubernetes/release.ts';
-import { multiply } from '../quantity/arithmetic.ts';
 import { parseQuantity } from '../quantity/parse-quantity.ts';
 import { value } from '../quantity/quantity.ts';
 import { printList, readList } from '../quantity/resource-list.ts';
-import type { Pod, Workload } from '../workload/workload.ts';
+import type { Pod } from '../workload/workload.ts';
+import { cgroups } from './cgroups.ts';
+import { blindSpots } from './consumers.ts';
+import { exclusiveCpus } from './exclusive-cpus.ts';
 import { oomScoreAdj } from './oom-score-adj.ts';
 import { peaksOf, stepsOf } from './peaks.ts';
-import type { PodResources, ResourceAmounts, WorkloadResources } from './pod-resources.ts';
+import type { PodResources } from './pod-resources.ts';
 import {
   podLimits,
   podRequests,
@@ -16,12 +18,20 @@ import {
   type SumOptions,
 } from './pod-sums.ts';
 import { qosClass } from './qos-class.ts';
+import { requestParts } from './request-parts.ts';
+import type { Features } from './walk.ts';
 
 export interface PodResourcesOptions {
   /** Memory capacity of the node, for `oom_score_adj`; a quantity, default `16Gi`. */
   readonly nodeMemory?: string;
   /** Count what the node reports of a resize in the Pod's status; default false (R-038). */
   readonly useStatus?: boolean;
+  /** Answer with cgroup values, too. */
+  readonly cgroup?: boolean;
+  /** Answer with what other tools believe, too. */
+  readonly consumers?: boolean;
+  /** Answer with the CPUs that the CPU manager's policy `static` pins, too. */
+  readonly exclusiveCpus?: boolean;
 }
 
 /** The node that `oomScoreAdj` assumes where nobody names one. */
@@ -65,26 +75,18 @@ export function podResources(pod: Pod, release: Release, options: PodResourcesOp
     })),
     peaks: peaksOf(requests, walk, pod, on, sumOptions),
     steps: stepsOf(walk),
+    parts: requestParts(pod, on, sumOptions),
+    ...(options.cgroup && { cgroup: cgroups(pod, on, sumOptions) }),
+    ...(options.consumers && believedBy(pod, on, sumOptions)),
+    ...(options.exclusiveCpus && { exclusiveCpus: exclusiveCpus(pod, on, sumOptions) }),
   };
 }
 
-/** What a workload reserves: one Pod, and all replicas; of a DaemonSet one Pod a node (R-131). */
-export function workloadResources(
-  workload: Workload,
-  release: Release,
-  options: PodResourcesOptions = {},
-): WorkloadResources {
-  const pod = podResources(workload.pod, release, options);
-  const times = (amounts: ResourceAmounts) => timesReplicas(amounts, workload.replicas);
-  return {
-    replicas: workload.replicas,
-    pod,
-    total: { requests: times(pod.requests), limits: times(pod.limits) },
-  };
-}
-
-function timesReplicas(amounts: ResourceAmounts, replicas: number | null): ResourceAmounts {
-  if (replicas === null || !Number.isSafeInteger(replicas)) return amounts;
-  const list = readList(amounts);
-  return printList(new Map([...list].map(([name, quantity]) => [name, multiply(quantity, replicas)])));
+function believedBy(
+  pod: Pod,
+  on: Features,
+  options: SumOptions,
+): Required<Pick<PodResources, 'consumers' | 'hidden'>> {
+  const { consumers, hidden } = blindSpots(pod, on, options);
+  return { consumers, hidden };
 }

@@ -3,7 +3,7 @@ import { printQuantity } from '../quantity/print-quantity.ts';
 import { printList, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import type { Peak, Step } from './pod-resources.ts';
-import { hasPodLevelRequests, isPodLevelResource, type SumOptions } from './pod-sums.ts';
+import { hasPodLevelRequests, isPodLevelResource, podRequests, type SumOptions } from './pod-sums.ts';
 import type { Features, Walk } from './walk.ts';
 
 /** The walk, one entry a moment: each init container and sidecar in order, then `running` (R-007). */
@@ -26,9 +26,13 @@ export function peaksOf(
   options: SumOptions,
 ): Readonly<Record<string, Peak>> {
   const podLevel = hasPodLevelRequests(pod, on, options) ? readList(pod.spec.resources?.requests) : new Map();
+  const ofSpec = options.useStatus ? podRequests(pod, on, { ...options, useStatus: false }) : requests;
   const names = [...requests.keys()].sort();
   return Object.fromEntries(
     names.map((name) => {
+      if (printed(ofSpec, name) !== printed(requests, name)) {
+        return [name, { value: printed(requests, name), during: 'status' }];
+      }
       const setByPod = podLevel.has(name) && isPodLevelResource(name, on);
       const during = setByPod ? 'podResources' : decidingMoment(name, walk);
       return [name, { value: printed(requests, name), during }];

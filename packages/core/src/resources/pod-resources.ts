@@ -1,5 +1,13 @@
 import type { ContainerRole } from '../kubernetes/container-role.ts';
 import type { ResourceAmounts } from '../quantity/resource-list.ts';
+import type { Cgroups } from './cgroups.ts';
+import type { Consumer } from './consumers.ts';
+import type { Cost } from './cost.ts';
+import type { ExclusiveCpus } from './exclusive-cpus.ts';
+import type { LimitRangeViolation } from './limit-range.ts';
+import type { NodeFit } from './node-fit.ts';
+import type { ResourceNote } from './resource-notes.ts';
+import type { QuotaVerdict } from './resource-quota.ts';
 
 export type { ResourceAmounts };
 
@@ -14,7 +22,10 @@ export interface ContainerResources {
   readonly oomScoreAdj: number;
 }
 
-/** The moment that set a number: `running`, `initContainers[1]`, `overhead` or `podResources`. */
+/**
+ * What set a number: a moment (`running`, `initContainers[1]`), `overhead`, `podResources`, or `status` where the
+ * node's report of a resize counts.
+ */
 export interface Peak {
   readonly value: string;
   readonly during: string;
@@ -29,6 +40,19 @@ export interface Step {
   readonly requests: ResourceAmounts;
 }
 
+/**
+ * Where an effective request comes from; the parts add up to it (R-132). A part that is nothing is left out.
+ */
+export interface RequestParts {
+  readonly regular: string;
+  readonly sidecars?: string;
+  /** Of init containers, above what the running Pod needs. */
+  readonly initPeak?: string;
+  readonly overhead?: string;
+  /** Surplus of `spec.resources` over the containers, or a cut if negative; a resize where status counts. */
+  readonly podLevel?: string;
+}
+
 /** What one Pod reserves, and why. */
 export interface PodResources {
   readonly requests: ResourceAmounts;
@@ -39,6 +63,16 @@ export interface PodResources {
   readonly containers: readonly ContainerResources[];
   readonly peaks: Readonly<Record<string, Peak>>;
   readonly steps: readonly Step[];
+  /** By resource name (R-132). */
+  readonly parts?: Readonly<Record<string, RequestParts>>;
+  /** cgroup v2 values on a Linux node, where asked for. */
+  readonly cgroup?: Cgroups;
+  /** What other tools take for the Pod's requests, where asked for. */
+  readonly consumers?: readonly Consumer[];
+  /** Effective requests minus what a tool without an eye for sidecars shows; with `consumers`. */
+  readonly hidden?: ResourceAmounts;
+  /** CPUs that the CPU manager's policy `static` pins, where asked for. */
+  readonly exclusiveCpus?: ExclusiveCpus;
 }
 
 /** What a workload reserves: one Pod, and all its replicas. */
@@ -47,4 +81,21 @@ export interface WorkloadResources {
   readonly pod: PodResources;
   /** Of all replicas; of one Pod where `replicas` is null. */
   readonly total: { readonly requests: ResourceAmounts; readonly limits: ResourceAmounts };
+  /** Traps and free wins; `describeNote` words them. */
+  readonly notes?: readonly ResourceNote[];
+  /** How many Pods fit a node, where one is given. */
+  readonly fit?: NodeFit;
+  /** What the requests cost, where prices are given. */
+  readonly cost?: Cost;
+  /** What the LimitRanges of the workload's namespace in the input make of it. */
+  readonly limitRange?: LimitRangeVerdict;
+  /** The ResourceQuotas of its namespace in the input. */
+  readonly quota?: readonly QuotaVerdict[];
+}
+
+/** LimitRange objects that apply, by name, and what they refuse. Their defaults are in the sums already. */
+export interface LimitRangeVerdict {
+  readonly names: readonly string[];
+  readonly admitted: boolean;
+  readonly violations: readonly LimitRangeViolation[];
 }
