@@ -30,6 +30,7 @@ func main() {
 	gates := flag.String("feature-gates", "", "as kube-apiserver takes them: Name=true,Other=false")
 	nodeMemory := flag.Int64("node-memory", 16<<30, "bytes of the node, for OOM scores")
 	allowPrivileged := flag.Bool("allow-privileged", true, "as kube-apiserver takes it; clusters that run a CNI have it")
+	listsFields := flag.Bool("fields", false, "print the fields of the workload kinds' types and end")
 	flag.Parse()
 	if *gates != "" {
 		if err := utilfeature.DefaultMutableFeatureGate.Set(*gates); err != nil {
@@ -44,6 +45,12 @@ func main() {
 	defer out.Flush()
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
+	if *listsFields {
+		if err := encoder.Encode(fieldsByType()); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	for in.Scan() {
 		var asked question
 		if err := json.Unmarshal(in.Bytes(), &asked); err != nil {
