@@ -22,8 +22,14 @@ export function fieldChanges(before: unknown, after: unknown): readonly FieldCha
 /** Below this a subtree is one difference. */
 const MAX_DEPTH = 8;
 
+/** Structs that the API stores whether they are written or not: `{}` is the same as absent. */
+const ALWAYS_STORED = /(^|\.)(resources|strategy|updateStrategy)$/;
+
+const stored = (value: unknown, path: string): unknown =>
+  isFields(value) && Object.keys(value).length === 0 && ALWAYS_STORED.test(path) ? undefined : value;
+
 function collect(before: unknown, after: unknown, path: string, found: FieldChange[], depth = 0): void {
-  if (sameValue(before, after)) return;
+  if (sameValue(stored(before, path), stored(after, path))) return;
   const [olds, news] = [fieldsOf(before), fieldsOf(after)];
   if (depth === MAX_DEPTH || olds === undefined || news === undefined) {
     found.push(fieldChange(before, after, path));

@@ -50,7 +50,7 @@ function signatureOf({ identity, pod, object, resources, findings, renamedFrom }
   return JSON.stringify([
     ownerClass(identity.kind),
     renamedFrom === undefined,
-    pod.map(changeKey).sort(byCodeUnit),
+    changeKeys(pod),
     object.map(({ path, kind }) => [path, kind]),
     [signs(delta.pod.requests), signs(delta.pod.limits), Math.sign(delta.replicas ?? 0)],
     [before?.pod.qosClass, after?.pod.qosClass],
@@ -64,9 +64,19 @@ function ownerClass(kind: string): string {
   return kind === 'DaemonSet' || kind === 'Pod' ? kind : 'replicated';
 }
 
-function changeKey(change: PodChange): string {
-  if (change.change !== 'field') return JSON.stringify(change);
-  return JSON.stringify([change.container, change.path, change.kind]);
+/** Fields that say how a Pod starts, runs and stops; of the others it matters only where nothing bigger happened. */
+const TELLING = /resources|Probe|lifecycle|restartPolicy|terminationGracePeriodSeconds/;
+
+function changeKeys(changes: readonly PodChange[]): readonly string[] {
+  const hasEvent = changes.some(({ change }) => change !== 'field');
+  return changes
+    .filter((change) => !hasEvent || change.change !== 'field' || TELLING.test(change.path))
+    .map((change) =>
+      change.change === 'field'
+        ? JSON.stringify([change.container, change.path, change.kind])
+        : JSON.stringify(change),
+    )
+    .sort(byCodeUnit);
 }
 
 const signs = (amounts: Amounts['requests']): readonly string[] =>

@@ -51,10 +51,8 @@ export function matchWorkloads(
 ): readonly WorkloadPair[] {
   const pairs: WorkloadPair[] = [];
   let left: Unmatched = { before: before.toSorted(bySource), after: after.toSorted(bySource) };
-  for (const keyOf of SAME_OBJECT) left = matchBy(keyOf, left, pairs, () => true);
-  for (const keyOf of RENAMED) {
-    left = matchBy(keyOf, left, pairs, (olds, news) => olds.length === 1 && news.length === 1);
-  }
+  for (const keyOf of SAME_OBJECT) left = matchBy(keyOf, left, pairs, byFileName);
+  for (const keyOf of RENAMED) left = matchBy(keyOf, left, pairs, onlyOneEach);
   return [
     ...pairs,
     ...left.before.map((analysis) => ({ before: analysis, after: null })),
@@ -70,25 +68,63 @@ const bySource = byKeys<WorkloadAnalysis>(
   ({ workload }) => workload.podPath,
 );
 
-function matchBy(
-  keyOf: Key,
-  { before, after }: Unmatched,
-  pairs: WorkloadPair[],
-  mayPair: (olds: readonly WorkloadAnalysis[], news: readonly WorkloadAnalysis[]) => boolean,
-): Unmatched {
+type Choose = (olds: readonly WorkloadAnalysis[], news: readonly WorkloadAnalysis[]) => readonly Match[];
+type Match = readonly [before: WorkloadAnalysis, after: WorkloadAnalysis];
+
+function matchBy(keyOf: Key, { before, after }: Unmatched, pairs: WorkloadPair[], choose: Choose): Unmatched {
   if (before.length === 0 || after.length === 0) return { before, after };
   const [olds, news] = [groupBy(before, keyOf), groupBy(after, keyOf)];
   const matched = new Set<WorkloadAnalysis>();
   for (const [group, oldOnes] of olds) {
-    const newOnes = news.get(group) ?? [];
-    if (!mayPair(oldOnes, newOnes)) continue;
-    for (const [index, old] of oldOnes.entries()) {
-      const partner = newOnes[index];
-      if (partner === undefined) break;
+    for (const [old, partner] of choose(oldOnes, news.get(group) ?? [])) {
       matched.add(old).add(partner);
       pairs.push({ before: old, after: partner });
     }
   }
   const isLeft = (analysis: WorkloadAnalysis) => !matched.has(analysis);
   return { before: before.filter(isLeft), after: after.filter(isLeft) };
+}
+
+const onlyOneEach: Choose = (olds, news) =>
+  olds.length === 1 && news.length === 1 ? inOrder(olds, news) : [];
+
+const inOrder: Choose = (olds, news) =>
+  olds.flatMap((old, index): readonly Match[] => {
+    const partner = news[index];
+    return partner === undefined ? [] : [[old, partner]];
+  });
+
+/** Above this many of one identity a comparison of each with each takes too long. */
+const MANY = 200;
+
+/** Several of one identity, as in the overlays of one application: the file names that are most alike belong together. */
+const byFileName: Choose = (olds, news) => {
+  if (olds.length * news.length === 1 || olds.length > MANY || news.length > MANY) return inOrder(olds, news);
+  const candidates = olds.flatMap((old, i) =>
+    news.map((partner, j) => ({
+      match: [old, partner] as const,
+      alike: alikeness(old.workload.source.file, partner.workload.source.file),
+      distance: Math.abs(i - j),
+      sum: i + j,
+    })),
+  );
+  const taken = new Set<WorkloadAnalysis>();
+  return candidates
+    .toSorted((a, b) => b.alike - a.alike || a.distance - b.distance || a.sum - b.sum)
+    .filter(({ match: [old, partner] }) => {
+      if (taken.has(old) || taken.has(partner)) return false;
+      taken.add(old).add(partner);
+      return true;
+    })
+    .map(({ match }) => match);
+};
+
+/** How many characters two names share at both ends, as a part of the longer one. */
+function alikeness(a: string, b: string): number {
+  const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  let start = 0;
+  while (start < short && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < short - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return long === 0 ? 1 : (start + end) / long;
 }

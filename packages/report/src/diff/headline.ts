@@ -1,6 +1,6 @@
 import type { AnalysisDiff } from '@outrider/core';
 import { plural } from '../plural.ts';
-import { signed } from './signed.ts';
+import { inOneUnit, signed } from './signed.ts';
 
 /** `1 of 38 workloads changes, 1 new error, 2 new warnings`; `no changes in 38 workloads`. */
 export function headline({ totals, unreadable, notCompared }: AnalysisDiff): string {
@@ -22,7 +22,9 @@ function sizes({ replicated, perNode }: AnalysisDiff['totals']['resources']): re
     { requests: replicated.delta.requests, of: '' },
     { requests: perNode.delta.requests, of: ' per node' },
   ].flatMap(({ requests, of }) => [
-    ...(isChange(requests['cpu']) ? [`${signed(requests['cpu'])} CPU${of}`] : []),
+    ...(isChange(requests['cpu'])
+      ? [`${signed(inOneUnit('cpu', [requests['cpu']])[0] ?? '')} CPU${of}`]
+      : []),
     ...(isChange(requests['memory']) ? [`${signed(requests['memory'])} memory${of}`] : []),
   ]);
 }

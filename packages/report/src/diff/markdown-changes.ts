@@ -3,16 +3,29 @@ import type { Detail } from './fit.ts';
 import { workloadWords } from './identity.ts';
 import { ruleLink } from './markdown-findings.ts';
 import { markdownTable } from './markdown-table.ts';
-import { deltaCell, what } from './markdown-workload.ts';
+import { deltaCell, fold, what } from './markdown-workload.ts';
 import { wordsMarkdown } from './words.ts';
+
+/** Rows that are open; the rest is folded. */
+export const OPEN_ROWS = 20;
 
 /** Workloads that change on their own, one row each: those with the worst findings first. */
 export function changesTable(single: readonly WorkloadDiff[], { rows }: Detail): string {
   if (single.length === 0 || rows === 0) return '';
-  const shown = single.toSorted((a, b) => weight(b) - weight(a)).slice(0, rows);
-  const table = markdownTable(
+  const sorted = single
+    .toSorted((a, b) => weight(b) - weight(a) || RANK[a.change] - RANK[b.change])
+    .slice(0, rows);
+  const folded = sorted.slice(OPEN_ROWS);
+  return [
+    tableOf(sorted.slice(0, OPEN_ROWS)),
+    ...(folded.length > 0 ? [fold('More workloads that change on their own', tableOf(folded))] : []),
+  ].join('\n\n');
+}
+
+const tableOf = (workloads: readonly WorkloadDiff[]): string =>
+  markdownTable(
     ['Changed on their own', 'What', 'CPU:', 'Memory:', 'Worst new finding'],
-    shown.map((workload) => [
+    workloads.map((workload) => [
       wordsMarkdown(workloadWords(workload.identity)),
       wordsMarkdown(what(workload)),
       deltaCell(workload.resources.delta.total.requests, 'cpu'),
@@ -20,8 +33,13 @@ export function changesTable(single: readonly WorkloadDiff[], { rows }: Detail):
       worstFinding(workload),
     ]),
   );
-  return shown.length < single.length ? `${table}\n\nMore workloads change: see the full report.` : table;
-}
+
+const RANK: Readonly<Record<WorkloadDiff['change'], number>> = {
+  changed: 0,
+  removed: 1,
+  added: 2,
+  unchanged: 3,
+};
 
 function weight({ findings }: WorkloadDiff): number {
   const severities = findings.added.map(({ severity }) => severity);

@@ -4,7 +4,9 @@ import { clip } from '../escape/clip.ts';
 import { markdownCode } from '../escape/markdown.ts';
 import { markdownProse } from '../escape/prose.ts';
 import { shortName } from './identity.ts';
+import { OPEN_ROWS } from './markdown-changes.ts';
 import { markdownTable } from './markdown-table.ts';
+import { fold } from './markdown-workload.ts';
 
 /** A finding and whose it is; one of a group stands for all of them. */
 export interface ToldFinding {
@@ -43,16 +45,23 @@ export function findingsTable(
 ): string {
   const shown = told.filter(({ finding }) => finding.severity !== 'info').slice(0, rows);
   if (shown.length === 0) return '';
-  return markdownTable(
-    ['', 'Finding', 'Where', 'What to do'],
-    shown.map(({ finding, whose }) => [
+  const folded = shown.slice(OPEN_ROWS);
+  return [
+    tableOf(shown.slice(0, OPEN_ROWS), options),
+    ...(folded.length > 0 ? [fold('More new findings', tableOf(folded, options))] : []),
+  ].join('\n\n');
+}
+
+const tableOf = (told: readonly ToldFinding[], options: DiffMarkdownOptions): string =>
+  markdownTable(
+    ['', 'New finding', 'Where', 'What to do'],
+    told.map(({ finding, whose }) => [
       finding.severity === 'error' ? '**error**' : finding.severity,
       `${ruleLink(finding)} ${markdownProse(clip(finding.message, 500))}`,
       [whose, placeLink(finding, options)].filter((part) => part !== '').join(' '),
       markdownProse(clip(finding.fix?.description ?? finding.explanation ?? '', 400)),
     ]),
   );
-}
 
 /** Addresses of our own rule pages; anything else is not linked. */
 export function ruleLink({ rule, docs }: LocatedFinding): string {

@@ -7,7 +7,7 @@ export const signedNumber = (count: number): string => signed(String(count));
 const MILLICORES = /^(-?)(\d+)(m?)$/;
 
 /**
- * Amounts of one row in one unit, exact: `700m 1200m +500m`, but `8.4 14.4 +6` where all of them are a core or more.
+ * Amounts of one row in one unit, exact: `700m 1200m +500m`, but `8.4 14.4 +6` where they are cores rather than parts.
  * Only CPU is told in two units; other amounts are what Kubernetes prints.
  */
 export function inOneUnit(resource: string, amounts: readonly string[]): readonly string[] {
@@ -16,7 +16,8 @@ export function inOneUnit(resource: string, amounts: readonly string[]): readonl
   if (parts.some((part) => part === null)) return amounts;
   const millis = parts.map((part) => BigInt(part?.[2] ?? '0') * (part?.[3] === 'm' ? 1n : 1000n));
   if (millis.every((milli) => milli % 1000n === 0n)) return amounts;
-  const asCores = millis.every((milli) => milli === 0n || milli >= 1000n);
+  const asCores =
+    millis.some((milli) => milli >= 10_000n) || millis.every((milli) => milli === 0n || milli >= 1000n);
   return millis.map(
     (milli, index) => `${parts[index]?.[1] ?? ''}${asCores ? cores(milli) : milliText(milli)}`,
   );
