@@ -3,6 +3,7 @@ import { fieldLines } from './diff/field-lines.ts';
 import { headline } from './diff/headline.ts';
 import { podsWords, workloadWords } from './diff/identity.ts';
 import { statusWords } from './diff/markdown-workload.ts';
+import { peakWords } from './diff/peak-words.ts';
 import { type Row, resourceWords, workloadRows } from './diff/rows.ts';
 import { inOneUnit, signed } from './diff/signed.ts';
 import { wordsText } from './diff/words.ts';
@@ -49,6 +50,7 @@ function workloadLines(workload: WorkloadDiff, options: TextOptions): readonly s
   return [
     `${paint('bold', wordsText(workloadWords(workload.identity)))}  ${paint('dim', facts)}`,
     ...rowLines(workloadRows(workload)),
+    ...peakWords(workload).map((words) => `  ${wordsText(words)}`),
     ...fieldLines(workload).map((line) => `  ${paint(toneOf(line), line)}`),
     ...findingLines(workload.findings.added, 'new', options),
     ...findingLines(workload.findings.fixed, 'fixed', options),

@@ -3,7 +3,7 @@ import { add, multiply, subtract } from '../quantity/arithmetic.ts';
 import { readQuantity } from '../quantity/parse-quantity.ts';
 import { printCanonical } from '../quantity/print-quantity.ts';
 import { isZero, type Quantity, type QuantityFormat, ZERO } from '../quantity/quantity.ts';
-import type { QosClass, ResourceAmounts } from '../resources/pod-resources.ts';
+import type { PodResources, QosClass, ResourceAmounts } from '../resources/pod-resources.ts';
 import type { WorkloadPair } from './match-workloads.ts';
 import { byCodeUnit } from './order.ts';
 import { surgePodsOf } from './rollout.ts';
@@ -14,11 +14,23 @@ export interface Amounts {
   readonly limits: ResourceAmounts;
 }
 
+/** An init container that makes the Pod reserve more than all its running containers need. */
+export interface InitPeak {
+  readonly container: string;
+  readonly value: string;
+  /** With every sidecar and regular container running. */
+  readonly running: string;
+}
+
 /** What one side reserves. */
 export interface ResourceSide {
   /** `null` where the number of nodes decides; `total` is then one Pod. */
   readonly replicas: number | null;
-  readonly pod: Amounts & { readonly qosClass: QosClass };
+  readonly pod: Amounts & {
+    readonly qosClass: QosClass;
+    /** Requests that an init container decides, beside the sidecars before it (R-004): by resource name. */
+    readonly initPeaks: Readonly<Record<string, InitPeak>>;
+  };
   readonly total: Amounts;
   /** Old and new Pods together while a Deployment rolls out, at most; absent for other kinds. */
   readonly rollout?: { readonly surgePods: number } & Amounts;
@@ -74,7 +86,7 @@ function sideOf({ workload, resources }: WorkloadAnalysis): ResourceSide {
   const surgePods = surgePodsOf(workload);
   const side = {
     replicas,
-    pod: { requests: pod.requests, limits: pod.limits, qosClass: pod.qosClass },
+    pod: { requests: pod.requests, limits: pod.limits, qosClass: pod.qosClass, initPeaks: initPeaksOf(pod) },
     total: { requests: total.requests, limits: total.limits },
   };
   if (surgePods === undefined || replicas === null) return side;
@@ -83,6 +95,18 @@ function sideOf({ workload, resources }: WorkloadAnalysis): ResourceSide {
     ...side,
     rollout: { surgePods, requests: times(pod.requests, pods), limits: times(pod.limits, pods) },
   };
+}
+
+function initPeaksOf({ peaks, steps }: PodResources): Readonly<Record<string, InitPeak>> {
+  const running = steps.find(({ during }) => during === 'running')?.requests ?? {};
+  const entries = Object.entries(peaks).flatMap(
+    ([name, { value, during }]): readonly [string, InitPeak][] => {
+      const step = steps.find((one) => one.during === during);
+      if (step?.role !== 'init' || step.container === undefined) return [];
+      return [[name, { container: step.container, value, running: running[name] ?? '0' }]];
+    },
+  );
+  return Object.fromEntries(entries);
 }
 
 function replicasDelta(before: ResourceSide | null, after: ResourceSide | null): number | null {

@@ -6,6 +6,7 @@ import { fieldLines } from './field-lines.ts';
 import { podsWords, shortName, workloadWords } from './identity.ts';
 import { lifecycleLines } from './lifecycle-lines.ts';
 import { markdownTable } from './markdown-table.ts';
+import { peakWords } from './peak-words.ts';
 import { type Row, workloadRows } from './rows.ts';
 import { containerEvents } from './sidecar-words.ts';
 import { signed } from './signed.ts';
@@ -14,7 +15,7 @@ import { name, type Words, wordsMarkdown } from './words.ts';
 /** One workload with a table of its own: what happened, then the numbers. */
 export function workloadBlock(workload: WorkloadDiff): string {
   const rows = workloadRows(workload);
-  const events = [...statusWords(workload), ...containerEvents(workload.pod)];
+  const events = [...statusWords(workload), ...containerEvents(workload.pod), ...peakWords(workload)];
   const told = events.length > 0 || rows.length > 0 ? events : [what(workload)];
   const title = `**${wordsMarkdown(workloadWords(workload.identity))}**, ${wordsMarkdown(podsWords(workload))}`;
   const lines =
