@@ -17435,7 +17435,7 @@ function readSide(path, workspace, allowed) {
 		root: (0, node_path.resolve)(real, ".."),
 		files: [{
 			file: (0, node_path.basename)(real),
-			text: textOf$1(real)
+			text: textOf$2(real)
 		}],
 		skipped: []
 	};
@@ -17495,12 +17495,12 @@ function readAll$1(root, names, path) {
 		if (bytes > MOST_BYTES) throw new PathError(`Cannot read ${path}: its manifests are larger than 64 MiB`);
 		return {
 			file,
-			text: textOf$1((0, node_path.join)(root, file))
+			text: textOf$2((0, node_path.join)(root, file))
 		};
 	});
 }
 /** Bytes that are no UTF-8 become U+FFFD, which the reader of manifests reports. */
-function textOf$1(path) {
+function textOf$2(path) {
 	if ((0, node_fs.lstatSync)(path).size > MOST_BYTES) throw new PathError(`Cannot read ${(0, node_path.basename)(path)}: it is larger than 64 MiB`);
 	return (0, node_fs.readFileSync)(path, "utf8");
 }
@@ -17650,14 +17650,14 @@ function finding$2(rule, severity, path, message, explanation) {
 * The items of a `List` or any `*List` (P-009); `undefined` for other objects, also for a custom kind that only
 * ends in List.
 */
-function itemsOf(value) {
+function itemsOf$1(value) {
 	const kind = ownText(value, "kind");
 	if (!kind.endsWith("List")) return void 0;
 	const items = own$1(value, "items");
 	if (Array.isArray(items)) return items;
 	return kind === "List" ? [] : void 0;
 }
-const isList = (value) => isJsonObject(value) && itemsOf(value) !== void 0;
+const isList = (value) => isJsonObject(value) && itemsOf$1(value) !== void 0;
 /** An item with the kind of its list: items of a PodList need not say that they are Pods (P-009). */
 function withKindOf(list, item) {
 	const listKind = ownText(list, "kind");
@@ -20424,11 +20424,11 @@ const childPath = (path, key) => {
 
 // ../../packages/core/src/manifest/objects.ts
 /** The objects of one document: itself, or the items of a List, one level deep (P-009). */
-function objectsOf(document, limits) {
+function objectsOf$1(document, limits) {
 	const { value } = document;
 	if (!isJsonObject(value)) return [notAnObject(document, value)];
 	const aboutText = documentFindings(document);
-	const items = itemsOf(value);
+	const items = itemsOf$1(value);
 	if (items === void 0) return [manifestObject(document, value, aboutText, limits)];
 	return items.map((item, index) => {
 		const prefix = `items[${index}]`;
@@ -20443,7 +20443,7 @@ function objectsOf(document, limits) {
 function itemObject(document, list, item, index, findings, limits) {
 	if (!isJsonObject(item)) return manifestObject(document, {}, [...findings, notAMapping(item)], limits, index);
 	const value = withKindOf(list, item);
-	const nested = itemsOf(value) === void 0 ? [] : [nestedList()];
+	const nested = itemsOf$1(value) === void 0 ? [] : [nestedList()];
 	return manifestObject(document, value, [...findings, ...nested], limits, index);
 }
 function manifestObject(document, value, aboutText, limits, item) {
@@ -28213,11 +28213,11 @@ function readManifests(file, text, limits = {}) {
 		...limits
 	};
 	let documents = 0;
-	for (const part of partsOf(file, text, within)) {
+	for (const part of partsOf$1(file, text, within)) {
 		documents++;
 		if (part === void 0) continue;
 		if (Array.isArray(part)) unreadable.push(...part);
-		else objects.push(...objectsOf(part, within));
+		else objects.push(...objectsOf$1(part, within));
 	}
 	return {
 		objects,
@@ -28225,27 +28225,9 @@ function readManifests(file, text, limits = {}) {
 		documents
 	};
 }
-function* partsOf(file, text, limits) {
+function* partsOf$1(file, text, limits) {
 	if (isJson(text)) yield* readJson(file, text, limits);
 	else for (const chunk of splitDocuments(text)) yield readYaml(file, chunk, limits);
-}
-
-// ../../packages/core/src/kubernetes/container-role.ts
-/** The one place that decides whether an init container is a native sidecar. */
-const isSidecar = (initContainer) => initContainer.restartPolicy === "Always";
-/** All containers with their roles: init containers in order, then the regular ones. */
-function containersOf(spec) {
-	const init = (spec.initContainers ?? []).map((container, index) => ({
-		container,
-		role: isSidecar(container) ? "sidecar" : "init",
-		path: `spec.initContainers[${index}]`
-	}));
-	const regular = (spec.containers ?? []).map((container, index) => ({
-		container,
-		role: "regular",
-		path: `spec.containers[${index}]`
-	}));
-	return [...init, ...regular];
 }
 
 // ../../packages/core/src/quantity/quantity.ts
@@ -28270,6 +28252,13 @@ const power10 = (exponent) => POWERS[exponent] ?? 10n ** BigInt(exponent);
 const isZero = (quantity) => quantity.unscaled === 0n;
 /** 1, 0 or -1. */
 const sign = ({ unscaled }) => unscaled === 0n ? 0 : unscaled < 0n ? -1 : 1;
+/** An integer as a quantity, like `resource.NewQuantity`. */
+const quantityOf = (integer, format = "DecimalSI", scale = 0) => ({
+	unscaled: integer,
+	scale,
+	format,
+	int64: isInt64(integer)
+});
 /** Divides by 10^digits, away from zero (R-143, R-148). */
 function divideAwayFromZero(integer, digits) {
 	if (digits <= 0) return integer * power10(-digits);
@@ -28567,6 +28556,12 @@ function printCanonical(quantity) {
 	const { mantissa, exponent, format } = canonicalParts(quantity);
 	return `${mantissa}${suffixOf(exponent, format) ?? ""}`;
 }
+/** Whether the amount outgrew the suffixes, so that Kubernetes prints a text without one (R-149). */
+function losesSuffix(quantity) {
+	if (isZero(quantity)) return false;
+	const { exponent, format } = canonicalParts(quantity);
+	return suffixOf(exponent, format) === void 0;
+}
 function canonicalParts(quantity) {
 	const bytes = quantity.format === "BinarySI" ? wholeNumber(quantity) : void 0;
 	if (bytes !== void 0 && (bytes >= 1024n || bytes <= -1024n)) return binaryParts(bytes);
@@ -28640,6 +28635,28 @@ function maxLists(...lists) {
 }
 /** Those of `list` whose name passes. */
 const onlyNames = (list, passes) => new Map([...list].filter(([name]) => passes(name)));
+const hasAmount = (list, name) => {
+	const quantity = list.get(name);
+	return quantity !== void 0 && !isZero(quantity);
+};
+
+// ../../packages/core/src/kubernetes/container-role.ts
+/** The one place that decides whether an init container is a native sidecar. */
+const isSidecar = (initContainer) => initContainer.restartPolicy === "Always";
+/** All containers with their roles: init containers in order, then the regular ones. */
+function containersOf(spec) {
+	const init = (spec.initContainers ?? []).map((container, index) => ({
+		container,
+		role: isSidecar(container) ? "sidecar" : "init",
+		path: `spec.initContainers[${index}]`
+	}));
+	const regular = (spec.containers ?? []).map((container, index) => ({
+		container,
+		role: "regular",
+		path: `spec.containers[${index}]`
+	}));
+	return [...init, ...regular];
+}
 
 // ../../packages/core/src/resources/claims.ts
 /** What claims of node allocatable resources add, once each, without an init peak (R-037). */
@@ -28840,10 +28857,452 @@ const requestWalk = (pod, on) => walk(pod.spec, specAmounts("requests"), on);
 * container, plus overhead (R-002, R-045).
 */
 const requestsWithoutSidecarAwareness = (pod, on) => addLists(unawareSum(pod, "requests", on), readList(pod.spec.overhead));
+/** The same for limits: overhead only where there is a limit. */
+const limitsWithoutSidecarAwareness = (pod, on) => addOverheadToLimits(unawareSum(pod, "limits", on), readList(pod.spec.overhead));
 const unawareSum = (pod, side, on) => walk(pod.spec, specAmounts(side), {
 	...on,
 	sidecarAwareSums: false
 }).total;
+
+// ../../packages/core/src/resources/qos-class.ts
+const COMPUTE$1 = ["cpu", "memory"];
+/** cpu and memory above zero: all that the QoS class looks at (R-050, R-051). */
+const computeAmounts = (amounts) => {
+	const list = readList(amounts);
+	return onlyNames(list, (name) => {
+		const quantity = list.get(name);
+		return COMPUTE$1.includes(name) && quantity !== void 0 && sign(quantity) > 0;
+	});
+};
+/** The QoS class the API server writes into a new Pod (R-050, R-055). */
+function qosClass(pod, on, options = {}) {
+	const { containers = [], initContainers = [], resources } = pod.spec;
+	const deciding = podLevelDecides(pod, on, options) ? [resources] : [...containers, ...initContainers].map((container) => container.resources);
+	const requests = deciding.map((requirements) => computeAmounts(requirements?.requests));
+	const limits = deciding.map((requirements) => computeAmounts(requirements?.limits));
+	const everyLimit = limits.every((list) => COMPUTE$1.every((name) => list.has(name)));
+	return classOf(addLists(...requests), addLists(...limits), everyLimit);
+}
+/** Whether `spec.resources` alone decides; until 1.36 an empty one does too (R-055, R-057). */
+function podLevelDecides(pod, on, options) {
+	const { podLevel = true } = options;
+	if (!on.podLevelSums || !podLevel || pod.spec.resources === void 0) return false;
+	return !on.emptyPodResourcesIgnoredByQos || hasPodLevelResources(pod, on, options);
+}
+function classOf(requests, limits, everyLimit) {
+	if (requests.size === 0 && limits.size === 0) return "BestEffort";
+	const equal = COMPUTE$1.every((name) => {
+		const [request, limit] = [requests.get(name), limits.get(name)];
+		return request !== void 0 && limit !== void 0 && compare$1(request, limit) === 0;
+	});
+	return everyLimit && equal ? "Guaranteed" : "Burstable";
+}
+
+// ../../packages/core/src/resources/cgroups.ts
+const MIN_SHARES = 2n;
+const MAX_SHARES = 262144n;
+const PERIOD = 100000n;
+const MIN_QUOTA = 1000n;
+/** cgroup values of a Pod and its containers on Linux with the kubelet's default CFS period (R-090 … R-096). */
+function cgroups(pod, on, options = {}) {
+	const containers = containersOf(pod.spec).map(({ container }) => [container.name ?? "", containerCgroup(container, pod, on, options)]);
+	return {
+		podCgroup: podCgroup(pod, on, options),
+		containerCgroup: Object.fromEntries(containers)
+	};
+}
+function podCgroup(pod, on, options) {
+	const qos = qosClass(pod, on, options);
+	const limits = podLimits(pod, on, options);
+	const isLimited = (name) => qos === "Guaranteed" || qos === "Burstable" && isDeclared(name, pod, on, options);
+	const shares = qos === "BestEffort" ? MIN_SHARES : sharesOf(podRequests(pod, on, options));
+	return {
+		cpuShares: Number(shares),
+		cpuWeight: linearWeight(shares),
+		cpuMax: cpuMax(isLimited("cpu") ? limits : /* @__PURE__ */ new Map()),
+		memoryMax: memoryMax(isLimited("memory") ? limits : /* @__PURE__ */ new Map())
+	};
+}
+/**
+* Whether the kubelet takes a Pod's limit for declared: by every container, or by the Pod itself (R-091). Until
+* 1.36 an init container or sidecar is seen with the sidecars before it, so one without a limit hides behind an
+* earlier sidecar with one (R-092).
+*/
+function isDeclared(name, pod, on, options = {}) {
+	if (hasPodLevelResources(pod, on, options) && hasAmount(readList(pod.spec.resources?.limits), name)) return true;
+	const own = ({ container }) => readList(container.resources?.limits);
+	return (on.declaredLimitsAreCumulative ? [...(pod.spec.containers ?? []).map((container) => readList(container.resources?.limits)), ...walk(pod.spec, specAmounts("limits"), on).steps.map(({ use }) => use)] : containersOf(pod.spec).map(own)).every((limits) => hasAmount(limits, name));
+}
+function containerCgroup(container, pod, on, options) {
+	const limits = effectiveLimits(container, pod, on, options);
+	const requests = readList(container.resources?.requests);
+	const shares = sharesOf(requests.has("cpu") ? requests : limits);
+	return {
+		cpuShares: Number(shares),
+		cpuWeightLinear: linearWeight(shares),
+		cpuWeightQuadratic: quadraticWeight(Number(shares)),
+		cpuMax: cpuMax(limits),
+		memoryMax: memoryMax(limits)
+	};
+}
+/** A container without a cpu or memory limit of its own gets the Pod's (R-094, R-095). */
+function effectiveLimits(container, pod, on, options) {
+	const own = readList(container.resources?.limits);
+	if (!hasPodLevelResources(pod, on, options)) return own;
+	const missing = [...readList(pod.spec.resources?.limits)].filter(([name]) => !hasAmount(own, name));
+	return new Map([...own, ...missing]);
+}
+function sharesOf(amounts) {
+	const shares = milliValue(amounts.get("cpu") ?? ZERO) * 1024n / 1000n;
+	if (shares < MIN_SHARES) return MIN_SHARES;
+	return shares > MAX_SHARES ? MAX_SHARES : shares;
+}
+function cpuMax(limits) {
+	const milli = milliValue(limits.get("cpu") ?? ZERO);
+	if (milli === 0n) return `max ${PERIOD}`;
+	const quota = milli * PERIOD / 1000n;
+	return `${quota < MIN_QUOTA ? MIN_QUOTA : quota} ${PERIOD}`;
+}
+function memoryMax(limits) {
+	const bytes = value(limits.get("memory") ?? ZERO);
+	return bytes === 0n ? "max" : bytes.toString();
+}
+/** `1 + (shares-2)*9999/262142` (R-096). */
+const linearWeight = (shares) => Number(1n + (shares - 2n) * 9999n / 262142n);
+/** `ceil(10^((L²+125L)/612 - 7/34))` with `L = log2(shares)` (R-096). */
+function quadraticWeight(shares) {
+	if (shares <= Number(MIN_SHARES)) return 1;
+	if (shares >= Number(MAX_SHARES)) return 1e4;
+	const log = Math.log2(shares);
+	return Math.ceil(10 ** ((log * log + 125 * log) / 612 - 7 / 34));
+}
+
+// ../../packages/core/src/resources/consumers.ts
+/** What the release holds for a Pod and what other tools believe (R-040 … R-047, R-110 … R-117). */
+function blindSpots(pod, on, options = {}) {
+	const actual = podRequests(pod, on, options);
+	const old = requestsWithoutSidecarAwareness(pod, on);
+	return {
+		actual: {
+			requests: printList(actual),
+			limits: printList(podLimits(pod, on, options))
+		},
+		oldFormula: {
+			requests: printList(old),
+			limits: printList(limitsWithoutSidecarAwareness(pod, on))
+		},
+		hidden: printList(mapNames(actual, (name, amount) => subtract(amount, old.get(name) ?? ZERO))),
+		consumers: consumersOf(pod, on, options)
+	};
+}
+const KUBELET = "kubelet eviction ranking, preemption, resize feasibility";
+const HPA = "HPA Resource metric denominator";
+const AUTOSCALER = "cluster-autoscaler utilization";
+const METRICS = "kube_pod_container_resource_requests (kube-state-metrics, OpenCost)";
+const ROWS = [
+	[
+		"kube-scheduler (fit)",
+		">=1.28",
+		"actual",
+		"R-060"
+	],
+	[
+		"kubectl describe node",
+		"<1.29",
+		"unaware",
+		"R-040"
+	],
+	[
+		"kubectl describe node",
+		">=1.29 <1.36",
+		"ofContainers",
+		"R-040"
+	],
+	[
+		"kubectl describe node",
+		">=1.36",
+		"actual",
+		"R-040"
+	],
+	[
+		KUBELET,
+		"<1.34",
+		"oldKubelet",
+		"R-044"
+	],
+	[
+		KUBELET,
+		">=1.34",
+		"kubelet",
+		"R-044"
+	],
+	[
+		HPA,
+		"<1.29",
+		"regularOnly",
+		"R-110"
+	],
+	[
+		HPA,
+		">=1.29",
+		"withSidecars",
+		"R-110"
+	],
+	[
+		AUTOSCALER,
+		"<1.29",
+		"regularOnly",
+		"R-111"
+	],
+	[
+		AUTOSCALER,
+		">=1.29 <1.32",
+		"ofContainers",
+		"R-111"
+	],
+	[
+		AUTOSCALER,
+		">=1.32 <1.33",
+		"oldKubelet",
+		"R-111"
+	],
+	[
+		AUTOSCALER,
+		">=1.33",
+		"actual",
+		"R-111"
+	],
+	[
+		"karpenter",
+		"<0.34.0",
+		"unawareOfLimits",
+		"R-112"
+	],
+	[
+		"karpenter",
+		">=0.34.0",
+		"ofContainers",
+		"R-112"
+	],
+	[
+		"kueue",
+		"<0.6.3",
+		"unaware",
+		"R-114"
+	],
+	[
+		"kueue",
+		">=0.6.3",
+		"ofContainers",
+		"R-114"
+	],
+	[
+		METRICS,
+		"*",
+		"regularOnly",
+		"R-115, R-117"
+	]
+];
+/** Where `spec.resources` takes part, tools differ by whether they know it. */
+const POD_LEVEL_ROWS = [
+	[
+		"kube-scheduler (fit)",
+		">=1.34",
+		"actual",
+		"R-020"
+	],
+	...ROWS.slice(1, 7),
+	[
+		HPA,
+		">=1.29 <1.34",
+		"withSidecars",
+		"R-110"
+	],
+	[
+		HPA,
+		">=1.34",
+		"actual",
+		"R-110"
+	],
+	...ROWS.slice(8, 11),
+	[
+		AUTOSCALER,
+		">=1.33 <1.34",
+		"ofContainers",
+		"R-111"
+	],
+	[
+		AUTOSCALER,
+		">=1.34",
+		"actual",
+		"R-111"
+	],
+	[
+		"karpenter",
+		"<0.34.0",
+		"unawareOfLimits",
+		"R-112"
+	],
+	[
+		"karpenter",
+		">=0.34.0 <1.8.0",
+		"ofContainers",
+		"R-112"
+	],
+	[
+		"karpenter",
+		">=1.8.0",
+		"actual",
+		"R-112"
+	],
+	[
+		"kueue",
+		"<0.6.3",
+		"unaware",
+		"R-114"
+	],
+	[
+		"kueue",
+		">=0.6.3 <0.11.0",
+		"ofContainers",
+		"R-114"
+	],
+	[
+		"kueue",
+		">=0.11.0",
+		"actual",
+		"R-114"
+	],
+	[
+		METRICS,
+		"*",
+		"regularOnly",
+		"R-115, R-117"
+	]
+];
+function consumersOf(pod, on, options) {
+	const beliefs = beliefsOf(pod, on, options);
+	return (hasPodLevelRequests(pod, on, options) ? POD_LEVEL_ROWS : ROWS).map(([tool, versions, belief, source]) => {
+		const missing = tool === HPA && belief !== "actual" ? missingRequests(pod, belief) : {};
+		return {
+			tool,
+			versions,
+			requests: printList(beliefs[belief]),
+			...Object.keys(missing).length > 0 && { missing },
+			source
+		};
+	});
+}
+function beliefsOf(pod, on, options) {
+	const aware = {
+		...on,
+		sidecarAwareSums: true
+	};
+	const actual = podRequests(pod, aware, options);
+	const sum = (...roles) => addLists(...containersOf(pod.spec).filter(({ role }) => roles.includes(role)).sort(regularFirst).map(({ container }) => readList(container.resources?.requests)));
+	const withoutOverhead = {
+		...pod,
+		spec: {
+			...pod.spec,
+			overhead: {}
+		}
+	};
+	const old = requestsWithoutSidecarAwareness(withoutOverhead, on);
+	const newer = podRequests(withoutOverhead, aware, {
+		...options,
+		skipContainerLevel: hasPodLevelRequests(pod, on, options)
+	});
+	return {
+		actual,
+		unaware: requestsWithoutSidecarAwareness(pod, on),
+		unawareOfLimits: requestsWithoutSidecarAwareness(limitsAsRequests(pod), on),
+		ofContainers: podRequests(pod, aware, { podLevel: false }),
+		regularOnly: sum("regular"),
+		withSidecars: sum("regular", "sidecar"),
+		oldKubelet: mapNames(actual, (name) => kubeletRequest(name, old, pod)),
+		kubelet: mapNames(actual, (name) => kubeletRequest(name, newer, pod))
+	};
+}
+const regularFirst = (left, right) => Number(left.role !== "regular") - Number(right.role !== "regular");
+/** `GetResourceRequestQuantity`: one name at a time, overhead only on what is not zero (R-044). */
+function kubeletRequest(name, requests, pod) {
+	const request = requests.get(name) ?? ZERO;
+	return isZero(request) ? ZERO : add(request, readList(pod.spec.overhead).get(name) ?? ZERO);
+}
+/** Which containers have no request of a resource that others request: the HPA's metric then fails (R-110). */
+function missingRequests(pod, belief) {
+	const counted = containersOf(pod.spec).filter(({ role }) => role === "regular" || role === "sidecar" && belief === "withSidecars");
+	const requests = counted.map(({ container }) => readList(container.resources?.requests));
+	const entries = ["cpu", "memory"].flatMap((name) => {
+		const without = counted.filter((_, index) => !requests[index]?.has(name));
+		return without.length === 0 ? [] : [[name, without.map(({ container }) => container.name ?? "")]];
+	});
+	return Object.fromEntries(entries);
+}
+const limitsAsRequests = (pod) => {
+	const merged = (container) => ({
+		...container,
+		resources: { requests: {
+			...container.resources?.limits,
+			...container.resources?.requests
+		} }
+	});
+	const { containers = [], initContainers = [] } = pod.spec;
+	return {
+		...pod,
+		spec: {
+			...pod.spec,
+			containers: containers.map(merged),
+			initContainers: initContainers.map(merged)
+		}
+	};
+};
+const mapNames = (list, amountOf) => new Map([...list].map(([name, amount]) => [name, amountOf(name, amount)]));
+
+// ../../packages/core/src/resources/exclusive-cpus.ts
+/** What the kubelet's CPU manager with policy `static` pins (R-041, R-100, R-104). */
+function exclusiveCpus(pod, on, options = {}) {
+	const eligible = isEligible(pod, on, options);
+	const cpusOf = (container) => eligible(container) ? wholeCpus(requestOf(container)) : 0;
+	const containers = containersOf(pod.spec).map(({ container }) => [container.name ?? "", cpusOf(container)]);
+	return {
+		podExclusiveCPUs: managesPodLevel(pod, on, options) ? podLevelCpus(pod, on, options) : podCpus(pod, cpusOf, on),
+		containers: Object.fromEntries(containers)
+	};
+}
+/** Only containers of a Guaranteed Pod are pinned; from 1.34 none where `spec.resources` is set (R-104). */
+function isEligible(pod, on, options) {
+	if (qosClass(pod, on, options) !== "Guaranteed") return () => false;
+	if (managesPodLevel(pod, on, options)) return isGuaranteed$1;
+	const skipped = on.managersSkipPodLevel && hasPodLevelResources(pod, on, options);
+	return () => !skipped;
+}
+const managesPodLevel = (pod, on, options) => on.PodLevelResourceManagers && hasPodLevelResources(pod, on, options);
+/** Requests and limits of cpu and memory set and equal, container by container. */
+function isGuaranteed$1({ resources }) {
+	const [requests, limits] = [readList(resources?.requests), readList(resources?.limits)];
+	return ["cpu", "memory"].every((name) => {
+		const [request, limit] = [requests.get(name), limits.get(name)];
+		return request !== void 0 && limit !== void 0 && compare$1(request, limit) === 0;
+	});
+}
+const podLevelCpus = (pod, on, options) => qosClass(pod, on, options) === "Guaranteed" ? wholeCpus(readList(pod.spec.resources?.requests).get("cpu") ?? ZERO) : 0;
+/** The Pod's total: an init container's CPUs are handed on, a sidecar's never are, from 1.29 (R-041, R-100). */
+function podCpus(pod, cpusOf, on) {
+	let sidecars = 0;
+	let regular = 0;
+	let peak = 0;
+	for (const { container, role } of containersOf(pod.spec)) {
+		const cpus = cpusOf(container);
+		if (role === "regular") regular += cpus;
+		else if (role === "sidecar" && on.managersKeepSidecars) sidecars += cpus;
+		else peak = Math.max(peak, sidecars + cpus);
+	}
+	return Math.max(peak, sidecars + regular);
+}
+const requestOf = (container) => readList(container.resources?.requests).get("cpu") ?? ZERO;
+/** A request of whole CPUs; anything else stays in the shared pool. */
+const wholeCpus = (request) => milliValue(request) === value(request) * 1000n ? Number(value(request)) : 0;
 
 // ../../packages/core/src/resources/oom-score-adj.ts
 const GUARANTEED = -997;
@@ -28911,8 +29370,16 @@ const stepsOf$1 = (walk) => [...walk.steps.map(({ path, container, role, use }) 
 /** Which moment set each effective request (R-007). */
 function peaksOf(requests, walk, pod, on, options) {
 	const podLevel = hasPodLevelRequests(pod, on, options) ? readList(pod.spec.resources?.requests) : /* @__PURE__ */ new Map();
+	const ofSpec = options.useStatus ? podRequests(pod, on, {
+		...options,
+		useStatus: false
+	}) : requests;
 	const names = [...requests.keys()].sort();
 	return Object.fromEntries(names.map((name) => {
+		if (printed(ofSpec, name) !== printed(requests, name)) return [name, {
+			value: printed(requests, name),
+			during: "status"
+		}];
 		const during = podLevel.has(name) && isPodLevelResource(name, on) ? "podResources" : decidingMoment(name, walk);
 		return [name, {
 			value: printed(requests, name),
@@ -28936,39 +29403,39 @@ function decidingMoment(name, { steps, run, total }) {
 	return steps.find(({ use }) => reaches(use))?.path ?? "running";
 }
 
-// ../../packages/core/src/resources/qos-class.ts
-const COMPUTE = ["cpu", "memory"];
-/** cpu and memory above zero: all that the QoS class looks at (R-050, R-051). */
-const computeAmounts = (amounts) => {
-	const list = readList(amounts);
-	return onlyNames(list, (name) => {
-		const quantity = list.get(name);
-		return COMPUTE.includes(name) && quantity !== void 0 && sign(quantity) > 0;
-	});
-};
-/** The QoS class the API server writes into a new Pod (R-050, R-055). */
-function qosClass(pod, on, options = {}) {
-	const { containers = [], initContainers = [], resources } = pod.spec;
-	const deciding = podLevelDecides(pod, on, options) ? [resources] : [...containers, ...initContainers].map((container) => container.resources);
-	const requests = deciding.map((requirements) => computeAmounts(requirements?.requests));
-	const limits = deciding.map((requirements) => computeAmounts(requirements?.limits));
-	const everyLimit = limits.every((list) => COMPUTE.every((name) => list.has(name)));
-	return classOf(addLists(...requests), addLists(...limits), everyLimit);
+// ../../packages/core/src/resources/request-parts.ts
+/** Splits every effective request by cause; the parts add up to the whole (R-132). */
+function requestParts(pod, on, options = {}) {
+	const requests = podRequests(pod, on, options);
+	const { run, total } = requestWalk(pod, on);
+	const sum = (wanted) => addLists(...containersOf(pod.spec).filter(({ role }) => role === wanted).map(({ container }) => readList(container.resources?.requests)));
+	const lists = {
+		regular: sum("regular"),
+		run,
+		total,
+		overhead: readList(pod.spec.overhead)
+	};
+	const names = [...requests.keys()].sort();
+	return Object.fromEntries(names.map((name) => [name, partsOf(name, requests, lists)]));
 }
-/** Whether `spec.resources` alone decides; until 1.36 an empty one does too (R-055, R-057). */
-function podLevelDecides(pod, on, options) {
-	const { podLevel = true } = options;
-	if (!on.podLevelSums || !podLevel || pod.spec.resources === void 0) return false;
-	return !on.emptyPodResourcesIgnoredByQos || hasPodLevelResources(pod, on, options);
+function partsOf(name, requests, { regular, run, total, overhead }) {
+	const [whole, atRun, most] = [
+		amountOf$3(requests, name),
+		amountOf$3(run, name),
+		amountOf$3(total, name)
+	];
+	const extra = amountOf$3(overhead, name);
+	const rest = subtract(subtract(whole, extra), most);
+	return {
+		regular: printCanonical(amountOf$3(regular, name)),
+		...unlessZero("sidecars", subtract(atRun, amountOf$3(regular, name))),
+		...unlessZero("initPeak", subtract(most, atRun)),
+		...unlessZero("overhead", extra),
+		...unlessZero("podLevel", rest)
+	};
 }
-function classOf(requests, limits, everyLimit) {
-	if (requests.size === 0 && limits.size === 0) return "BestEffort";
-	const equal = COMPUTE.every((name) => {
-		const [request, limit] = [requests.get(name), limits.get(name)];
-		return request !== void 0 && limit !== void 0 && compare$1(request, limit) === 0;
-	});
-	return everyLimit && equal ? "Guaranteed" : "Burstable";
-}
+const amountOf$3 = (list, name) => list.get(name) ?? ZERO;
+const unlessZero = (key, quantity) => sign(quantity) === 0 ? {} : { [key]: printCanonical(quantity) };
 
 // ../../packages/core/src/resources/compute-pod-resources.ts
 /** The node that `oomScoreAdj` assumes where nobody names one. */
@@ -29011,20 +29478,815 @@ function podResources(pod, release, options = {}) {
 			oomScoreAdj: oomScoreAdj(entry, oom)
 		})),
 		peaks: peaksOf(requests, walk, pod, on, sumOptions),
-		steps: stepsOf$1(walk)
+		steps: stepsOf$1(walk),
+		parts: requestParts(pod, on, sumOptions),
+		...options.cgroup && { cgroup: cgroups(pod, on, sumOptions) },
+		...options.consumers && believedBy(pod, on, sumOptions),
+		...options.exclusiveCpus && { exclusiveCpus: exclusiveCpus(pod, on, sumOptions) }
 	};
 }
+function believedBy(pod, on, options) {
+	const { consumers, hidden } = blindSpots(pod, on, options);
+	return {
+		consumers,
+		hidden
+	};
+}
+
+// ../../packages/core/src/resources/cost.ts
+/** Hours of a month, as OpenCost counts (R-130). */
+const HOURS_PER_MONTH = 730;
+/** Money is counted exactly, in these parts of the currency's unit. */
+const PARTS = 10n ** 9n;
+const GIB = 2n ** 30n;
+/** What requests cost, overhead included: not usage, not limits (R-130, R-131, R-138). */
+function monthlyCost(requests, prices, replicas) {
+	const hour = hourlyCost(readList(requests), prices);
+	const pods = BigInt(replicas ?? 1);
+	return {
+		costPerPodHour: rounded(hour, 6),
+		costPerMonth: rounded({
+			...hour,
+			amount: hour.amount * pods * BigInt(730)
+		}, 2)
+	};
+}
+/** In parts of the unit, times 1000 for thousandths of a CPU, times GiB for bytes: one denominator for all. */
+function hourlyCost(requests, { vcpuHour, gibHour, unitHour = {} }) {
+	const amount = (name) => requests.get(name) ?? ZERO;
+	const others = Object.entries(unitHour).filter(([name]) => name !== "cpu" && name !== "memory").map(([name, price]) => value(amount(name)) * parts(price) * 1000n * GIB);
+	return {
+		amount: [
+			milliValue(amount("cpu")) * parts(vcpuHour) * GIB,
+			value(amount("memory")) * parts(gibHour) * 1000n,
+			...others
+		].reduce((sum, cost) => sum + cost, 0n),
+		per: PARTS * 1000n * GIB
+	};
+}
+/** A price as a whole number of parts; a price is what its shortest text says. */
+function parts(price) {
+	const quantity = readQuantity(String(price));
+	return typeof quantity === "string" ? 0n : inUnitsOf(quantity, -9);
+}
+/** To the nearest, halves away from zero. */
+function rounded({ amount, per }, decimals) {
+	const scaled = amount * 10n ** BigInt(decimals) * 2n + (amount < 0n ? -per : per);
+	return Number(scaled / (per * 2n)) / 10 ** decimals;
+}
+
+// ../../packages/core/src/resources/find-notes.ts
+/** All notes that the stored Pod gives rise to. */
+const findNotes = (pod, on, options = {}) => [
+	...initPeaks(pod, on, options),
+	...initsAfterSidecars(pod, on, options),
+	...costsGuaranteed(pod, on, options),
+	...limitsAtLeast(pod, on, options),
+	...podLimitsAsOwn(pod, on, options)
+];
+/** `left - right` where that is above zero. */
+function above(left, right) {
+	const differences = [...left].map(([name, amount]) => [name, subtract(amount, right.get(name) ?? ZERO)]);
+	return new Map(differences.filter(([, difference]) => sign(difference) > 0));
+}
+/** Under `spec.resources` neither an init peak nor an order of containers changes what is reserved. */
+const decidesSums = (pod, on, options) => !hasPodLevelResources(pod, on, options) && (pod.spec.initContainers ?? []).length > 0;
+function initPeaks(pod, on, options) {
+	if (!decidesSums(pod, on, options)) return [];
+	const { steps, run, total } = requestWalk(pod, on);
+	const notes = [];
+	let told = run;
+	for (const { path, container, role, use } of steps) {
+		if (role !== "init") continue;
+		const reached = new Map([...use].filter(([name, amount]) => compare$1(amount, total.get(name) ?? ZERO) === 0));
+		if (above(reached, told).size === 0) continue;
+		told = new Map([...told, ...reached]);
+		notes.push({
+			kind: "init-peak",
+			container: container.name ?? "",
+			path: `spec.${path}`,
+			extra: printList(above(reached, run))
+		});
+	}
+	return notes;
+}
+/** Each init container that would cost less before the sidecars it follows (R-004, R-136). */
+function initsAfterSidecars(pod, on, options) {
+	if (!decidesSums(pod, on, options)) return [];
+	const { initContainers = [] } = pod.spec;
+	const requests = podRequests(pod, on, options);
+	return containersOf(pod.spec).flatMap(({ container, role, path }, index) => {
+		const sidecars = initContainers.slice(0, index).filter(({ restartPolicy }) => restartPolicy === "Always");
+		if (role !== "init" || sidecars.length === 0) return [];
+		const moved = [container, ...initContainers.toSpliced(index, 1)];
+		const saves = above(requests, podRequests({
+			...pod,
+			spec: {
+				...pod.spec,
+				initContainers: moved
+			}
+		}, on, options));
+		if (saves.size === 0) return [];
+		const names = sidecars.map(({ name = "" }) => name);
+		return [{
+			kind: "init-after-sidecar",
+			container: container.name ?? "",
+			path,
+			sidecars: names,
+			saves: printList(saves)
+		}];
+	});
+}
+/** A container whose absence would make the Pod Guaranteed (R-050). */
+function costsGuaranteed(pod, on, options) {
+	const containers = containersOf(pod.spec);
+	if (containers.length < 2 || qosClass(pod, on, options) === "Guaranteed") return [];
+	const loose = containers.filter(({ container }) => !isGuaranteed(container, on));
+	const [culprit] = loose;
+	if (culprit === void 0 || loose.length > 1 || hasPodLevelResources(pod, on, options)) return [];
+	return [{
+		kind: "costs-guaranteed",
+		container: culprit.container.name ?? "",
+		path: culprit.path
+	}];
+}
+const isGuaranteed = (container, on) => qosClass({
+	metadata: {},
+	spec: { containers: [container] }
+}, on) === "Guaranteed";
+/** A limit that some containers have and others lack (R-009, R-091, R-092). */
+function limitsAtLeast(pod, on, options) {
+	return ["cpu", "memory"].flatMap((resource) => {
+		const has = ({ container }) => hasAmount(readList(container.resources?.limits), resource);
+		const containers = containersOf(pod.spec);
+		const without = containers.filter((entry) => !has(entry)).map(({ container }) => container.name ?? "");
+		const ofPod = hasPodLevelResources(pod, on, options) && hasLimit(pod.spec, resource);
+		if (without.length === 0 || without.length === containers.length || ofPod) return [];
+		return [{
+			kind: "limit-at-least",
+			resource,
+			containers: without,
+			podCgroup: isDeclared(resource, pod, on, options) ? "capped" : "uncapped"
+		}];
+	});
+}
+const hasLimit = (spec, resource) => hasAmount(readList(spec.resources?.limits), resource);
+/** Containers that outweigh others because they ask for nothing (R-095). */
+function podLimitsAsOwn(pod, on, options) {
+	if (!hasPodLevelResources(pod, on, options) || !hasLimit(pod.spec, "cpu")) return [];
+	const { containerCgroup } = cgroups(pod, on, options);
+	const sharesOf = (name) => containerCgroup[name]?.cpuShares ?? 0;
+	const asks = ({ container }) => [container.resources?.requests, container.resources?.limits].some((amounts) => readList(amounts).has("cpu"));
+	const containers = containersOf(pod.spec);
+	return containers.filter((entry) => !asks(entry)).flatMap(({ container, path }) => {
+		const { name = "" } = container;
+		const outweighs = containers.filter((entry) => asks(entry) && sharesOf(entry.container.name ?? "") < sharesOf(name)).map((entry) => entry.container.name ?? "");
+		if (outweighs.length === 0) return [];
+		return [{
+			kind: "pod-limit-as-own",
+			container: name,
+			path,
+			cpuShares: sharesOf(name),
+			outweighs
+		}];
+	});
+}
+/** Requests that a LimitRange's default limit leaves below them (R-074). */
+function requestsAboveDefaultLimits(before, after) {
+	const originals = containersOf(before.spec);
+	return containersOf(after.spec).flatMap(({ container, path }, index) => {
+		const own = readList(originals[index]?.container.resources?.limits);
+		const requests = readList(container.resources?.requests);
+		const resources = [...readList(container.resources?.limits)].filter(([name]) => !own.has(name)).filter(([name, limit]) => compare$1(requests.get(name) ?? ZERO, limit) > 0).map(([name]) => name);
+		if (resources.length === 0) return [];
+		return [{
+			kind: "request-above-default-limit",
+			container: container.name ?? "",
+			path,
+			resources
+		}];
+	});
+}
+
+// ../../packages/core/src/resources/limit-range.ts
+/** A LimitRange item as it is stored: defaults from `max`, then requests from defaults, then from `min` (R-075). */
+function defaultLimitRangeItem(item) {
+	if (item.type !== "Container") return item;
+	const limits = {
+		...item.max,
+		...item.default
+	};
+	return {
+		...item,
+		default: limits,
+		defaultRequest: {
+			...item.min,
+			...limits,
+			...item.defaultRequest
+		}
+	};
+}
+/**
+* What the admission plugin LimitRanger makes of a Pod that the API server has defaulted: fills in what containers
+* leave out, then checks (R-074 … R-079).
+*/
+function applyLimitRange(pod, items, on, options = {}) {
+	const stored = items.map(defaultLimitRangeItem);
+	const filled = {
+		...pod,
+		spec: fillDefaults(pod.spec, stored)
+	};
+	const violations = stored.flatMap((item) => violationsOf(item, filled, on, options));
+	return {
+		pod: filled,
+		admitted: violations.length === 0,
+		violations
+	};
+}
+/** Every regular container, init container and sidecar alike; never the Pod itself (R-074). */
+function fillDefaults(spec, items) {
+	const ofContainers = items.filter(({ type }) => type === "Container");
+	const limits = Object.assign(Object.create(null), ...ofContainers.map((item) => item.default));
+	const requests = Object.assign(Object.create(null), ...ofContainers.map((item) => item.defaultRequest));
+	const fill = (container) => {
+		const own = container.resources ?? {};
+		const all = {
+			limits: {
+				...limits,
+				...own.limits
+			},
+			requests: {
+				...requests,
+				...own.requests
+			}
+		};
+		const nonEmpty = Object.entries(all).filter(([, amounts]) => Object.keys(amounts).length > 0);
+		if (nonEmpty.length === 0) return container;
+		return {
+			...container,
+			resources: {
+				...own,
+				...Object.fromEntries(nonEmpty)
+			}
+		};
+	};
+	return {
+		...spec,
+		...spec.containers && { containers: spec.containers.map(fill) },
+		...spec.initContainers && { initContainers: spec.initContainers.map(fill) }
+	};
+}
+function violationsOf(item, pod, on, options) {
+	return observedBy(item, pod, on, options).flatMap((observed) => [
+		...failures("min", item.min, observed, minMessage),
+		...failures("max", item.max, observed, maxMessage),
+		...failures("maxLimitRequestRatio", item.maxLimitRequestRatio, observed, ratioMessage)
+	]);
+}
+function observedBy(item, pod, on, options) {
+	const { containers = [], initContainers = [] } = pod.spec;
+	switch (item.type) {
+		case "Container": return [...containers, ...initContainers].map(({ name = "", resources }) => ({
+			type: "Container",
+			container: name,
+			requests: readList(resources?.requests),
+			limits: readList(resources?.limits)
+		}));
+		case "Pod": return [{
+			type: "Pod",
+			requests: podSum("requests", pod, on, options),
+			limits: podSum("limits", pod, on, options)
+		}];
+		default: return [];
+	}
+}
+/** The plugin's own sums: no overhead, and only cpu and memory of `spec.resources` (R-077 … R-079). */
+function podSum(side, pod, on, options) {
+	if (!on.limitRangeAddsWhatIsThere) return sumOfWhatAllSet(side, pod);
+	const asPlugin = {
+		...on,
+		podLevelHugepages: false
+	};
+	return (side === "requests" ? podRequests : podLimits)(pod, asPlugin, {
+		...options,
+		excludeOverhead: true
+	});
+}
+/** Before 1.28 a name counted only if every regular container set it (R-078). */
+function sumOfWhatAllSet(side, { spec }) {
+	const amounts = (container) => readList(container.resources?.[side]);
+	const regular = (spec.containers ?? []).map(amounts);
+	const sum = onlyNames(addLists(...regular), (name) => regular.every((list) => list.has(name)));
+	return maxLists(sum, ...(spec.initContainers ?? []).map(amounts));
+}
+function failures(constraint, amounts, { type, container, requests, limits }, messageOf) {
+	return [...readList(amounts)].flatMap(([resource, enforced]) => {
+		const message = messageOf({
+			resource,
+			type,
+			enforced,
+			request: requests.get(resource),
+			limit: limits.get(resource)
+		});
+		if (message === void 0) return [];
+		return [{
+			resource,
+			constraint,
+			type,
+			...container !== void 0 && { container },
+			message
+		}];
+	});
+}
+function minMessage({ resource, type, enforced, request, limit }) {
+	const text = `minimum ${resource} usage per ${type} is ${printQuantity(enforced)}`;
+	if (request === void 0) return `${text}.  No request is specified`;
+	const [requested, limited, least] = comparable([
+		request,
+		limit ?? ZERO,
+		enforced
+	]);
+	if (requested < least) return `${text}, but request is ${printQuantity(request)}`;
+	return limit !== void 0 && limited < least ? `${text}, but limit is ${printQuantity(limit)}` : void 0;
+}
+function maxMessage({ resource, type, enforced, request, limit }) {
+	const text = `maximum ${resource} usage per ${type} is ${printQuantity(enforced)}`;
+	if (limit === void 0) return `${text}.  No limit is specified`;
+	const [requested, limited, most] = comparable([
+		request ?? ZERO,
+		limit,
+		enforced
+	]);
+	if (limited > most) return `${text}, but limit is ${printQuantity(limit)}`;
+	return request !== void 0 && requested > most ? `${text}, but request is ${printQuantity(request)}` : void 0;
+}
+/** In floating point, as the plugin divides. */
+function ratioMessage({ resource, type, enforced, request, limit }) {
+	const text = `${resource} max limit to request ratio per ${type} is ${printQuantity(enforced)}`;
+	const [requested, limited] = comparable([
+		request ?? ZERO,
+		limit ?? ZERO,
+		enforced
+	]);
+	if (requested === 0n) return `${text}, but no request is specified or request is 0`;
+	if (limited === 0n) return `${text}, but no limit is specified or limit is 0`;
+	const ratio = Number(limited) / Number(requested);
+	const most = Number(milliValue(enforced));
+	return ratio * 1e3 > most ? `${text}, but provided ratio is ${ratio.toFixed(6)}` : void 0;
+}
+/** Thousandths where all of them fit an int64 so, else whole units. */
+function comparable(quantities) {
+	const unit = quantities.every((quantity) => value(quantity) <= MAX_MILLI) ? milliValue : value;
+	return [
+		unit(quantities[0]),
+		unit(quantities[1]),
+		unit(quantities[2])
+	];
+}
+
+// ../../packages/core/src/quantity/kubernetes-overflow.ts
+/** `Value()` as Kubernetes computes it: an int64 that overflows without a word (R-149). */
+const kubernetesValue = (quantity) => scaledValue(quantity, 0);
+/** `MilliValue()` as Kubernetes computes it: 0 or a wrapped number from about 9.2e15 up (R-149). */
+const kubernetesMilliValue = (quantity) => scaledValue(quantity, -3);
+const wrap64 = (integer) => BigInt.asIntN(64, integer);
+function scaledValue(quantity, unit) {
+	return quantity.int64 ? int64Value(quantity, unit) : decimalValue(quantity, unit);
+}
+/** Steps for which Kubernetes multiplies at once and then hands out the wrapped product. */
+const WRAPPING_STEPS = [
+	1,
+	2,
+	3,
+	6,
+	9
+];
+/** An int64 scaled up wraps, or is 0, once it overflows. */
+function int64Value(quantity, unit) {
+	const { unscaled, scale } = quantity;
+	if (scale < unit) return inUnitsOf(quantity, unit);
+	const digits = Number(BigInt.asIntN(32, BigInt(scale - unit)));
+	if (digits <= 0 || unscaled === 0n) return unscaled;
+	const scaled = digits > 19 ? void 0 : unscaled * power10(digits);
+	if (scaled !== void 0 && WRAPPING_STEPS.includes(digits)) return wrap64(scaled);
+	return scaled !== void 0 && isInt64(scaled) ? scaled : 0n;
+}
+/** A big decimal is cut to 64 bits; one rounded down to units is rounded up, even if negative (R-150). */
+function decimalValue({ unscaled, scale }, unit) {
+	const digits = unit - scale;
+	if (digits <= 0) return digits < -64 ? 0n : wrap64(unscaled * power10(-digits));
+	const divisor = power10(digits);
+	if (digits < 19 && unscaled < 2n ** 63n - 1n) {
+		const low = wrap64(unscaled);
+		return low / divisor + (low % divisor === 0n ? 0n : 1n);
+	}
+	const quotient = unscaled / divisor;
+	const rest = unscaled % divisor;
+	return wrap64(rest === 0n ? quotient : quotient + (rest < 0n ? 0n : 1n));
+}
+/** What the SDK must tell of a quantity as typed; empty for a text that is no quantity. */
+function quantityQuirks(text) {
+	const quantity = readQuantity(text);
+	const parts = split(text);
+	if (typeof quantity === "string" || parts === void 0) return [];
+	if (!parts.hasDigit) return ["digitless-zero"];
+	if (exponentWraps(parts.suffix)) return ["int32-exponent-wrap"];
+	return [...printingQuirks(quantity), ...overflows(quantity)];
+}
+/** Exponents near the edge of an int32 wrap as soon as Kubernetes converts them. */
+function exponentWraps(suffix) {
+	const exponent = exponentOf(suffix);
+	if (exponent === void 0) return false;
+	return exponent > 2n ** 31n - 4n || exponent < -(2n ** 31n);
+}
+function printingQuirks(quantity) {
+	const quirks = [];
+	if (printQuantity(quantity) !== printCanonical(quantity)) quirks.push("verbatim-cached");
+	if (losesSuffix(quantity)) quirks.push("suffix-lost");
+	return quirks;
+}
+/** Which of the numbers that Kubernetes computes with are wrong. */
+function overflows(quantity) {
+	const quirks = [];
+	const [units, millis] = [value(quantity), milliValue(quantity)];
+	if (!isInt64(millis)) quirks.push("milli-overflow");
+	if (!isInt64(units)) quirks.push("value-overflow");
+	if (isInt64(units) && units !== kubernetesValue(quantity) || isInt64(millis) && millis !== kubernetesMilliValue(quantity)) quirks.push("negative-rounding");
+	return quirks;
+}
+
+// ../../packages/core/src/resources/manifest-notes.ts
+/** Notes on what was written rather than on what is stored: defaulting has hidden it there (R-070, R-142, R-149). */
+function manifestNotes({ manifest, specPath }) {
+	const spec = objectAt$1(manifest.value, specPath);
+	return ["initContainers", "containers"].flatMap((list) => itemsOf(own$1(spec, list)).flatMap((container, index) => {
+		const place = {
+			container: ownText(container, "name"),
+			path: `spec.${list}[${index}]`
+		};
+		const resources = objectAt$1(container, "resources");
+		return [...requestsFromLimits$1(place, resources), ...quirkyQuantities(place, resources)];
+	}));
+}
+function requestsFromLimits$1(place, resources) {
+	const requests = objectAt$1(resources, "requests");
+	const alone = Object.entries(objectAt$1(resources, "limits")).filter(([name]) => !Object.hasOwn(requests, name));
+	const reserves = printList(readList(Object.fromEntries(alone.map(([name, amount]) => [name, textOf$1(amount)]))));
+	return Object.keys(reserves).length === 0 ? [] : [{
+		kind: "request-from-limit",
+		...place,
+		reserves
+	}];
+}
+/** Quirks that change a number; how an amount is printed is not one of them. */
+const TOLD = [
+	"digitless-zero",
+	"milli-overflow",
+	"value-overflow",
+	"suffix-lost",
+	"int32-exponent-wrap"
+];
+function quirkyQuantities(place, resources) {
+	return ["requests", "limits"].flatMap((side) => Object.entries(objectAt$1(resources, side)).flatMap(([name, amount]) => {
+		const text = textOf$1(amount).trim();
+		const quirks = couldBeQuirky(text) ? quantityQuirks(text).filter((quirk) => TOLD.includes(quirk)) : [];
+		if (quirks.length === 0) return [];
+		return [{
+			kind: "quirky-quantity",
+			...place,
+			path: `${place.path}.resources.${side}.${name}`,
+			text,
+			quirks
+		}];
+	}));
+}
+/** Ordinary amounts are most: a few digits and a suffix short of P and E. */
+const couldBeQuirky = (text) => !/^[0-9][0-9.]{0,11}(?:[mkMGT]|[KMGT]i)?$/.test(text);
+const textOf$1 = (amount) => typeof amount === "string" || typeof amount === "number" ? String(amount) : "";
+const itemsOf = (list) => Array.isArray(list) ? list.map((item) => isJsonObject(item) ? item : {}) : [];
+/** The object at a dotted path with indexes; empty if there is none. */
+function objectAt$1(object, path) {
+	let found = object;
+	for (const key of path.match(/[^.[\]]+/g) ?? []) found = (Array.isArray(found) ? found[Number(key)] : isJsonObject(found) ? own$1(found, key) : void 0) ?? null;
+	return isJsonObject(found) ? found : {};
+}
+
+// ../../packages/core/src/resources/namespace-policies.ts
+const NO_POLICIES = {
+	limitRanges: [],
+	quotas: []
+};
+const isPolicy = ({ source }) => source.apiVersion === "v1" && (source.kind === "LimitRange" || source.kind === "ResourceQuota");
+/** LimitRange and ResourceQuota objects by namespace; other objects are passed over. `null` is the absent namespace. */
+function policiesByNamespace(objects) {
+	const byNamespace = /* @__PURE__ */ new Map();
+	for (const object of objects) {
+		if (!isPolicy(object)) continue;
+		const { namespace, kind } = object.source;
+		const before = byNamespace.get(namespace) ?? NO_POLICIES;
+		byNamespace.set(namespace, kind === "LimitRange" ? withLimitRange(before, object) : withQuota(before, object));
+	}
+	return byNamespace;
+}
+const withLimitRange = (policies, { source, value }) => {
+	const items = objectsOf(own$1(specOf(value), "limits")).map((item) => ({
+		type: ownText(item, "type"),
+		...amountsAt(item, "default"),
+		...amountsAt(item, "defaultRequest"),
+		...amountsAt(item, "min"),
+		...amountsAt(item, "max"),
+		...amountsAt(item, "maxLimitRequestRatio")
+	}));
+	return {
+		...policies,
+		limitRanges: [...policies.limitRanges, {
+			name: source.name,
+			items
+		}]
+	};
+};
+const withQuota = (policies, { source, value }) => {
+	const spec = specOf(value);
+	const status = own$1(value, "status");
+	const quota = {
+		name: source.name,
+		hard: amounts(own$1(spec, "hard")),
+		used: amounts(isJsonObject(status) ? own$1(status, "used") : void 0),
+		scopes: scopesOf(spec)
+	};
+	return {
+		...policies,
+		quotas: [...policies.quotas, quota]
+	};
+};
+function scopesOf(spec) {
+	const names = textsOf(own$1(spec, "scopes")).map((scopeName) => ({ scopeName }));
+	const selector = own$1(spec, "scopeSelector");
+	const selected = (isJsonObject(selector) ? objectsOf(own$1(selector, "matchExpressions")) : []).map((expression) => ({
+		scopeName: ownText(expression, "scopeName"),
+		operator: ownText(expression, "operator"),
+		values: textsOf(own$1(expression, "values"))
+	}));
+	return [...names, ...selected];
+}
+const specOf = (value) => {
+	const spec = own$1(value, "spec");
+	return isJsonObject(spec) ? spec : {};
+};
+const listOf = (value) => Array.isArray(value) ? value : [];
+const objectsOf = (value) => listOf(value).filter(isJsonObject);
+const textsOf = (value) => listOf(value).filter((item) => typeof item === "string");
+const amountsAt = (object, key) => {
+	const value = own$1(object, key);
+	return isJsonObject(value) ? { [key]: amounts(value) } : {};
+};
+/** Amounts as texts; anything that is neither text nor number is left out. */
+const amounts = (value) => Object.fromEntries(Object.entries(isJsonObject(value) ? value : {}).filter(([, amount]) => typeof amount === "string" || typeof amount === "number").map(([name, amount]) => [name, String(amount)]));
+
+// ../../packages/core/src/resources/resource-names.ts
+/** Without a domain, or of Kubernetes' own domain (`IsNativeResource`). */
+const isNativeResource = (name) => !name.includes("/") || name.includes("kubernetes.io/");
+/** A vendor's resource such as `nvidia.com/gpu` (`IsExtendedResourceName`). */
+const isExtendedResource = (name) => !isNativeResource(name) && !name.startsWith("requests.");
+const isHugepages$1 = (name) => name.startsWith("hugepages-");
+/** What the scheduler counts besides cpu, memory and ephemeral-storage (`IsScalarResourceName`, R-060). */
+const isScalarResource = (name) => isExtendedResource(name) || isHugepages$1(name) || name.startsWith("attachable-volumes-") || name.includes("/") && isNativeResource(name);
+
+// ../../packages/core/src/resources/scheduler.ts
+/** cpu in thousandths, everything else in whole units, as the scheduler compares them (R-060). */
+const inSchedulerUnits = (name, list) => {
+	const quantity = list.get(name) ?? ZERO;
+	return name === "cpu" ? milliValue(quantity) : value(quantity);
+};
+const NATIVE = [
+	"cpu",
+	"memory",
+	"ephemeral-storage"
+];
+/** The requests that fit compares: above zero, and of names the scheduler knows (R-060). */
+const comparedRequests = (requests) => onlyNames(requests, (name) => (NATIVE.includes(name) || isScalarResource(name)) && inSchedulerUnits(name, requests) > 0n);
+
+// ../../packages/core/src/resources/node-fit.ts
+/** `--max-pods` of the kubelet where a node does not say. */
+const DEFAULT_PODS_PER_NODE = "110";
+/**
+* Packs Pods of these requests onto nodes of one kind (R-133, R-134).
+*
+* @param node allocatable of a node: `{ cpu: '4', memory: '16Gi', pods: '110' }`; 110 Pods if it does not say
+* @param daemonSets what the DaemonSets of a node take, with their `pods`
+*/
+function fitOnNode(requests, node, replicas, daemonSets = {}) {
+	const wanted = comparedRequests(readList(requests));
+	const allocatable = readList({
+		pods: "110",
+		...node
+	});
+	const taken = readList(daemonSets);
+	const carried = [...wanted].map(([name, request]) => [name, resourceFit(name, request, allocatable, taken)]);
+	const slots = value(allocatable.get("pods") ?? ZERO) - value(taken.get("pods") ?? ZERO);
+	const counts = [...carried.map(([name, { pods }]) => [name, pods]), ["pods", countOf(slots)]];
+	const podsPerNode = Math.min(...counts.map(([, pods]) => pods));
+	return {
+		podsPerNode,
+		limitedBy: counts.filter(([, pods]) => pods === podsPerNode).map(([name]) => name),
+		resources: Object.fromEntries(carried),
+		nodes: replicas === null || podsPerNode === 0 ? null : Math.ceil(replicas / podsPerNode)
+	};
+}
+const countOf = (count) => Number(count > 0n ? count : 0n);
+function resourceFit(name, request, allocatable, taken) {
+	const usable = inSchedulerUnits(name, allocatable) - inSchedulerUnits(name, taken);
+	const own = inSchedulerUnits(name, /* @__PURE__ */ new Map([[name, request]]));
+	const pods = usable > 0n ? usable / own : 0n;
+	const printed = (units) => printCanonical(quantityOf(units, request.format, name === "cpu" ? -3 : 0));
+	return {
+		request: printed(own),
+		usable: printed(usable),
+		pods: countOf(pods),
+		...pods > 0n && { slack: printed(usable / pods - own) },
+		onePodMoreAt: printed(usable > 0n ? usable / (pods + 1n) : 0n)
+	};
+}
+
+// ../../packages/core/src/resources/quota-scopes.ts
+/** Whether a quota concerns a Pod: all of its scopes must match (pkg/quota/v1/evaluator/core/pods.go). */
+const matchesScopes = (scopes, pod, on, options = {}) => scopes.every((scope) => matches(scope, pod, on, options));
+function matches(scope, pod, on, options) {
+	switch (scope.scopeName) {
+		case "Terminating": return isTerminating(pod);
+		case "NotTerminating": return !isTerminating(pod);
+		case "BestEffort": return qosClass(pod, on, options) === "BestEffort";
+		case "NotBestEffort": return qosClass(pod, on, options) !== "BestEffort";
+		case "PriorityClass": return matchesPriorityClass(scope, pod.spec.priorityClassName ?? "");
+		case "CrossNamespacePodAffinity": return usesOtherNamespaces(pod);
+		default: return false;
+	}
+}
+/** A deadline makes a Pod "terminating"; nothing else does. */
+const isTerminating = ({ spec }) => (spec.activeDeadlineSeconds ?? -1) >= 0;
+function matchesPriorityClass({ operator, values = [] }, className) {
+	switch (operator) {
+		case "In": return className !== "" && values.includes(className);
+		case "NotIn": return className === "" || !values.includes(className);
+		case "DoesNotExist": return className === "";
+		default: return className !== "";
+	}
+}
+function usesOtherNamespaces({ spec }) {
+	const { podAffinity, podAntiAffinity } = spec.affinity ?? {};
+	return [podAffinity, podAntiAffinity].flatMap((affinity) => [...affinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [], ...(affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map((term) => term.podAffinityTerm ?? {})]).some((term) => (term.namespaces ?? []).length > 0 || term.namespaceSelector !== void 0);
+}
+
+// ../../packages/core/src/resources/resource-quota.ts
+const COMPUTE = [
+	"cpu",
+	"memory",
+	"ephemeral-storage"
+];
+/** What a Pod is charged: effective sums with overhead, under the names a quota uses (R-080 … R-083). */
+function quotaUsage(pod, on, options = {}) {
+	const one = quantityOf(1n);
+	const amounts = chargedNames(podRequests(pod, on, options), podLimits(pod, on, options));
+	return new Map([
+		["count/pods", one],
+		["pods", one],
+		...amounts
+	]);
+}
+function chargedNames(requests, limits) {
+	const charged = /* @__PURE__ */ new Map();
+	for (const [name, request] of requests) {
+		if (COMPUTE.includes(name) || isHugepages$1(name)) charged.set(name, request);
+		if (COMPUTE.includes(name) || isHugepages$1(name) || isExtendedResource(name)) charged.set(`requests.${name}`, request);
+	}
+	for (const [name, limit] of limits) if (COMPUTE.includes(name)) charged.set(`limits.${name}`, limit);
+	return charged;
+}
+/** Names that a quota demands of every container once it tracks them (R-084). */
+const REQUIRED = [
+	"cpu",
+	"memory",
+	"requests.cpu",
+	"requests.memory",
+	"limits.cpu",
+	"limits.memory"
+];
+/**
+* Containers that leave out what the quota tracks, by name of the quota (R-084).
+*
+* @param tracked names in the quota's `hard`
+*/
+function missingForQuota(pod, tracked, on, options = {}) {
+	if (hasPodLevelResources(pod, on, options)) return {};
+	const { containers = [], initContainers = [] } = pod.spec;
+	const entries = REQUIRED.filter((name) => tracked.includes(name)).flatMap((name) => {
+		const without = [...containers, ...initContainers].filter((container) => !sets(container, name));
+		return without.length === 0 ? [] : [[name, without.map((container) => container.name ?? "").sort()]];
+	});
+	return Object.fromEntries(entries);
+}
+const sets = ({ resources }, name) => chargedNames(readList(resources?.requests), readList(resources?.limits)).has(name);
+/** Whether a quota admits `replicas` more Pods like this one; null stands for an unknown number, taken as one. */
+function quotaVerdict(quota, pod, replicas, on, options = {}) {
+	if (!matchesScopes(quota.scopes ?? [], pod, on, options)) return void 0;
+	const hard = readList(quota.hard);
+	const used = new Map([...hard.keys()].map((name) => [name, readList(quota.used).get(name) ?? ZERO]));
+	const usage = new Map([...quotaUsage(pod, on, options)].filter(([name]) => hard.has(name)));
+	const missing = missingForQuota(pod, [...hard.keys()], on, options);
+	const exceeds = (name, pods) => exceedsQuota(name, pods, {
+		hard,
+		used,
+		usage
+	});
+	const message = refusal(quota.name, missing, {
+		hard,
+		used,
+		usage
+	});
+	return {
+		name: quota.name,
+		quotaUsage: printList(usage),
+		hard: printList(hard),
+		used: printList(used),
+		admitted: message === void 0,
+		missing,
+		exceeded: [...usage.keys()].sort().filter((name) => exceeds(name, replicas ?? 1)),
+		podsThatFit: Object.keys(missing).length > 0 ? 0 : podsThatFit({
+			hard,
+			used,
+			usage
+		}),
+		...message !== void 0 && { message }
+	};
+}
+const amountOf$2 = (list, name) => list.get(name) ?? ZERO;
+const exceedsQuota = (name, pods, { hard, used, usage }) => compare$1(add(amountOf$2(used, name), multiply(amountOf$2(usage, name), pods)), amountOf$2(hard, name)) > 0;
+/** By halving: the greatest number of Pods that exceeds nothing. */
+function podsThatFit(charge) {
+	const fits = (pods) => [...charge.usage.keys()].every((name) => !exceedsQuota(name, pods, charge));
+	if (fits(Number.MAX_SAFE_INTEGER)) return null;
+	let [low, high] = [0, Number.MAX_SAFE_INTEGER];
+	while (high - low > 1) {
+		const middle = low + Math.floor((high - low) / 2);
+		if (fits(middle)) low = middle;
+		else high = middle;
+	}
+	return low;
+}
+function refusal(name, missing, charge) {
+	const demands = Object.entries(missing).sort(([left], [right]) => left < right ? -1 : 1);
+	if (demands.length > 0) return `failed quota: ${name}: must specify ${demands.map(([resource, containers]) => `${resource} for: ${containers.join(",")}`).join("; ")}`;
+	const exceeded = [...charge.usage.keys()].filter((resource) => exceedsQuota(resource, 1, charge)).sort();
+	if (exceeded.length === 0) return void 0;
+	const printed = (list) => exceeded.map((resource) => `${resource}=${printQuantity(amountOf$2(list, resource))}`).join(",");
+	return `exceeded quota: ${name}, requested: ${printed(charge.usage)}, used: ${printed(charge.used)}, limited: ${printed(charge.hard)}`;
+}
+
+// ../../packages/core/src/resources/compute-workload-resources.ts
 /** What a workload reserves: one Pod, and all replicas; of a DaemonSet one Pod a node (R-131). */
 function workloadResources(workload, release, options = {}) {
-	const pod = podResources(workload.pod, release, options);
-	const times = (amounts) => timesReplicas(amounts, workload.replicas);
+	const { replicas } = workload;
+	const { on } = release;
+	const { policies = NO_POLICIES, node, daemonSets, prices } = options;
+	const sumOptions = sumOptionsAt(release, options);
+	const limited = underLimitRanges(workload.pod, policies, on, sumOptions);
+	const pod = podResources(limited.pod, release, options);
+	const times = (amounts) => timesReplicas(amounts, replicas);
 	return {
-		replicas: workload.replicas,
+		replicas,
 		pod,
 		total: {
 			requests: times(pod.requests),
 			limits: times(pod.limits)
-		}
+		},
+		notes: [
+			...findNotes(limited.pod, on, sumOptions),
+			...manifestNotes(workload),
+			...limited.notes
+		],
+		...node && { fit: fitOnNode(pod.requests, node, replicas, daemonSets) },
+		...prices && { cost: monthlyCost(pod.requests, prices, replicas) },
+		...limited.verdict && { limitRange: limited.verdict },
+		...policies.quotas.length > 0 && { quota: quotaVerdicts(limited.pod, replicas, policies, on, sumOptions) }
+	};
+}
+const quotaVerdicts = (pod, replicas, { quotas }, on, options) => quotas.map((quota) => quotaVerdict(quota, pod, replicas, on, options)).filter((verdict) => verdict !== void 0);
+/** LimitRanger runs before ResourceQuota, so its defaults count for everything after (R-086). */
+function underLimitRanges(pod, { limitRanges }, on, options) {
+	if (limitRanges.length === 0) return {
+		pod,
+		notes: []
+	};
+	const items = limitRanges.flatMap((limitRange) => limitRange.items);
+	const { pod: filled, admitted, violations } = applyLimitRange(pod, items, on, options);
+	return {
+		pod: filled,
+		verdict: {
+			names: limitRanges.map(({ name }) => name),
+			admitted,
+			violations
+		},
+		notes: requestsAboveDefaultLimits(pod, filled)
 	};
 }
 function timesReplicas(amounts, replicas) {
@@ -31618,13 +32880,29 @@ function workloadAt(manifest, kind, place, release) {
 */
 function analyze(files, release, options = {}) {
 	const parts = Array.from(files, (file) => analyzeFile(file, release, options));
+	const policies = policiesByNamespace(parts.flatMap((part) => part.policies));
 	return {
 		release,
 		files: parts.length,
 		documents: parts.reduce((sum, { documents }) => sum + documents, 0),
-		workloads: parts.flatMap(({ workloads }) => workloads),
+		workloads: parts.flatMap(({ workloads }) => workloads.map((one) => underPolicies(one, policies, release, options))),
 		findings: parts.flatMap(({ findings }) => findings),
 		unreadable: parts.flatMap(({ unreadable }) => unreadable)
+	};
+}
+/** LimitRanges and ResourceQuotas may come after the workloads they concern, so they count at the end. */
+function underPolicies({ workload, resources }, byNamespace, release, options) {
+	const policies = byNamespace.get(workload.source.namespace);
+	if (policies === void 0) return {
+		workload,
+		resources
+	};
+	return {
+		workload,
+		resources: workloadResources(workload, release, {
+			...options,
+			policies
+		})
 	};
 }
 function analyzeFile({ file, text }, release, options) {
@@ -31634,7 +32912,8 @@ function analyzeFile({ file, text }, release, options) {
 		documents,
 		workloads: parts.flatMap(({ workloads }) => workloads),
 		findings: parts.flatMap(({ findings }) => findings),
-		unreadable
+		unreadable,
+		policies: objects.filter(isPolicy)
 	};
 }
 function analyzeObject(object, release, options) {
@@ -31773,7 +33052,8 @@ function sideOf$1({ workload, resources }) {
 		pod: {
 			requests: pod.requests,
 			limits: pod.limits,
-			qosClass: pod.qosClass
+			qosClass: pod.qosClass,
+			initPeaks: initPeaksOf(pod)
 		},
 		total: {
 			requests: total.requests,
@@ -31790,6 +33070,19 @@ function sideOf$1({ workload, resources }) {
 			limits: times(pod.limits, pods)
 		}
 	};
+}
+function initPeaksOf({ peaks, steps }) {
+	const running = steps.find(({ during }) => during === "running")?.requests ?? {};
+	const entries = Object.entries(peaks).flatMap(([name, { value, during }]) => {
+		const step = steps.find((one) => one.during === during);
+		if (step?.role !== "init" || step.container === void 0) return [];
+		return [[name, {
+			container: step.container,
+			value,
+			running: running[name] ?? "0"
+		}]];
+	});
+	return Object.fromEntries(entries);
 }
 function replicasDelta(before, after) {
 	if (before?.replicas === null || after?.replicas === null) return null;
@@ -32010,7 +33303,7 @@ function signatureOf({ identity, pod, object, resources, findings, renamedFrom }
 	return JSON.stringify([
 		ownerClass(identity.kind),
 		renamedFrom === void 0,
-		pod.map(changeKey).sort(byCodeUnit),
+		changeKeys(pod),
 		object.map(({ path, kind }) => [path, kind]),
 		[
 			signs(delta.pod.requests),
@@ -32026,13 +33319,15 @@ function ownerClass(kind) {
 	if (kind === "Job" || kind === "CronJob") return "Job";
 	return kind === "DaemonSet" || kind === "Pod" ? kind : "replicated";
 }
-function changeKey(change) {
-	if (change.change !== "field") return JSON.stringify(change);
-	return JSON.stringify([
+/** Fields that say how a Pod starts, runs and stops; of the others it matters only where nothing bigger happened. */
+const TELLING = /resources|Probe|lifecycle|restartPolicy|terminationGracePeriodSeconds/;
+function changeKeys(changes) {
+	const hasEvent = changes.some(({ change }) => change !== "field");
+	return changes.filter((change) => !hasEvent || change.change !== "field" || TELLING.test(change.path)).map((change) => change.change === "field" ? JSON.stringify([
 		change.container,
 		change.path,
 		change.kind
-	]);
+	]) : JSON.stringify(change)).sort(byCodeUnit);
 }
 const signs = (amounts) => Object.entries(amounts).map(([name, amount]) => `${name} ${amount === "0" ? "0" : amount.startsWith("-") ? "-" : "+"}`);
 const rules = (findings) => findings.map(({ rule, severity }) => `${severity} ${rule}`).sort(byCodeUnit);
@@ -32275,8 +33570,8 @@ function matchWorkloads(before, after) {
 		before: before.toSorted(bySource),
 		after: after.toSorted(bySource)
 	};
-	for (const keyOf of SAME_OBJECT) left = matchBy(keyOf, left, pairs, () => true);
-	for (const keyOf of RENAMED) left = matchBy(keyOf, left, pairs, (olds, news) => olds.length === 1 && news.length === 1);
+	for (const keyOf of SAME_OBJECT) left = matchBy(keyOf, left, pairs, byFileName);
+	for (const keyOf of RENAMED) left = matchBy(keyOf, left, pairs, onlyOneEach);
 	return [
 		...pairs,
 		...left.before.map((analysis) => ({
@@ -32291,31 +33586,57 @@ function matchWorkloads(before, after) {
 }
 /** So that the order of the files decides nothing. */
 const bySource = byKeys(({ workload }) => workload.source.file, ({ workload }) => workload.source.document, ({ workload }) => workload.source.item ?? 0, ({ workload }) => workload.podPath);
-function matchBy(keyOf, { before, after }, pairs, mayPair) {
+function matchBy(keyOf, { before, after }, pairs, choose) {
 	if (before.length === 0 || after.length === 0) return {
 		before,
 		after
 	};
 	const [olds, news] = [groupBy(before, keyOf), groupBy(after, keyOf)];
 	const matched = /* @__PURE__ */ new Set();
-	for (const [group, oldOnes] of olds) {
-		const newOnes = news.get(group) ?? [];
-		if (!mayPair(oldOnes, newOnes)) continue;
-		for (const [index, old] of oldOnes.entries()) {
-			const partner = newOnes[index];
-			if (partner === void 0) break;
-			matched.add(old).add(partner);
-			pairs.push({
-				before: old,
-				after: partner
-			});
-		}
+	for (const [group, oldOnes] of olds) for (const [old, partner] of choose(oldOnes, news.get(group) ?? [])) {
+		matched.add(old).add(partner);
+		pairs.push({
+			before: old,
+			after: partner
+		});
 	}
 	const isLeft = (analysis) => !matched.has(analysis);
 	return {
 		before: before.filter(isLeft),
 		after: after.filter(isLeft)
 	};
+}
+const onlyOneEach = (olds, news) => olds.length === 1 && news.length === 1 ? inOrder$1(olds, news) : [];
+const inOrder$1 = (olds, news) => olds.flatMap((old, index) => {
+	const partner = news[index];
+	return partner === void 0 ? [] : [[old, partner]];
+});
+/** Above this many of one identity a comparison of each with each takes too long. */
+const MANY = 200;
+/** Several of one identity, as in the overlays of one application: the file names that are most alike belong together. */
+const byFileName = (olds, news) => {
+	if (olds.length * news.length === 1 || olds.length > MANY || news.length > MANY) return inOrder$1(olds, news);
+	const candidates = olds.flatMap((old, i) => news.map((partner, j) => ({
+		match: [old, partner],
+		alike: alikeness(old.workload.source.file, partner.workload.source.file),
+		distance: Math.abs(i - j),
+		sum: i + j
+	})));
+	const taken = /* @__PURE__ */ new Set();
+	return candidates.toSorted((a, b) => b.alike - a.alike || a.distance - b.distance || a.sum - b.sum).filter(({ match: [old, partner] }) => {
+		if (taken.has(old) || taken.has(partner)) return false;
+		taken.add(old).add(partner);
+		return true;
+	}).map(({ match }) => match);
+};
+/** How many characters two names share at both ends, as a part of the longer one. */
+function alikeness(a, b) {
+	const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+	let start = 0;
+	while (start < short && a[start] === b[start]) start++;
+	let end = 0;
+	while (end < short - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+	return long === 0 ? 1 : (start + end) / long;
 }
 
 // ../../packages/core/src/diff/field-changes.ts
@@ -32327,8 +33648,11 @@ function fieldChanges(before, after) {
 }
 /** Below this a subtree is one difference. */
 const MAX_DEPTH = 8;
+/** Structs that the API stores whether they are written or not: `{}` is the same as absent. */
+const ALWAYS_STORED = /(^|\.)(resources|strategy|updateStrategy)$/;
+const stored = (value, path) => isFields(value) && Object.keys(value).length === 0 && ALWAYS_STORED.test(path) ? void 0 : value;
 function collect(before, after, path, found, depth = 0) {
-	if (sameValue(before, after)) return;
+	if (sameValue(stored(before, path), stored(after, path))) return;
 	const [olds, news] = [fieldsOf(before), fieldsOf(after)];
 	if (depth === MAX_DEPTH || olds === void 0 || news === void 0) {
 		found.push(fieldChange(before, after, path));
@@ -42441,7 +43765,7 @@ const signed = (quantity) => quantity === "0" ? "0" : quantity.startsWith("-") ?
 const signedNumber = (count) => signed(String(count));
 const MILLICORES = /^(-?)(\d+)(m?)$/;
 /**
-* Amounts of one row in one unit, exact: `700m 1200m +500m`, but `8.4 14.4 +6` where all of them are a core or more.
+* Amounts of one row in one unit, exact: `700m 1200m +500m`, but `8.4 14.4 +6` where they are cores rather than parts.
 * Only CPU is told in two units; other amounts are what Kubernetes prints.
 */
 function inOneUnit(resource, amounts) {
@@ -42450,7 +43774,7 @@ function inOneUnit(resource, amounts) {
 	if (parts.some((part) => part === null)) return amounts;
 	const millis = parts.map((part) => BigInt(part?.[2] ?? "0") * (part?.[3] === "m" ? 1n : 1000n));
 	if (millis.every((milli) => milli % 1000n === 0n)) return amounts;
-	const asCores = millis.every((milli) => milli === 0n || milli >= 1000n);
+	const asCores = millis.some((milli) => milli >= 10000n) || millis.every((milli) => milli === 0n || milli >= 1000n);
 	return millis.map((milli, index) => `${parts[index]?.[1] ?? ""}${asCores ? cores(milli) : milliText(milli)}`);
 }
 const milliText = (milli) => milli === 0n ? "0" : `${milli}m`;
@@ -42482,7 +43806,7 @@ function sizes({ replicated, perNode }) {
 	}, {
 		requests: perNode.delta.requests,
 		of: " per node"
-	}].flatMap(({ requests, of }) => [...isChange(requests["cpu"]) ? [`${signed(requests["cpu"])} CPU${of}`] : [], ...isChange(requests["memory"]) ? [`${signed(requests["memory"])} memory${of}`] : []]);
+	}].flatMap(({ requests, of }) => [...isChange(requests["cpu"]) ? [`${signed(inOneUnit("cpu", [requests["cpu"]])[0] ?? "")} CPU${of}`] : [], ...isChange(requests["memory"]) ? [`${signed(requests["memory"])} memory${of}`] : []]);
 }
 const isChange = (amount) => amount !== void 0 && amount !== "0";
 function changes({ different, total }) {
@@ -42605,65 +43929,6 @@ function markdownTable(titles, rows) {
 		`|${rule.join("|")}|`,
 		...rows.map(line)
 	].join("\n");
-}
-
-// ../../packages/report/src/diff/markdown-findings.ts
-const ORDER = {
-	error: 0,
-	warning: 1,
-	info: 2
-};
-/** New findings of every workload, worst first; of a group only its first workload's. */
-function toldFindings(diff, groupName) {
-	const groupOf = new Map(diff.groups.flatMap(({ workloads }, group) => workloads.map((index) => [index, group])));
-	const told = diff.workloads.flatMap(({ identity, findings }, index) => {
-		const group = groupOf.get(index);
-		if (group !== void 0 && diff.groups[group]?.workloads[0] !== index) return [];
-		const whose = group === void 0 ? markdownCode(clip(shortName(identity), 120)) : groupName(group);
-		return findings.added.map((finding) => ({
-			finding,
-			whose
-		}));
-	});
-	const others = diff.otherFindings.added.map((finding) => {
-		const { namespace, name } = finding.source;
-		return {
-			finding,
-			whose: markdownCode(clip(shortName({
-				...finding.source,
-				namespace,
-				name
-			}), 120))
-		};
-	});
-	return [...told, ...others].toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity]);
-}
-/** Rule, message, place and remedy. Notes are left to the other reports. */
-function findingsTable(told, rows, options) {
-	const shown = told.filter(({ finding }) => finding.severity !== "info").slice(0, rows);
-	if (shown.length === 0) return "";
-	return markdownTable([
-		"",
-		"Finding",
-		"Where",
-		"What to do"
-	], shown.map(({ finding, whose }) => [
-		finding.severity === "error" ? "**error**" : finding.severity,
-		`${ruleLink(finding)} ${markdownProse(clip(finding.message, 500))}`,
-		[whose, placeLink(finding, options)].filter((part) => part !== "").join(" "),
-		markdownProse(clip(finding.fix?.description ?? finding.explanation ?? "", 400))
-	]));
-}
-/** Addresses of our own rule pages; anything else is not linked. */
-function ruleLink({ rule, docs }) {
-	const code = markdownCode(clip(rule, 120));
-	return docs !== void 0 && /^https:\/\/[\w./#-]+$/.test(docs) ? `[${code}](${docs})` : code;
-}
-function placeLink(finding, { linkTo }) {
-	if (finding.line < 1) return "";
-	const url = linkTo?.(finding.source.file, finding.line);
-	const text = `line ${finding.line}`;
-	return url == null ? text : `[${text}](${url})`;
 }
 
 // ../../packages/report/src/escape/html.ts
@@ -42980,11 +44245,29 @@ function shareWords(side, container) {
 	return [leastSeconds === mostSeconds ? `${mostSeconds} s` : `${leastSeconds} to ${mostSeconds} s`];
 }
 
+// ../../packages/report/src/diff/peak-words.ts
+/** Why a request that changes is larger than what the running containers need: R-004, said of this Pod. */
+function peakWords({ resources: { before, after, delta } }) {
+	return Object.entries(after?.pod.initPeaks ?? {}).filter(([resource]) => before !== null && (delta.pod.requests[resource] ?? "0") !== "0").map(([resource, { container, value, running }]) => {
+		const [most = "", later = ""] = inOneUnit(resource, [value, running]);
+		return [
+			...resourceWords(resource),
+			" is decided by init container ",
+			name(container),
+			`: ${most} together with the sidecars before it, ${later} once all containers run`
+		];
+	});
+}
+
 // ../../packages/report/src/diff/markdown-workload.ts
 /** One workload with a table of its own: what happened, then the numbers. */
 function workloadBlock(workload) {
 	const rows = workloadRows(workload);
-	const events = [...statusWords(workload), ...containerEvents(workload.pod)];
+	const events = [
+		...statusWords(workload),
+		...containerEvents(workload.pod),
+		...peakWords(workload)
+	];
 	const told = events.length > 0 || rows.length > 0 ? events : [what(workload)];
 	const title = `**${wordsMarkdown(workloadWords(workload.identity))}**, ${wordsMarkdown(podsWords(workload))}`;
 	return [(told.length < 2 ? [[title, ...told.map(wordsMarkdown)].join(": ")] : [
@@ -43060,26 +44343,96 @@ const sameLifecycle = ({ lifecycle: { before, after } }) => JSON.stringify(befor
 /** `summary` is HTML; the empty lines make GitHub read Markdown inside. */
 const fold = (summary, body) => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
+// ../../packages/report/src/diff/markdown-findings.ts
+const ORDER = {
+	error: 0,
+	warning: 1,
+	info: 2
+};
+/** New findings of every workload, worst first; of a group only its first workload's. */
+function toldFindings(diff, groupName) {
+	const groupOf = new Map(diff.groups.flatMap(({ workloads }, group) => workloads.map((index) => [index, group])));
+	const told = diff.workloads.flatMap(({ identity, findings }, index) => {
+		const group = groupOf.get(index);
+		if (group !== void 0 && diff.groups[group]?.workloads[0] !== index) return [];
+		const whose = group === void 0 ? markdownCode(clip(shortName(identity), 120)) : groupName(group);
+		return findings.added.map((finding) => ({
+			finding,
+			whose
+		}));
+	});
+	const others = diff.otherFindings.added.map((finding) => {
+		const { namespace, name } = finding.source;
+		return {
+			finding,
+			whose: markdownCode(clip(shortName({
+				...finding.source,
+				namespace,
+				name
+			}), 120))
+		};
+	});
+	return [...told, ...others].toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity]);
+}
+/** Rule, message, place and remedy. Notes are left to the other reports. */
+function findingsTable(told, rows, options) {
+	const shown = told.filter(({ finding }) => finding.severity !== "info").slice(0, rows);
+	if (shown.length === 0) return "";
+	const folded = shown.slice(20);
+	return [tableOf$1(shown.slice(0, 20), options), ...folded.length > 0 ? [fold("More new findings", tableOf$1(folded, options))] : []].join("\n\n");
+}
+const tableOf$1 = (told, options) => markdownTable([
+	"",
+	"New finding",
+	"Where",
+	"What to do"
+], told.map(({ finding, whose }) => [
+	finding.severity === "error" ? "**error**" : finding.severity,
+	`${ruleLink(finding)} ${markdownProse(clip(finding.message, 500))}`,
+	[whose, placeLink(finding, options)].filter((part) => part !== "").join(" "),
+	markdownProse(clip(finding.fix?.description ?? finding.explanation ?? "", 400))
+]));
+/** Addresses of our own rule pages; anything else is not linked. */
+function ruleLink({ rule, docs }) {
+	const code = markdownCode(clip(rule, 120));
+	return docs !== void 0 && /^https:\/\/[\w./#-]+$/.test(docs) ? `[${code}](${docs})` : code;
+}
+function placeLink(finding, { linkTo }) {
+	if (finding.line < 1) return "";
+	const url = linkTo?.(finding.source.file, finding.line);
+	const text = `line ${finding.line}`;
+	return url == null ? text : `[${text}](${url})`;
+}
+
 // ../../packages/report/src/diff/markdown-changes.ts
+/** Rows that are open; the rest is folded. */
+const OPEN_ROWS = 20;
 /** Workloads that change on their own, one row each: those with the worst findings first. */
 function changesTable(single, { rows }) {
 	if (single.length === 0 || rows === 0) return "";
-	const shown = single.toSorted((a, b) => weight(b) - weight(a)).slice(0, rows);
-	const table = markdownTable([
-		"Changed on their own",
-		"What",
-		"CPU:",
-		"Memory:",
-		"Worst new finding"
-	], shown.map((workload) => [
-		wordsMarkdown(workloadWords(workload.identity)),
-		wordsMarkdown(what(workload)),
-		deltaCell(workload.resources.delta.total.requests, "cpu"),
-		deltaCell(workload.resources.delta.total.requests, "memory"),
-		worstFinding(workload)
-	]));
-	return shown.length < single.length ? `${table}\n\nMore workloads change: see the full report.` : table;
+	const sorted = single.toSorted((a, b) => weight(b) - weight(a) || RANK[a.change] - RANK[b.change]).slice(0, rows);
+	const folded = sorted.slice(20);
+	return [tableOf(sorted.slice(0, 20)), ...folded.length > 0 ? [fold("More workloads that change on their own", tableOf(folded))] : []].join("\n\n");
 }
+const tableOf = (workloads) => markdownTable([
+	"Changed on their own",
+	"What",
+	"CPU:",
+	"Memory:",
+	"Worst new finding"
+], workloads.map((workload) => [
+	wordsMarkdown(workloadWords(workload.identity)),
+	wordsMarkdown(what(workload)),
+	deltaCell(workload.resources.delta.total.requests, "cpu"),
+	deltaCell(workload.resources.delta.total.requests, "memory"),
+	worstFinding(workload)
+]));
+const RANK = {
+	changed: 0,
+	removed: 1,
+	added: 2,
+	unchanged: 3
+};
 function weight({ findings }) {
 	const severities = findings.added.map(({ severity }) => severity);
 	return severities.includes("error") ? 2 : severities.includes("warning") ? 1 : 0;
