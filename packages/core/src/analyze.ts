@@ -6,6 +6,7 @@ import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
+import { runRules } from './rules/run-rules.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 
 export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies'> {
@@ -69,7 +70,8 @@ function analyzeObject(object: ManifestObject, release: Release, options: Analyz
     workload,
     resources: workloadResources(workload, release, options),
   }));
-  const findings = object.findings.map((finding) => locate(finding, object));
+  const advice = workloads.flatMap(({ workload }) => runRules(workload, release));
+  const findings = [...object.findings, ...advice].map((finding) => locate(finding, object));
   return { workloads, findings: findings.toSorted(byPlace) };
 }
 

@@ -106,6 +106,8 @@ export {
   type ResourceQuota,
 } from './resources/resource-quota.ts';
 export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './resources/scheduler.ts';
+export { RULES } from './rules/catalogue.ts';
+export type { Rule, RuleMeta } from './rules/rule.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';
 export { pathInObject } from './workload/path-in-object.ts';

@@ -1,0 +1,28 @@
+import type { Container } from '../kubernetes/api-types.gen.ts';
+
+/** What a container is told to run: its words, and the script if a shell is to run one. */
+export interface CommandLine {
+  readonly words: readonly string[];
+  /** The text behind `sh -c`. */
+  readonly script?: string;
+}
+
+const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
+
+/** The command and arguments that the manifest gives; what the image has by itself is not known. */
+export const commandLine = (container: Container): CommandLine =>
+  fromWords([...(container.command ?? []), ...(container.args ?? [])]);
+
+export function fromWords(words: readonly string[]): CommandLine {
+  const flag = words.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word));
+  const script = words[flag + 1];
+  if (flag < 1 || script === undefined || !SHELL.test(words[0] ?? '')) return { words };
+  return { words, script };
+}
+
+/** The simple commands of a script, each as its words, split where a shell would go on to the next. */
+export const statementsOf = (script: string): readonly string[] =>
+  script
+    .split(/&&|\|\||[;\n]/)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '' && !statement.startsWith('#'));

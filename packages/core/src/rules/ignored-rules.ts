@@ -1,0 +1,21 @@
+import { isJsonObject, own, ownText } from '../json.ts';
+import type { Workload } from '../workload/workload.ts';
+
+/** On the object or its pod template: `sidecar-missing-startup-probe: the proxy retries; another-rule`. */
+export const IGNORE_ANNOTATION = 'outrider.dev/ignore';
+
+/** Ids of the rules that the manifest's author has decided against. */
+export function ignoredRules({ manifest, pod }: Workload): ReadonlySet<string> {
+  const metadata = own(manifest.value, 'metadata');
+  const annotations = isJsonObject(metadata) ? own(metadata, 'annotations') : undefined;
+  const ofObject = isJsonObject(annotations) ? ownText(annotations, IGNORE_ANNOTATION) : '';
+  const ofPod = pod.metadata.annotations?.[IGNORE_ANNOTATION] ?? '';
+  return new Set([ofObject, ofPod].flatMap(idsIn));
+}
+
+/** Entries end with `;` or the line; what stands behind a colon is the reason. */
+const idsIn = (text: string): string[] =>
+  text
+    .split(/[;\n]/)
+    .flatMap((entry) => (entry.split(':')[0] ?? '').split(/[\s,]+/))
+    .filter((id) => id !== '');
