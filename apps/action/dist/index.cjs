@@ -21096,23 +21096,23 @@ function nodeValue(reading) {
 	switch (event.type) {
 		case EVENT_ID.SCALAR: {
 			const value = scalarValue(reading, event);
-			if (event.anchorStart !== -1) anchorScalar(expansion, nameOf$2(reading, event), value);
+			if (event.anchorStart !== -1) anchorScalar(expansion, nameOf$3(reading, event), value);
 			return value;
 		}
 		case EVENT_ID.MAPPING: {
 			const read = () => nested(expansion, event.start, () => mappingValue(reading));
-			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$2(reading, event), true, read);
+			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$3(reading, event), true, read);
 		}
 		case EVENT_ID.SEQUENCE: {
 			const read = () => nested(expansion, event.start, () => sequenceValue(reading));
-			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$2(reading, event), false, read);
+			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$3(reading, event), false, read);
 		}
-		case EVENT_ID.ALIAS: return aliased(expansion, nameOf$2(reading, event), startOf(event));
+		case EVENT_ID.ALIAS: return aliased(expansion, nameOf$3(reading, event), startOf(event));
 		case EVENT_ID.DOCUMENT:
 		case EVENT_ID.POP: return null;
 	}
 }
-const nameOf$2 = ({ source }, event) => source.slice(event.anchorStart, event.anchorEnd);
+const nameOf$3 = ({ source }, event) => source.slice(event.anchorStart, event.anchorEnd);
 function mappingValue(reading) {
 	const mapping = {};
 	let merged;
@@ -21153,7 +21153,7 @@ function plainKeyAt(reading, event) {
 	reading.at++;
 	countNodes(reading.expansion, 1, event.valueStart);
 	const text = event.valueStart === -1 ? "" : getScalarValue(reading.source, event);
-	if (event.anchorStart !== -1) anchorScalar(reading.expansion, nameOf$2(reading, event), scalarValue(reading, event));
+	if (event.anchorStart !== -1) anchorScalar(reading.expansion, nameOf$3(reading, event), scalarValue(reading, event));
 	return isSurelyText(text) ? text : guarded(event, () => plainKey(text));
 }
 function scalarValue(reading, event) {
@@ -21206,7 +21206,7 @@ function mergeSources(reading, offset) {
 }
 function mergeSource(reading, offset) {
 	const event = reading.events[reading.at];
-	if (!(event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.ALIAS && isMappingAlias(reading.expansion, nameOf$2(reading, event), startOf(event)))) throw new ValueError("Cannot merge: << takes a mapping or a list of mappings", offset);
+	if (!(event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.ALIAS && isMappingAlias(reading.expansion, nameOf$3(reading, event), startOf(event)))) throw new ValueError("Cannot merge: << takes a mapping or a list of mappings", offset);
 	return nodeValue(reading);
 }
 /** `__proto__` is a key like any other. */
@@ -30295,6 +30295,393 @@ function timesReplicas(amounts, replicas) {
 	return printList(new Map([...list].map(([name, quantity]) => [name, multiply(quantity, replicas)])));
 }
 
+// ../../packages/core/src/workload/path-in-object.ts
+/** Where a path of the Pod (`spec.initContainers[0].image`) stands in the object that holds it. */
+function pathInObject(workload, path) {
+	if (path === "spec" || path.startsWith("spec.")) return workload.specPath + path.slice(4);
+	if (path === "" || workload.podPath === "") return workload.podPath + path;
+	return `${workload.podPath}.${path}`;
+}
+
+// ../../packages/core/src/rules/rule.ts
+/** Joins a rule's check and its wording. */
+function defineRule({ meta, check, advise }) {
+	const finding = (fact) => ({
+		rule: meta.id,
+		origin: "rule",
+		severity: fact.severity ?? meta.severity,
+		path: fact.path,
+		docs: `/rules/${meta.id}`,
+		...advise(fact)
+	});
+	const isOn = ({ release }) => meta.needs === void 0 || release.on[meta.needs];
+	return {
+		meta,
+		findings: (context) => isOn(context) ? check(context).map(finding) : []
+	};
+}
+
+// ../../packages/core/src/rules/command-line.ts
+const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
+/** The command and arguments that the manifest gives; what the image has by itself is not known. */
+const commandLine = (container) => fromWords([...container.command ?? [], ...container.args ?? []]);
+function fromWords(words) {
+	const flag = words.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word));
+	const script = words[flag + 1];
+	if (flag < 1 || script === void 0 || !SHELL.test(words[0] ?? "")) return { words };
+	return {
+		words,
+		script
+	};
+}
+/** The simple commands of a script, each as its words, split where a shell would go on to the next. */
+const statementsOf = (script) => script.split(/&&|\|\||[;\n]/).map((statement) => statement.trim()).filter((statement) => statement !== "" && !statement.startsWith("#"));
+
+// ../../packages/core/src/rules/never-ending-init-container/endless.ts
+/** The command of a container that surely never ends by itself: `tail -f /dev/null`. */
+function endlessCommand(container) {
+	const { words, script } = commandLine(container);
+	if (script !== void 0) return endlessScript(script);
+	const command = words.map((word, index) => index === 0 ? nameOf$2(word) : word).join(" ");
+	return ENDLESS.test(command) ? command : serving(words);
+}
+const nameOf$2 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const ENDLESS = /^(?:exec )?(?:\S*\/)?(?:tail (?:\S+ )*?(?:-\w*[fF]\w*|--follow\S*)(?: |$)|sleep (?:infinity|inf)$)/;
+/** A script whose last command never ends, or whose loop has no way out. */
+function endlessScript(script) {
+	const last = statementsOf(script).at(-1);
+	if (last !== void 0 && !/[|&]/.test(last) && ENDLESS.test(last) && !script.includes("||")) return last;
+	return isEndlessLoop(script) ? "while true" : void 0;
+}
+function isEndlessLoop(script) {
+	const [, body = "", after = ""] = /\bwhile\s+(?:true|:)\s*[;\n]\s*do\b([\s\S]*)\bdone\b([\s\S]*)$/.exec(script) ?? [];
+	return body !== "" && after.trim() === "" && !/\b(?:break|exit|return|exec|kill)\b/.test(body);
+}
+const SERVERS = /* @__PURE__ */ new Set([
+	"serve",
+	"server",
+	"agent"
+]);
+const ENDS = /^--?(?:help|version|dry-run|once|one-time|exit-after-auth|validate|check|test)\b/;
+/** `serve`, `server` or `agent` as the subcommand of a program. */
+function serving(words) {
+	const [first, second] = words.filter((word) => !word.startsWith("-"));
+	const subcommand = [first, second].find((word) => word !== void 0 && SERVERS.has(word));
+	if (subcommand === void 0 || words.some((word) => ENDS.test(word))) return void 0;
+	return (first === void 0 || first === subcommand ? [subcommand] : [nameOf$2(first), subcommand]).join(" ");
+}
+
+// ../../packages/core/src/rules/never-ending-init-container/helpers.ts
+const HELPERS = [
+	{
+		name: "istio-proxy",
+		image: /(?:^|\/)proxyv2$/,
+		ends: /^-+(?:help|version)$/,
+		needs: /^proxy$/
+	},
+	{
+		name: "linkerd-proxy",
+		image: /(?:^|\/)linkerd\/proxy$/,
+		ends: /^-+(?:help|version)$/
+	},
+	{
+		name: "envoy",
+		image: /(?:^|\/)envoyproxy\/envoy$/,
+		ends: /^(?:validate|-+(?:mode|version|help))\b/
+	},
+	{
+		name: "cloud-sql-proxy",
+		image: /(?:^|\/)(?:cloud-sql-proxy|gce-proxy|alloydb-auth-proxy)$/,
+		ends: /^(?:wait|shutdown|completion|-+(?:version|help))$/
+	},
+	{
+		name: "daprd",
+		image: /(?:^|\/)(?:daprd|daprio\/dapr)$/,
+		ends: /^-+(?:version|build-info|help)$/
+	},
+	{
+		name: "fluent-bit",
+		image: /(?:^|\/)fluent-bit$/,
+		ends: /^(?:-D|-V|-h|--(?:dry-run|version|help|sosreport))$/
+	},
+	{
+		name: "filebeat",
+		image: /(?:^|\/)filebeat$/,
+		ends: /^(?:setup|test|version|export|keystore|-+once)$/
+	},
+	{
+		name: "promtail",
+		image: /(?:^|\/)promtail$/,
+		ends: /^-+(?:dry-run|stdin|version|check-syntax|help)\b/
+	},
+	{
+		name: "otel-collector",
+		image: /(?:^|\/)(?:otelcol|opentelemetry-collector)(?:-contrib|-k8s|-core)?$/,
+		ends: /^(?:validate|components|print-initial-config|-+(?:version|help))$/
+	},
+	{
+		name: "git-sync",
+		image: /(?:^|\/)git-sync$/,
+		ends: /^-+(?:one-time|version|man|help)\b/
+	}
+];
+/** What makes git-sync end when it is not a flag. */
+const ONE_TIME = /* @__PURE__ */ new Set(["GITSYNC_ONE_TIME", "GIT_SYNC_ONE_TIME"]);
+/** The helper whose image a container runs in its serving form, with the image's own entrypoint. */
+function helperOf(container) {
+	if (container.command !== void 0 || endsByEnvironment(container)) return void 0;
+	const repository = repositoryOf(container.image ?? "");
+	const args = container.args ?? [];
+	return HELPERS.find(({ image, ends, needs }) => image.test(repository) && !args.some((word) => ends.test(word)) && (needs === void 0 || args.some((word) => needs.test(word))))?.name;
+}
+/** The helper after which a container of another image is named. */
+function helperNamed(container) {
+	if (container.command !== void 0 || endsByEnvironment(container)) return void 0;
+	const args = container.args ?? [];
+	const helper = HELPERS.find(({ name }) => name === container.name);
+	if (helper === void 0 || args.some((word) => helper.ends.test(word))) return void 0;
+	return helper.needs === void 0 ? helper.name : void 0;
+}
+const endsByEnvironment = ({ env }) => (env ?? []).some(({ name, value }) => ONE_TIME.has(name ?? "") && value === "true");
+/** `registry:5000/a/b:1@sha256:…` → `registry:5000/a/b` */
+const repositoryOf = (image) => image.replace(/@.*$/, "").replace(/:[^/:]*$/, "");
+
+// ../../packages/core/src/rules/never-ending-init-container/rule.ts
+/** L-001: the next container starts when an init container has ended, and this one does not end. */
+const neverEndingInitContainer = defineRule({
+	meta: {
+		id: "never-ending-init-container",
+		summary: "An init container runs something that does not end",
+		severity: "error",
+		needs: "SidecarContainers",
+		source: "L-001; RedHatInsights/clowder#1266, kubernetes/git-sync#127"
+	},
+	check: ({ containers }) => {
+		const total = containers.filter(({ role }) => role !== "regular").length;
+		return containers.flatMap((entry, index) => neverEnding(entry, `Init:${index}/${total}`));
+	},
+	advise: ({ container, certain, because, status }) => ({
+		message: certain ? `Init container "${container}" ${because} and never ends: the Pod stays in ${status}` : `Init container "${container}" ${because}: if it does not end, the Pod stays in ${status}`,
+		explanation: "The containers after an init container start only when it has ended with code 0. Something that serves the app for as long as it runs is a sidecar.",
+		fix: { description: `Add restartPolicy: Always to "${container}", which makes it a sidecar` }
+	})
+});
+function neverEnding({ container, role, path }, status) {
+	const reason = role === "init" ? reasonOf$1(container) : void 0;
+	if (reason === void 0) return [];
+	const { certain, because } = reason;
+	return [{
+		path,
+		severity: certain ? "error" : "warning",
+		container: container.name ?? "",
+		certain,
+		because,
+		status
+	}];
+}
+/** Only a command or an image tell for certain; ports and a name are signs. */
+function reasonOf$1(container) {
+	const command = endlessCommand(container);
+	if (command !== void 0) return {
+		certain: true,
+		because: `runs "${command}"`
+	};
+	const helper = helperOf(container);
+	if (helper !== void 0) return {
+		certain: true,
+		because: `runs ${helper}`
+	};
+	const named = helperNamed(container);
+	if (named !== void 0) return {
+		certain: false,
+		because: `is named after ${named}`
+	};
+	return (container.ports ?? []).length > 0 ? {
+		certain: false,
+		because: "declares ports, as servers do"
+	} : void 0;
+}
+
+// ../../packages/core/src/rules/prestop-exceeds-grace/sleep-seconds.ts
+const UNITS = {
+	"": 1,
+	s: 1,
+	m: 60,
+	h: 3600,
+	d: 86400
+};
+const SLEEP = /^(?:exec\s+)?(?:\S*\/)?sleep\s+(\d+(?:\.\d+)?)([smhd]?)$/;
+/** Words after which it is not certain that a later command runs, or runs once. */
+const CONTROL = /\b(?:if|while|until|for|case|timeout|trap|break|exit|return)\b|\|\||&(?!&)/;
+/** Seconds that a hook surely sleeps: the native action, or the `sleep` commands of its exec. */
+function sleepSeconds(hook) {
+	if (hook.sleep?.seconds !== void 0) return hook.sleep.seconds;
+	const command = hook.exec?.command;
+	if (command === void 0) return void 0;
+	const { words, script } = fromWords(command);
+	const sleeps = (script === void 0 ? [words.join(" ")] : plainStatements(script)).flatMap((statement) => {
+		const [, amount, unit = ""] = SLEEP.exec(statement) ?? [];
+		return amount === void 0 ? [] : [Number(amount) * (UNITS[unit] ?? 1)];
+	});
+	return sleeps.length === 0 ? void 0 : sleeps.reduce((sum, seconds) => sum + seconds, 0);
+}
+/** A script with branches or loops may skip its sleeps: nothing is sure about it. */
+const plainStatements = (script) => CONTROL.test(script) ? [] : statementsOf(script);
+
+// ../../packages/core/src/rules/prestop-exceeds-grace/rule.ts
+const DEFAULT_GRACE_SECONDS$2 = 30;
+/** L-120: a hook gets at most the grace period, and SIGTERM what it leaves, at least 2 s. */
+const prestopExceedsGrace = defineRule({
+	meta: {
+		id: "prestop-exceeds-grace",
+		summary: "A preStop hook sleeps through the whole grace period",
+		severity: "error",
+		source: "L-120; linkerd/linkerd2#10276, linkerd/linkerd2#6993"
+	},
+	check,
+	advise: ({ container, seconds, graceSeconds }) => ({
+		message: `The preStop hook of "${container}" sleeps ${seconds} s, but the Pod has ${graceSeconds} s to stop: SIGTERM comes at ${graceSeconds} s, SIGKILL 2 s later`,
+		explanation: "The hook and the handler of SIGTERM share terminationGracePeriodSeconds. Once the hook has used it up, the container gets 2 seconds to finish its work.",
+		fix: { description: `Raise terminationGracePeriodSeconds above ${seconds} by what the container needs after SIGTERM, or shorten the sleep` }
+	})
+});
+function check({ pod, containers }) {
+	const graceSeconds = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS$2;
+	if (graceSeconds <= 0) return [];
+	return containers.flatMap(({ container, role, path }) => {
+		const preStop = container.lifecycle?.preStop;
+		const seconds = role === "init" || preStop === void 0 ? void 0 : sleepSeconds(preStop);
+		if (seconds === void 0 || seconds < graceSeconds) return [];
+		return [{
+			path: `${path}.lifecycle.preStop`,
+			container: container.name ?? "",
+			seconds,
+			graceSeconds
+		}];
+	});
+}
+
+// ../../packages/core/src/rules/sidecar-missing-startup-probe/uses.ts
+/** How a container shows that it needs another one of its Pod: `127.0.0.1:5432` or the volume `certs`. */
+function needs(user, sidecar) {
+	return loopbackPort(user, sidecar) ?? readVolume(user, sidecar);
+}
+const LOOPBACK = /(?:^|[^\w.-])(?:localhost|127\.0\.0\.1|\[::1\])(?=$|[^\w.-])/;
+const LOOPBACK_PORT = /(?:^|[^\w.-])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{1,5})(?!\d)/g;
+/** A loopback address in what the user is told, with a port that the sidecar is told or declares. */
+function loopbackPort(user, sidecar) {
+	const texts = textsOf(user);
+	if (!texts.some((text) => LOOPBACK.test(text))) return void 0;
+	const direct = texts.flatMap((text) => Array.from(text.matchAll(LOOPBACK_PORT), ([, port]) => port ?? ""));
+	const alone = texts.filter((text) => /^\d{2,5}$/.test(text));
+	const own = new Set(declaredPorts(user));
+	const ports = /* @__PURE__ */ new Set([...declaredPorts(sidecar), ...flaggedPorts(sidecar)]);
+	const port = [
+		...direct,
+		...alone,
+		...flaggedPorts(user)
+	].find((candidate) => ports.has(candidate) && !own.has(candidate));
+	return port === void 0 ? void 0 : `127.0.0.1:${port}`;
+}
+/** Words and values of the manifest that may hold addresses. */
+const textsOf = ({ command, args, env }) => [
+	...command ?? [],
+	...args ?? [],
+	...(env ?? []).flatMap(({ value }) => value === void 0 ? [] : [value])
+];
+const declaredPorts = ({ ports }) => (ports ?? []).map(({ containerPort }) => String(containerPort));
+/** Ports in flags: `--port=5432`, `--port 5432`, `-instances=db=tcp:5432`. */
+function flaggedPorts({ command, args }) {
+	const words = [...command ?? [], ...args ?? []];
+	return words.flatMap((word, index) => [...Array.from(word.matchAll(/port[= ]([^\s,"';]+)|tcp:(\d{2,5})\b/gi), ([, a, b]) => a ?? b ?? ""), .../^--?[\w-]*port$/i.test(word) ? [words[index + 1] ?? ""] : []]);
+}
+/** A volume that the user only reads and the sidecar may write. */
+function readVolume(user, sidecar) {
+	const written = new Set((sidecar.volumeMounts ?? []).flatMap(({ name, readOnly }) => readOnly === true ? [] : [name]));
+	const read = (user.volumeMounts ?? []).find(({ name, readOnly }) => readOnly === true && written.has(name));
+	return read === void 0 ? void 0 : `the volume "${read.name ?? ""}"`;
+}
+
+// ../../packages/core/src/rules/sidecar-missing-startup-probe/rule.ts
+/** L-003: without a startupProbe the next container starts as soon as the sidecar's process runs. */
+const sidecarMissingStartupProbe = defineRule({
+	meta: {
+		id: "sidecar-missing-startup-probe",
+		summary: "Containers start before the sidecar they need is ready",
+		severity: "warning",
+		needs: "SidecarContainers",
+		source: "L-003, L-004; istio/istio#11130, linkerd/linkerd2#2704, actions/actions-runner-controller#3201"
+	},
+	check: (context) => context.containers.flatMap((entry, index) => ungated(context, entry, index)),
+	advise: ({ sidecar, user, model, hasPostStart }) => ({
+		message: `Sidecar "${sidecar}" has no startupProbe${user === void 0 ? ": later containers wait" : `, but "${user.name}" needs ${user.what} and waits`} only until its ${hasPostStart ? "postStart hook has ended" : "process runs"}`,
+		explanation: "Without a startupProbe a sidecar counts as started when its process has been created, not when it can do its work. A readinessProbe does not hold later containers back.",
+		fix: { description: model === void 0 ? `Give "${sidecar}" a startupProbe` : `Give "${sidecar}" a startupProbe with the handler of its ${model}` }
+	})
+});
+function ungated({ containers }, { container, role, path }, index) {
+	if (role !== "sidecar" || container.startupProbe !== void 0) return [];
+	const [user] = containers.slice(index + 1).flatMap((later) => {
+		const what = needs(later.container, container);
+		return what === void 0 ? [] : [{
+			name: later.container.name ?? "",
+			what
+		}];
+	});
+	const hasPostStart = container.lifecycle?.postStart !== void 0;
+	return [{
+		path,
+		severity: user === void 0 || hasPostStart ? "info" : "warning",
+		sidecar: container.name ?? "",
+		user,
+		model: modelOf(container),
+		hasPostStart
+	}];
+}
+function modelOf({ readinessProbe, livenessProbe }) {
+	if (readinessProbe !== void 0) return "readinessProbe";
+	return livenessProbe === void 0 ? void 0 : "livenessProbe";
+}
+
+// ../../packages/core/src/rules/catalogue.ts
+/** Every rule, in the order in which findings are given. */
+const RULES = [
+	neverEndingInitContainer,
+	sidecarMissingStartupProbe,
+	prestopExceedsGrace
+];
+
+// ../../packages/core/src/rules/ignored-rules.ts
+/** On the object or its pod template: `sidecar-missing-startup-probe: the proxy retries; another-rule`. */
+const IGNORE_ANNOTATION = "outrider.dev/ignore";
+/** Ids of the rules that the manifest's author has decided against. */
+function ignoredRules({ manifest, pod }) {
+	const metadata = own$1(manifest.value, "metadata");
+	const annotations = isJsonObject(metadata) ? own$1(metadata, "annotations") : void 0;
+	const ofObject = isJsonObject(annotations) ? ownText(annotations, IGNORE_ANNOTATION) : "";
+	const ofPod = pod.metadata.annotations?.["outrider.dev/ignore"] ?? "";
+	return new Set([ofObject, ofPod].flatMap(idsIn));
+}
+/** Entries end with `;` or the line; what stands behind a colon is the reason. */
+const idsIn = (text) => text.split(/[;\n]/).flatMap((entry) => (entry.split(":")[0] ?? "").split(/[\s,]+/)).filter((id) => id !== "");
+
+// ../../packages/core/src/rules/run-rules.ts
+/** What an expert says of a workload. Paths are those of the object; what its annotations ignore is left out. */
+function runRules(workload, release, rules = RULES) {
+	const { pod } = workload;
+	const context = {
+		workload,
+		pod,
+		containers: containersOf(pod.spec),
+		release
+	};
+	const ignored = ignoredRules(workload);
+	return rules.filter(({ meta }) => !ignored.has(meta.id)).flatMap((rule) => rule.findings(context)).map((finding) => ({
+		...finding,
+		path: pathInObject(workload, finding.path)
+	}));
+}
+
 // ../../packages/core/src/workload/pod-places.ts
 const TEMPLATE_OF_KIND = {
 	Pod: "",
@@ -32917,12 +33304,14 @@ function analyzeFile({ file, text }, release, options) {
 	};
 }
 function analyzeObject(object, release, options) {
+	const workloads = toWorkloads(object, release).map((workload) => ({
+		workload,
+		resources: workloadResources(workload, release, options)
+	}));
+	const advice = workloads.flatMap(({ workload }) => runRules(workload, release));
 	return {
-		workloads: toWorkloads(object, release).map((workload) => ({
-			workload,
-			resources: workloadResources(workload, release, options)
-		})),
-		findings: object.findings.map((finding) => locate(finding, object)).toSorted(byPlace)
+		workloads,
+		findings: [...object.findings, ...advice].map((finding) => locate(finding, object)).toSorted(byPlace)
 	};
 }
 function locate(finding, { source, locate }) {
