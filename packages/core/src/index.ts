@@ -51,6 +51,9 @@ export type { ShutdownBudget, SidecarShare } from './lifecycle/budget/shutdown-b
 export { shutdownBudget } from './lifecycle/budget/shutdown-budget.ts';
 export type { Gate, StartupBudget } from './lifecycle/budget/startup-budget.ts';
 export { startupBudget } from './lifecycle/budget/startup-budget.ts';
+export type { JobParts } from './lifecycle/kubelet/job.ts';
+export type { SimulateInput } from './lifecycle/simulate.ts';
+export { simulate } from './lifecycle/simulate.ts';
 export type {
   ContainerOutcome,
   PodOutcome,
@@ -61,6 +64,8 @@ export type {
   TimelineEvent,
   TimelineEventName,
 } from './lifecycle/timeline.ts';
+export { defaultScenario } from './lifecycle/world/default-scenario.ts';
+export type { Expectation, RunScript, Scenario } from './lifecycle/world/scenario.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';

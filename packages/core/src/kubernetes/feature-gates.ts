@@ -211,6 +211,13 @@ export const FEATURE_GATES = {
       [31, 'removed'],
     ],
   },
+  KubeletEnsureSecretPulledImages: {
+    source: 'KEP-2535',
+    stages: [
+      [33, 'alpha'],
+      [35, 'beta'],
+    ],
+  },
   GenericWorkload: { source: 'KEP-4671', stages: [[35, 'alpha']] },
   NodeDeclaredFeatures: {
     source: 'KEP-5328',

@@ -1,0 +1,65 @@
+import { cancel, RANK, schedule } from './clock.ts';
+import { type Container, type Instance, type Machine, newInstance } from './machine.ts';
+import { ofInstance, record } from './record.ts';
+import { fire } from './routine.ts';
+import { requestSync } from './worker.ts';
+
+export const SIGKILL_EXIT_CODE = 137;
+
+/** The world: a program begins, and will end by itself when its run says so. */
+export function startInstance(machine: Machine, container: Container, attempt: number): Instance {
+  const instance = newInstance(machine, container, attempt);
+  container.newest = instance;
+  container.results = {};
+  container.starts++;
+  record(machine, { ...ofInstance(instance), event: 'Started' });
+  exitLater(machine, instance, instance.run.for, instance.run.exitCode);
+  requestSync(machine);
+  return instance;
+}
+
+/** Its reaction to SIGTERM; if it would have ended by itself before, it does. */
+export function sendSigterm(machine: Machine, instance: Instance): void {
+  const { onSigterm } = instance.run;
+  if (!onSigterm.ignored) exitLater(machine, instance, onSigterm.exitsAfter, onSigterm.exitCode, true);
+}
+
+function exitLater(
+  machine: Machine,
+  instance: Instance,
+  after: number,
+  exitCode: number,
+  fromNow: boolean = false,
+): void {
+  if (after === Infinity) return;
+  const at = (fromNow ? machine.clock.now : instance.startedAt) + after;
+  instance.exits.push(
+    schedule(machine.clock, at, RANK.world, () => {
+      exitInstance(machine, instance, exitCode);
+    }),
+  );
+}
+
+export function exitInstance(machine: Machine, instance: Instance, exitCode: number): void {
+  if (instance.state === 'exited') return;
+  instance.exits.forEach(cancel);
+  instance.state = 'exited';
+  instance.exitCode = exitCode;
+  instance.reason = exitCode === 0 ? 'Completed' : 'Error';
+  instance.finishedAt = machine.clock.now;
+  instance.container.lastExited = instance;
+  record(machine, { ...ofInstance(instance), event: 'Exited', exitCode });
+  fire(instance.gone);
+  requestSync(machine);
+}
+
+/** The sandbox and everything in it is gone; the kubelet notices by the next sync (L-023). */
+export function loseSandbox(machine: Machine): void {
+  if (!machine.sandboxReady || machine.terminated) return;
+  record(machine, { event: 'SandboxLost' });
+  machine.sandboxReady = false;
+  for (const { newest } of machine.containers) {
+    if (newest !== null) exitInstance(machine, newest, SIGKILL_EXIT_CODE);
+  }
+  requestSync(machine);
+}

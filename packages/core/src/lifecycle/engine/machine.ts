@@ -1,0 +1,214 @@
+import type { Release } from '../../kubernetes/release.ts';
+import type { BackOffEntry, BackOffLimits } from '../kubelet/back-off.ts';
+import { type Conditions, NO_CONDITIONS } from '../kubelet/conditions.ts';
+import type { ContainerStatus } from '../kubelet/container-status.ts';
+import type { ContainerView, InstanceView } from '../kubelet/container-view.ts';
+import type { PullBackOff } from '../kubelet/image-pull.ts';
+import type { JobParts } from '../kubelet/job.ts';
+import type { ContainerPlan, PodPlan } from '../kubelet/pod-plan.ts';
+import { type Counter, FRESH_COUNTER, type ProbePlan, type Verdict } from '../kubelet/probe-worker.ts';
+import type { PodPhase, ProbeType, TerminationCause, TimelineEvent } from '../timeline.ts';
+import type { RunScript, Scenario } from '../world/scenario.ts';
+import { type Clock, newClock, type Timer } from './clock.ts';
+import { newSignal, type Routine, type Signal } from './routine.ts';
+
+/** A started container. */
+export interface Instance extends InstanceView {
+  state: 'running' | 'exited';
+  exitCode: number;
+  reason: string;
+  finishedAt: number;
+  readonly container: Container;
+  /** How often the container was started before in this run. */
+  readonly number: number;
+  readonly startedAt: number;
+  readonly run: RunScript;
+  readonly gone: Signal;
+  readonly exits: Timer[];
+}
+
+export interface ProbeWorker {
+  readonly plan: ProbePlan;
+  anchor: number;
+  counter: Counter;
+  /** The instance it has seen in a published status. */
+  instance: Instance | null;
+  /** Whether that status had `started`. */
+  started: boolean;
+  timer: Timer | null;
+  extra: Timer | null;
+}
+
+export interface Container extends ContainerView {
+  readonly plan: ContainerPlan;
+  readonly runs: readonly RunScript[];
+  newest: Instance | null;
+  lastExited: Instance | null;
+  results: Partial<Record<ProbeType, Verdict | 'Unknown'>>;
+  failedStart: string | null;
+  starts: number;
+  backOff: BackOffEntry | null;
+  pullBackOff: PullBackOff | null;
+  readonly workers: readonly ProbeWorker[];
+}
+
+/** The Pod's status as the kubelet holds it; `published` may still have an older phase (L-144). */
+export interface Status {
+  readonly phase: PodPhase;
+  readonly reason: string;
+  readonly statuses: readonly ContainerStatus[];
+  readonly conditions: Conditions;
+  readonly sandboxReady: boolean;
+  readonly restartingAll: boolean;
+  readonly disrupted: boolean;
+}
+
+export interface StopRequest {
+  readonly cause: TerminationCause;
+  /** Everything that was asked for; the smallest counts (L-141). */
+  readonly graces: (number | null)[];
+  /** What the API said of the containers then (L-145). */
+  readonly known: readonly ContainerStatus[];
+}
+
+/** All that changes while a Pod is simulated. */
+export interface Machine {
+  readonly clock: Clock;
+  readonly plan: PodPlan;
+  readonly apiServer: Release;
+  readonly kubelet: Pick<Release, 'on'>;
+  readonly scenario: Scenario;
+  readonly job: JobParts | null;
+  readonly limits: BackOffLimits;
+  readonly timeline: TimelineEvent[];
+  readonly containers: readonly Container[];
+  readonly pulledImages: Set<string>;
+  nextId: number;
+  sandboxes: number;
+  sandboxReady: boolean;
+  cached: Status;
+  published: Status;
+  printed: { ready: string; status: string } | null;
+  deleted: boolean;
+  forced: boolean;
+  evicted: { readonly reason: string } | null;
+  stopping: StopRequest | null;
+  terminating: boolean;
+  terminated: boolean;
+  finishedAt: number | null;
+  initializedAt: number | null;
+  readyAt: number | null;
+  jobDecided: boolean;
+  busy: boolean;
+  dirty: boolean;
+  queued: boolean;
+  wake: Timer | null;
+  wakeAt: number;
+  /** One step of the Pod's worker. */
+  work: () => Routine;
+}
+
+export interface MachineInput {
+  readonly plan: PodPlan;
+  readonly apiServer: Release;
+  readonly kubelet: Pick<Release, 'on'>;
+  readonly scenario: Scenario;
+  readonly job: JobParts | null;
+  readonly limits: BackOffLimits;
+}
+
+export const NO_STATUS: Status = {
+  phase: 'Pending',
+  reason: '',
+  statuses: [],
+  conditions: NO_CONDITIONS,
+  sandboxReady: false,
+  restartingAll: false,
+  disrupted: false,
+};
+
+export function newMachine(input: MachineInput): Machine {
+  return {
+    ...input,
+    clock: newClock(),
+    timeline: [],
+    containers: input.plan.containers.map((plan) => newContainer(plan, input.scenario)),
+    pulledImages: new Set(),
+    nextId: 1,
+    sandboxes: 0,
+    sandboxReady: false,
+    cached: NO_STATUS,
+    published: NO_STATUS,
+    printed: null,
+    deleted: false,
+    forced: false,
+    evicted: null,
+    stopping: null,
+    terminating: false,
+    terminated: false,
+    finishedAt: null,
+    initializedAt: null,
+    readyAt: null,
+    jobDecided: false,
+    busy: false,
+    dirty: false,
+    queued: false,
+    wake: null,
+    wakeAt: Infinity,
+    work: noWork,
+  };
+}
+
+function* noWork(): Routine {}
+
+function newContainer(plan: ContainerPlan, { containers }: Scenario): Container {
+  const runs = containers.get(plan.name);
+  if (runs === undefined || runs.length === 0) {
+    throw new RangeError(`The scenario has no run for container "${plan.name}"`);
+  }
+  return {
+    plan,
+    runs,
+    newest: null,
+    lastExited: null,
+    results: {},
+    failedStart: null,
+    starts: 0,
+    backOff: null,
+    pullBackOff: null,
+    workers: plan.probes.map((probe) => ({
+      plan: probe,
+      anchor: 0,
+      counter: FRESH_COUNTER,
+      instance: null,
+      started: false,
+      timer: null,
+      extra: null,
+    })),
+  };
+}
+
+export const runOf = ({ runs, starts }: Container): RunScript =>
+  runs[Math.min(starts, runs.length - 1)] as RunScript;
+
+export const isRunning = ({ newest }: Container): boolean => newest?.state === 'running';
+
+export const isTerminal = (phase: PodPhase): boolean => phase === 'Succeeded' || phase === 'Failed';
+
+export function newInstance(machine: Machine, container: Container, attempt: number): Instance {
+  return {
+    id: machine.nextId++,
+    attempt,
+    state: 'running',
+    exitCode: 0,
+    reason: '',
+    finishedAt: 0,
+    sandbox: machine.sandboxes,
+    container,
+    number: container.starts,
+    startedAt: machine.clock.now,
+    run: runOf(container),
+    gone: newSignal(),
+    exits: [],
+  };
+}

@@ -1,0 +1,152 @@
+import { conditionsOf } from '../kubelet/conditions.ts';
+import { probeFailedMessage } from '../kubelet/event-messages.ts';
+import {
+  countAttempt,
+  INITIAL_RESULT,
+  nextTick,
+  tickAtOrAfter,
+  type Verdict,
+} from '../kubelet/probe-worker.ts';
+import { nextFailure, probeSucceeds } from '../world/probe-script.ts';
+import { cancel, RANK, schedule } from './clock.ts';
+import { type Container, type Instance, isTerminal, type Machine, type ProbeWorker } from './machine.ts';
+import { publish } from './publish.ts';
+import { kubernetesEvent, ofInstance, record } from './record.ts';
+import { requestSync } from './worker.ts';
+
+/** Probe workers learn of instances from the published status alone (L-004, L-082). */
+export function showStatusToProbes(machine: Machine): void {
+  machine.containers.forEach((container, index) => {
+    if (container.workers.length === 0) return;
+    const status = machine.cached.statuses[index];
+    if (status === undefined) return;
+    for (const worker of container.workers) {
+      meet(machine, container, worker, status.state === 'running', status.started);
+    }
+    if (status.started && !status.ready) askForExtra(machine, container);
+  });
+}
+
+function meet(
+  machine: Machine,
+  container: Container,
+  worker: ProbeWorker,
+  running: boolean,
+  started: boolean,
+): void {
+  const instance = running ? container.newest : null;
+  if (instance === worker.instance && started === worker.started) return;
+  if (instance !== null && instance !== worker.instance) {
+    worker.counter = { ...worker.counter, onHold: false };
+  }
+  worker.instance = instance;
+  worker.started = started;
+  scheduleTick(machine, container, worker);
+}
+
+/** L-084: the startup worker until started, the others afterwards. */
+const probesNow = ({ plan, started, counter, instance }: ProbeWorker): boolean =>
+  instance !== null && !counter.onHold && started !== (plan.type === 'startup');
+
+function scheduleTick(machine: Machine, container: Container, worker: ProbeWorker): void {
+  cancel(worker.timer);
+  worker.timer = null;
+  const { instance } = worker;
+  if (instance === null || !probesNow(worker)) return;
+  const at = nextRelevantTick(worker, instance, machine.clock.now);
+  worker.timer = schedule(machine.clock, at, RANK.probe, () => {
+    worker.timer = null;
+    if (attempt(machine, container, worker)) scheduleTick(machine, container, worker);
+  });
+}
+
+/** Ticks that would succeed again change nothing: they are skipped by arithmetic, not walked. */
+function nextRelevantTick({ plan, anchor, counter }: ProbeWorker, instance: Instance, now: number): number {
+  const { startedAt, run, container } = instance;
+  const tick = nextTick(plan, { anchor, after: now, startedAt });
+  const script = run.probes[plan.type];
+  const settled = counter.last === 'Success' && container.results[plan.type] === 'Success';
+  if (!settled || !probeSucceeds(script, tick - startedAt)) return tick;
+  const fails = nextFailure(script, tick - startedAt);
+  return fails === Infinity ? Infinity : tickAtOrAfter(anchor, plan.periodSeconds * 1000, startedAt + fails);
+}
+
+/** One attempt (L-085 to L-089). Returns whether the worker goes on. */
+function attempt(machine: Machine, container: Container, worker: ProbeWorker): boolean {
+  const { instance, plan } = worker;
+  if (instance === null || instance.state === 'exited' || instance !== container.newest) return false;
+  if (isTerminal(machine.cached.phase) || isStopped(machine, container, worker)) return false;
+  const succeeds = probeSucceeds(instance.run.probes[plan.type], machine.clock.now - instance.startedAt);
+  const outcome: Verdict = succeeds ? 'Success' : 'Failure';
+  if (!succeeds) {
+    kubernetesEvent(machine, container, 'Warning', 'Unhealthy', probeFailedMessage(plan.type, ''));
+  }
+  const { counter, effective } = countAttempt(plan, worker.counter, outcome);
+  worker.counter = counter;
+  if (effective) setResult(machine, container, worker, outcome);
+  return !counter.onHold;
+}
+
+/** L-097: once the terminating routine runs, regular containers are no longer probed for startup and liveness. */
+const isStopped = (machine: Machine, { plan }: Container, worker: ProbeWorker): boolean =>
+  machine.terminating && plan.role === 'regular' && worker.plan.type !== 'readiness';
+
+function setResult(machine: Machine, container: Container, worker: ProbeWorker, result: Verdict): void {
+  const { type } = worker.plan;
+  const before = container.results[type] ?? INITIAL_RESULT[type];
+  container.results[type] = result;
+  if (before === result) return;
+  const instance = worker.instance;
+  if (instance !== null)
+    record(machine, { ...ofInstance(instance), event: 'ProbeResult', probe: type, result });
+  switch (type) {
+    case 'startup':
+      if (result === 'Success') markStarted(machine, container);
+      break;
+    case 'readiness':
+      flipReady(machine, container, result === 'Success');
+      break;
+    case 'liveness':
+      break;
+  }
+  if (!machine.terminating) requestSync(machine);
+}
+
+/** The status manager is told at once, also while the Pod's worker is busy (L-147). */
+function markStarted(machine: Machine, { plan, workers }: Container): void {
+  const statuses = machine.cached.statuses.map((status, index) =>
+    index === plan.index ? { ...status, started: true } : status,
+  );
+  machine.cached = { ...machine.cached, statuses };
+  if (machine.busy) publish(machine, machine.cached);
+  for (const worker of workers) {
+    worker.started = true;
+    if (worker.plan.type !== 'startup')
+      scheduleTick(machine, machine.containers[plan.index] as Container, worker);
+  }
+}
+
+function flipReady(machine: Machine, { plan }: Container, ready: boolean): void {
+  const { cached, kubelet } = machine;
+  const statuses = cached.statuses.map((status, index) =>
+    index === plan.index ? { ...status, ready } : status,
+  );
+  const conditions = conditionsOf(machine.plan, statuses, cached.phase, cached.conditions, kubelet);
+  const { initialized } = cached.conditions;
+  publish(machine, { ...cached, statuses, conditions: { ...conditions, initialized } });
+}
+
+/** L-086: a status that shows a container started but not ready asks for an attempt at once. */
+function askForExtra(machine: Machine, container: Container): void {
+  const worker = container.workers.find(({ plan }) => plan.type === 'readiness');
+  if (worker === undefined || worker.extra !== null || worker.instance === null) return;
+  const { clock, kubelet } = machine;
+  worker.extra = schedule(clock, clock.now, RANK.extraProbe, () => {
+    worker.extra = null;
+    if (worker.instance === null || !probesNow(worker)) return;
+    if (kubelet.on.extraProbeMovesTicks) worker.anchor = clock.now;
+    const delay = worker.plan.initialDelaySeconds * 1000;
+    const goesOn = clock.now - worker.instance.startedAt < delay || attempt(machine, container, worker);
+    if (goesOn) scheduleTick(machine, container, worker);
+  });
+}

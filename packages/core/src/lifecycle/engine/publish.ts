@@ -1,0 +1,116 @@
+import { conditionsOf } from '../kubelet/conditions.ts';
+import { containerStatuses, withProbeResults } from '../kubelet/container-status.ts';
+import { kubectlColumns } from '../kubelet/kubectl-columns.ts';
+import { podPhase } from '../kubelet/phase.ts';
+import { asksForRestartOfAll } from '../kubelet/restart-decision.ts';
+import type { PodPhase } from '../timeline.ts';
+import { isTerminal, type Machine, type Status } from './machine.ts';
+import { record } from './record.ts';
+
+/** The kubelet's `generateAPIPodStatus`: what it would say of the Pod now. */
+export function generateStatus(machine: Machine, stopped: boolean): Status {
+  const { plan, containers, kubelet, cached: old } = machine;
+  const restarting = wantsRestartOfAll(machine);
+  const bare = containerStatuses(
+    {
+      plan,
+      containers,
+      old: old.statuses.length === 0 ? null : old.statuses,
+      restartingAll: restarting,
+      deleted: machine.deleted,
+    },
+    kubelet,
+  );
+  const { phase, reason } = phaseAndReason(
+    machine,
+    podPhase({ plan, statuses: bare, containers, stopped, sandbox: machine.sandboxes }, kubelet),
+  );
+  const statuses = withProbeResults(bare, containers);
+  return {
+    phase,
+    reason,
+    statuses,
+    conditions: conditionsOf(plan, statuses, phase, old.conditions, kubelet),
+    sandboxReady: machine.sandboxReady,
+    restartingAll: restarting && !isTerminal(phase) && containers.some(({ newest }) => newest !== null),
+    disrupted: old.disrupted,
+  };
+}
+
+/** L-152, L-153: a terminal phase stays, its reason only while the phase is the same. */
+function phaseAndReason(machine: Machine, computed: PodPhase): { phase: PodPhase; reason: string } {
+  const { cached: old, plan, clock } = machine;
+  if (plan.deadlineSeconds !== null && clock.now >= plan.deadlineSeconds * 1000) {
+    return { phase: 'Failed', reason: 'DeadlineExceeded' };
+  }
+  const phase = isTerminal(old.phase) && !isTerminal(computed) ? old.phase : computed;
+  return { phase, reason: phase === old.phase ? old.reason : '' };
+}
+
+/** L-066 */
+const wantsRestartOfAll = ({ containers, cached, kubelet }: Machine): boolean =>
+  kubelet.on.RestartAllContainersOnContainerExits &&
+  (cached.restartingAll || containers.some((container) => asksForRestartOfAll(container, kubelet)));
+
+/** Hands a status to the API server, which shows a terminal phase only once all containers are stopped (L-144). */
+export function publish(machine: Machine, status: Status): void {
+  const { published } = machine;
+  machine.cached = status;
+  const withheld = isTerminal(status.phase) && !isTerminal(published.phase) && !machine.terminated;
+  machine.published = withheld
+    ? { ...status, phase: published.phase, reason: published.reason, disrupted: false }
+    : status;
+  show(machine, published);
+}
+
+/** Records what a reader of the API sees, if it differs from what was seen before. */
+export function show(machine: Machine, before: Status): void {
+  if (machine.forced) return;
+  const { published, plan, deleted, apiServer, printed, clock } = machine;
+  const columns = kubectlColumns({ plan, ...published, deleted }, apiServer);
+  const ready = `${columns.ready}/${columns.total}`;
+  const { status } = columns;
+  if (published.conditions.initialized) machine.initializedAt ??= clock.now;
+  if (published.conditions.ready) machine.readyAt ??= clock.now;
+  if (printed?.ready === ready && printed.status === status && isSame(before, published)) return;
+  machine.printed = { ready, status };
+  record(machine, {
+    event: 'PodStatus',
+    phase: published.phase,
+    ready,
+    status,
+    conditions: conditions(machine),
+  });
+}
+
+/** PodReadyToStartContainers alone is no entry of its own: it follows the sandbox, which has entries. */
+const isSame = (a: Status, b: Status): boolean =>
+  a.phase === b.phase &&
+  a.conditions.initialized === b.conditions.initialized &&
+  a.conditions.ready === b.conditions.ready &&
+  a.conditions.containersReady === b.conditions.containersReady &&
+  a.restartingAll === b.restartingAll &&
+  a.disrupted === b.disrupted;
+
+function conditions({ published, plan, kubelet }: Machine): Readonly<Record<string, boolean>> {
+  const { initialized, ready, containersReady } = published.conditions;
+  const couldRestartAll = plan.containers.some(({ rules }) =>
+    rules.some(({ action }) => action === 'RestartAllContainers'),
+  );
+  return {
+    PodScheduled: true,
+    ...(kubelet.on.PodReadyToStartContainersCondition && {
+      PodReadyToStartContainers: published.sandboxReady,
+    }),
+    Initialized: initialized,
+    ContainersReady: containersReady,
+    Ready: ready,
+    ...(kubelet.on.RestartAllContainersOnContainerExits &&
+      couldRestartAll && { AllContainersRestarting: published.restartingAll }),
+    ...(published.disrupted && { DisruptionTarget: true }),
+  };
+}
+
+/** The condition types that are True, as the Job controller matches them. */
+export const trueConditions = (machine: Machine): readonly string[] =>
+  Object.entries(conditions(machine)).flatMap(([type, holds]) => (holds ? [type] : []));

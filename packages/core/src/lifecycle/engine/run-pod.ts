@@ -1,0 +1,93 @@
+import { admissionRejection, type Rejection } from '../kubelet/admission.ts';
+import { backOffLimits } from '../kubelet/back-off.ts';
+import type { ContainerOutcome, PodOutcome, Run } from '../timeline.ts';
+import { advance } from './clock.ts';
+import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
+import { type Machine, type MachineInput, newMachine } from './machine.ts';
+import { publish } from './publish.ts';
+import { podEvent, record } from './record.ts';
+import { scheduleRequests } from './requests.ts';
+import type { Routine } from './routine.ts';
+import { syncPod } from './sync-pod.ts';
+import { requestStop, terminate } from './terminate.ts';
+import { requestSync } from './worker.ts';
+
+/** A Pod that restarts all its containers without pause would fill one instant for ever (L-067). */
+const MOST_EVENTS = 2_000_000;
+
+/** Runs one Pod until nothing more can happen, or `until`. Deterministic: same input, same run. */
+export function runPod(input: Omit<MachineInput, 'limits'>): Run {
+  const { kubelet, scenario } = input;
+  const limits = backOffLimits(kubelet, scenario.kubelet.maxContainerRestartPeriod);
+  const machine = newMachine({ ...input, limits });
+  machine.work = () => work(machine);
+  const rejection = admissionRejection(machine.plan, kubelet);
+  if (rejection !== null) reject(machine, rejection);
+  else play(machine);
+  return { timeline: machine.timeline, pod: outcome(machine), notModelled: [] };
+}
+
+function play(machine: Machine): void {
+  scheduleRequests(machine);
+  scheduleJobDeadline(machine);
+  requestSync(machine);
+  const { clock, scenario } = machine;
+  while (machine.finishedAt === null && machine.timeline.length < MOST_EVENTS) {
+    if (!advance(clock, scenario.until)) break;
+    watchForJob(machine);
+  }
+  if (machine.finishedAt !== null) finish(machine);
+}
+
+function finish(machine: Machine): void {
+  const { published, printed } = machine;
+  const { ready, status } = printed ?? { ready: '', status: '' };
+  record(machine, { event: 'PodFinished', phase: published.phase, ready, status });
+}
+
+/** One step of the Pod's worker: a sync, or the terminating routine. */
+function* work(machine: Machine): Routine {
+  if (machine.stopping !== null) yield* terminate(machine, machine.stopping);
+  else if (yield* syncPod(machine)) {
+    const deadline = machine.cached.reason === 'DeadlineExceeded';
+    requestStop(machine, deadline ? 'deadline' : 'finished', null);
+  }
+}
+
+/** L-234 */
+function reject(machine: Machine, { reason, message }: Rejection): void {
+  podEvent(machine, 'Warning', reason, message);
+  record(machine, { event: 'Rejected', reason, message: `Pod was rejected: ${message}` });
+  machine.terminated = true;
+  publish(machine, { ...machine.cached, phase: 'Failed', reason });
+  watchForJob(machine);
+  machine.finishedAt = 0;
+  finish(machine);
+}
+
+function outcome(machine: Machine): PodOutcome {
+  const { published, printed, plan } = machine;
+  return {
+    phase: published.phase,
+    ready: printed?.ready ?? '',
+    status: printed?.status ?? '',
+    reason: published.reason === '' ? null : published.reason,
+    initializedAtSeconds: seconds(machine.initializedAt),
+    readyAtSeconds: seconds(machine.readyAt),
+    finishedAtSeconds: seconds(machine.finishedAt),
+    containers: plan.containers.map(({ name, apiRole, index }): ContainerOutcome => {
+      const status = published.statuses[index];
+      const ended = status?.state === 'terminated';
+      return {
+        name,
+        role: apiRole,
+        restartCount: status?.restartCount ?? 0,
+        state: status?.state ?? 'waiting',
+        exitCode: ended ? status.exitCode : null,
+        reason: status === undefined || status.reason === '' ? null : status.reason,
+      };
+    }),
+  };
+}
+
+const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);

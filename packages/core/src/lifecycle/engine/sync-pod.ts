@@ -1,0 +1,116 @@
+import { SANDBOX_CHANGED } from '../kubelet/event-messages.ts';
+import { computePodActions, type PodActions } from '../kubelet/pod-actions.ts';
+import { killGrace } from '../kubelet/termination.ts';
+import { type Clock, cancel, RANK, schedule } from './clock.ts';
+import { anyRunning, killContainer, killPod } from './kill-container.ts';
+import { type Container, isTerminal, type Machine } from './machine.ts';
+import { showStatusToProbes } from './probing.ts';
+import { generateStatus, publish } from './publish.ts';
+import { ofInstance, podEvent, record } from './record.ts';
+import { allOf, type Park, type Routine, sleepUntil } from './routine.ts';
+import { type Start, startContainer, startOf } from './start-container.ts';
+import { requestSync } from './worker.ts';
+
+/** One sync of the Pod (L-019): status, kills, sandbox, starts. Returns whether the Pod is done for good. */
+export function* syncPod(machine: Machine): Routine<boolean> {
+  const status = generateStatus(machine, false);
+  publish(machine, status);
+  showStatusToProbes(machine);
+  if (isTerminal(status.phase)) return true;
+  const { containers, plan, kubelet, sandboxReady, sandboxes } = machine;
+  const restartingAll = status.restartingAll;
+  const actions = computePodActions(
+    { plan, containers, sandboxReady, sandboxAttempt: sandboxes, restartingAll },
+    kubelet,
+  );
+  const init = startsOf(machine, actions.initStarts);
+  const regular = startsOf(machine, actions.regularStarts);
+  cancel(machine.wake);
+  machine.wakeAt = Infinity;
+  yield* kills(machine, actions);
+  if (actions.createSandbox) createSandbox(machine);
+  yield* startAll(machine, init, regular);
+  if (machine.wakeAt !== Infinity) {
+    machine.wake = schedule(machine.clock, machine.wakeAt, RANK.worker, () => requestSync(machine));
+  }
+  return false;
+}
+
+const startsOf = ({ containers }: Machine, indexes: readonly number[]): readonly Start[] =>
+  indexes.map((index) => startOf(containers[index] as Container));
+
+function* kills(machine: Machine, actions: PodActions): Routine {
+  if (actions.killPod) yield* killAll(machine, actions.createSandbox);
+  else if (actions.resets.length > 0) yield* resetAll(machine, actions.resets);
+  else if (actions.kills.length > 0) {
+    yield allOf(actions.kills.flatMap((kill) => individualKill(machine, kill)));
+    yield toWorker(machine.clock);
+  }
+}
+
+/** L-026; a sandbox that is replaced takes its containers with it (L-023, L-029). */
+function* killAll(machine: Machine, recreate: boolean): Routine {
+  if (anyRunning(machine)) {
+    if (!recreate) record(machine, { event: 'CompletionKill' });
+    yield killPod(machine, machine.plan.graceSeconds);
+    yield toWorker(machine.clock);
+  }
+  machine.sandboxReady = false;
+}
+
+function individualKill(machine: Machine, kill: PodActions['kills'][number]): readonly Routine[] {
+  const instance = machine.containers[kill.container]?.newest;
+  if (instance?.state !== 'running') return [];
+  const graceSeconds = killGrace(machine.plan, instance.container.plan, kill.reason);
+  return [killContainer(machine, { instance, graceSeconds, message: kill.message, after: [] })];
+}
+
+/** L-066: one by one, grace 0. */
+function* resetAll(machine: Machine, resets: readonly number[]): Routine {
+  for (const index of resets) {
+    const container = machine.containers[index] as Container;
+    const { newest } = container;
+    if (newest?.state === 'running') {
+      yield* killContainer(machine, { instance: newest, graceSeconds: 0, message: 'killing', after: [] });
+      yield toWorker(machine.clock);
+    }
+    if (newest !== null) record(machine, { ...ofInstance(newest), event: 'Removed' });
+    forget(container);
+  }
+  requestSync(machine);
+}
+
+function forget(container: Container): void {
+  container.newest = null;
+  container.lastExited = null;
+  container.results = {};
+  container.failedStart = null;
+}
+
+function createSandbox(machine: Machine): void {
+  if (machine.sandboxes > 0) {
+    podEvent(machine, 'Normal', 'SandboxChanged', SANDBOX_CHANGED);
+    machine.containers.slice(0, machine.plan.initCount).forEach(forget);
+    record(machine, { event: 'SandboxCreated' });
+  }
+  machine.sandboxes++;
+  machine.sandboxReady = true;
+  requestSync(machine);
+}
+
+/** Init containers, then regular ones; a regular init container that does not start ends the sync (L-010, L-016). */
+function* startAll(machine: Machine, init: readonly Start[], regular: readonly Start[]): Routine {
+  let failed = false;
+  for (const start of [...init, ...regular]) {
+    const started = yield* startContainer(machine, start);
+    failed ||= !started;
+    if (!started && start.container.plan.role === 'init') break;
+  }
+  // The ideal profile shows the reason at once (0.3); a node shows it with the next sync.
+  if (failed) {
+    publish(machine, generateStatus(machine, false));
+    showStatusToProbes(machine);
+  }
+}
+
+const toWorker = (clock: Clock): Park => sleepUntil(clock, clock.now, RANK.worker);

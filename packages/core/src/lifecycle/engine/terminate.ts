@@ -1,0 +1,61 @@
+import { terminatedStatuses } from '../kubelet/terminated-status.ts';
+import { effectiveGrace } from '../kubelet/termination.ts';
+import type { TerminationCause } from '../timeline.ts';
+import { RANK } from './clock.ts';
+import { killPod } from './kill-container.ts';
+import { isTerminal, type Machine, type Status, type StopRequest } from './machine.ts';
+import { showStatusToProbes } from './probing.ts';
+import { generateStatus, publish } from './publish.ts';
+import { record } from './record.ts';
+import { type Routine, sleepUntil } from './routine.ts';
+import { wakeWorker } from './worker.ts';
+
+/** Asks for the terminating routine; it begins when the sync in progress returns (L-140). */
+export function requestStop(machine: Machine, cause: TerminationCause, grace: number | null): void {
+  if (machine.terminated) return;
+  if (machine.stopping !== null) machine.stopping.graces.push(grace);
+  else machine.stopping = { cause, graces: [grace], known: machine.published.statuses };
+  wakeWorker(machine);
+}
+
+/** The terminating routine (L-140 to L-147): nothing is started any more. */
+export function* terminate(machine: Machine, request: StopRequest): Routine {
+  machine.terminating = true;
+  const status = generateStatus(machine, false);
+  publish(machine, machine.evicted === null ? status : evictedStatus(status, machine.evicted.reason));
+  showStatusToProbes(machine);
+  const graceSeconds = effectiveGrace(machine.plan, request.graces);
+  record(machine, { event: 'TerminationStarted', graceSeconds, cause: request.cause });
+  yield killPod(machine, graceSeconds);
+  yield sleepUntil(machine.clock, machine.clock.now, RANK.worker);
+  if (machine.evicted?.reason === 'Evicted') removeExited(machine);
+  machine.terminated = true;
+  machine.sandboxReady = false;
+  publish(machine, finalStatus(machine, request));
+  machine.finishedAt = machine.clock.now;
+}
+
+const evictedStatus = (status: Status, reason: string): Status => ({
+  ...status,
+  phase: 'Failed',
+  reason,
+  disrupted: true,
+});
+
+/** Exited containers of an evicted Pod are deleted about a second later, while others still stop (section 0.4). */
+function removeExited(machine: Machine): void {
+  for (const container of machine.containers) {
+    const { newest } = container;
+    if (newest !== null && newest.finishedAt + 1000 <= machine.clock.now) {
+      container.newest = null;
+      container.lastExited = null;
+    }
+  }
+}
+
+/** L-143, L-145 */
+function finalStatus(machine: Machine, { known }: StopRequest): Status {
+  const status = generateStatus(machine, true);
+  const statuses = terminatedStatuses(machine.plan, status.statuses, known);
+  return { ...status, statuses, phase: isTerminal(status.phase) ? status.phase : 'Failed' };
+}

@@ -1,0 +1,148 @@
+import type { Release } from '../../kubernetes/release.ts';
+import { type ContainerView, hasProbe, type InstanceView } from './container-view.ts';
+import type { PodPlan } from './pod-plan.ts';
+import { shouldRestart } from './restart-decision.ts';
+
+export interface Termination {
+  readonly exitCode: number;
+  readonly reason: string;
+}
+
+/** A container status as the kubelet publishes it, reduced to what decides phase, conditions and columns. */
+export interface ContainerStatus {
+  readonly state: 'waiting' | 'running' | 'terminated';
+  /** Of a waiting or terminated state. */
+  readonly reason: string;
+  readonly exitCode: number;
+  readonly last: Termination | null;
+  readonly restartCount: number;
+  /** The instance it speaks of; 0 where there is none. */
+  readonly id: number;
+  readonly started: boolean;
+  readonly ready: boolean;
+}
+
+const RESTARTING: Termination = { exitCode: 137, reason: 'RestartingAllContainers' };
+export const STATUS_UNKNOWN: Termination = { exitCode: 137, reason: 'ContainerStatusUnknown' };
+
+export interface StatusInput {
+  readonly plan: PodPlan;
+  readonly containers: readonly ContainerView[];
+  readonly old: readonly ContainerStatus[] | null;
+  /** RestartAllContainers is under way (L-068). */
+  readonly restartingAll: boolean;
+  readonly deleted: boolean;
+}
+
+/** L-180, L-181, L-186 to L-188. Source: convertToAPIContainerStatuses in kubelet_pods.go. */
+export function containerStatuses(
+  input: StatusInput,
+  release: Pick<Release, 'on'>,
+): readonly ContainerStatus[] {
+  return input.containers.map((view, index) => {
+    const old = input.old?.[index] ?? null;
+    const status =
+      view.newest === null ? vanished(input, old, release) : seen(view, view.newest, old, release);
+    return waitingAfterFailedStart(input, view, status, release);
+  });
+}
+
+/** No instance is left, or there never was one. */
+function vanished(
+  { plan, restartingAll, deleted }: StatusInput,
+  old: ContainerStatus | null,
+  { on }: Pick<Release, 'on'>,
+): ContainerStatus {
+  const waiting: ContainerStatus = {
+    state: 'waiting',
+    reason: plan.initCount > 0 ? 'PodInitializing' : 'ContainerCreating',
+    exitCode: 0,
+    last: old?.last ?? null,
+    restartCount: old?.restartCount ?? 0,
+    id: 0,
+    started: false,
+    ready: false,
+  };
+  if (old === null) return waiting;
+  if (on.RestartAllContainersOnContainerExits && restartingAll && old.state !== 'waiting') {
+    const restartCount = old.restartCount + 1;
+    return { ...waiting, reason: RESTARTING.reason, last: RESTARTING, restartCount, ready: old.ready };
+  }
+  if (old.state === 'terminated') return { ...old, started: false };
+  if (old.state === 'waiting' || old.last !== null) return waiting;
+  const restartCount = old.restartCount + (deleted ? 0 : 1);
+  return { ...waiting, last: STATUS_UNKNOWN, restartCount };
+}
+
+function seen(
+  view: ContainerView,
+  newest: InstanceView,
+  old: ContainerStatus | null,
+  { on }: Pick<Release, 'on'>,
+): ContainerStatus {
+  const previous = view.lastExited !== newest ? view.lastExited : null;
+  const keeps = on.RestartAllContainersOnContainerExits;
+  const running = newest.state === 'running';
+  return {
+    state: running ? 'running' : newest.state === 'exited' ? 'terminated' : 'waiting',
+    reason: newest.state === 'exited' ? newest.reason : '',
+    exitCode: newest.state === 'exited' ? newest.exitCode : 0,
+    last: previous ?? (keeps ? rememberedLast(newest, old) : null),
+    restartCount: keeps ? risingCount(newest, old) : newest.attempt,
+    id: newest.id,
+    started:
+      running && on.startedIsKept && !on.ChangeContainerStatusOnKubeletRestart && (old?.started ?? false),
+    ready: false,
+  };
+}
+
+/** RestartAllContainers removes old instances, so their end is copied from the old status (L-068). */
+const rememberedLast = (newest: InstanceView, old: ContainerStatus | null): Termination | null =>
+  old === null ? null : old.id !== newest.id && old.state === 'terminated' ? old : old.last;
+
+/** The published restart count never falls where RestartAllContainers is on (L-029, section 0.4). */
+function risingCount(newest: InstanceView, old: ContainerStatus | null): number {
+  if (old === null) return newest.attempt;
+  if (newest.state === 'running' && old.state === 'terminated' && old.restartCount >= newest.attempt) {
+    return old.restartCount + 1;
+  }
+  return Math.max(old.restartCount, newest.attempt);
+}
+
+/** L-181, L-186, L-187 */
+function waitingAfterFailedStart(
+  { plan, deleted }: StatusInput,
+  view: ContainerView,
+  status: ContainerStatus,
+  release: Pick<Release, 'on'>,
+): ContainerStatus {
+  const { newest, failedStart } = view;
+  if (failedStart === null || deleted) return status;
+  const init = view.plan.role !== 'regular';
+  if (init && newest?.state === 'exited' && newest.exitCode === 0) return status;
+  if (!shouldRestart(plan, view, release)) return status;
+  const last = status.state === 'terminated' ? status : status.last;
+  return { ...status, state: 'waiting', reason: failedStart, exitCode: 0, last };
+}
+
+/** L-093, L-094: what the prober adds to the statuses. Source: prober_manager.go UpdatePodStatus. */
+export function withProbeResults(
+  statuses: readonly ContainerStatus[],
+  containers: readonly ContainerView[],
+): readonly ContainerStatus[] {
+  return statuses.map((status, index) => {
+    const view = containers[index] as ContainerView;
+    const started = status.state === 'running' && isStarted(view);
+    if (view.plan.role === 'init') {
+      const completed = status.state === 'terminated' && status.exitCode === 0;
+      return { ...status, started, ready: completed || status.ready };
+    }
+    return { ...status, started, ready: started && isReady(view) };
+  });
+}
+
+const isStarted = ({ plan, results }: ContainerView): boolean =>
+  !hasProbe(plan, 'startup') || results.startup === 'Success';
+
+const isReady = ({ plan, results }: ContainerView): boolean =>
+  !hasProbe(plan, 'readiness') || results.readiness === 'Success';

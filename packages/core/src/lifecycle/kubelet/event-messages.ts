@@ -1,0 +1,42 @@
+import type { Release } from '../../kubernetes/release.ts';
+import type { ProbeType } from '../timeline.ts';
+import type { PodPlan } from './pod-plan.ts';
+
+type On = Pick<Release, 'on'>;
+
+/** The kubelet's texts of section 8, as the release writes them. */
+export const createdMessage = (name: string, { on }: On): string =>
+  on.startEventsWithoutName
+    ? 'Container created'
+    : `Created container${on.createdEventWithColon ? ':' : ''} ${name}`; // L-255
+
+export const startedMessage = (name: string, { on }: On): string =>
+  on.startEventsWithoutName ? 'Container started' : `Started container ${name}`; // L-256
+
+export const presentMessage = (image: string, { on }: On): string =>
+  `Container image "${image}" already present on machine${
+    on.KubeletEnsureSecretPulledImages ? ' and can be accessed by the pod' : ''
+  }`; // L-250
+
+export const pulledMessage = (image: string, took: string): string =>
+  `Successfully pulled image "${image}" in ${took} (${took} including waiting)`; // L-252
+
+export const backOffMessage = (container: string, pod: PodPlan): string =>
+  `Back-off restarting failed container ${container} in pod ${podText(pod)}`; // L-261
+
+export const stoppingMessage = (container: string): string => `Stopping container ${container}`; // L-260
+
+export const probeFailedMessage = (probe: ProbeType, output: string): string =>
+  `${PROBE_TEXT[probe]} probe failed: ${output}`; // L-262
+
+export const SANDBOX_CHANGED = 'Pod sandbox changed, it will be killed and re-created.'; // L-264
+export const DEADLINE_EXCEEDED = 'Pod was active on the node longer than the specified deadline'; // L-266
+export const NODE_SHUTDOWN = 'Pod was terminated in response to imminent node shutdown.'; // L-154
+
+const PROBE_TEXT: Readonly<Record<ProbeType, string>> = {
+  startup: 'Startup',
+  readiness: 'Readiness',
+  liveness: 'Liveness',
+};
+
+const podText = ({ name, namespace, uid }: PodPlan): string => `${name}_${namespace}(${uid})`;

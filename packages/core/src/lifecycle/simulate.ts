@@ -1,0 +1,41 @@
+import type { PodSpec } from '../kubernetes/api-types.gen.ts';
+import type { Release } from '../kubernetes/release.ts';
+import { runPod } from './engine/run-pod.ts';
+import type { JobParts } from './kubelet/job.ts';
+import { type PodIdentity, planPod } from './kubelet/pod-plan.ts';
+import type { Run } from './timeline.ts';
+import type { Scenario } from './world/scenario.ts';
+
+export interface SimulateInput {
+  /** The Pod as the API server stored it; names of a template that has none are filled in. */
+  readonly pod: {
+    readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly uid?: string };
+    readonly spec: PodSpec;
+  };
+  readonly scenario: Scenario;
+  /** Of the API server, which also prints kubectl's columns. */
+  readonly release: Release;
+  /** Of a node that is older; the API server's own if absent. */
+  readonly kubelet?: Pick<Release, 'on'>;
+  /** Where the Pod belongs to a Job: what of its spec decides (L-210 to L-217). */
+  readonly job?: JobParts;
+}
+
+const NO_UID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What the kubelet of the asked release does with a Pod under a scenario, event by event, in the ideal profile: the
+ * kubelet without its reaction times. Pure and deterministic.
+ *
+ * @throws RangeError if the scenario lacks a container of the Pod; `readScenario` and `defaultScenario` never do
+ */
+export function simulate({ pod, scenario, release, kubelet = release, job }: SimulateInput): Run {
+  const plan = planPod(identityOf(pod), pod.spec, { apiServer: release, kubelet });
+  return runPod({ plan, scenario, apiServer: release, kubelet, job: job ?? null });
+}
+
+const identityOf = ({ metadata }: SimulateInput['pod']): PodIdentity => ({
+  name: metadata?.name ?? 'pod',
+  namespace: metadata?.namespace ?? 'default',
+  uid: metadata?.uid ?? NO_UID,
+});
