@@ -30020,12 +30020,12 @@ const withQuota = (policies, { source, value }) => {
 	};
 };
 function scopesOf(spec) {
-	const names = textsOf(own$1(spec, "scopes")).map((scopeName) => ({ scopeName }));
+	const names = textsOf$1(own$1(spec, "scopes")).map((scopeName) => ({ scopeName }));
 	const selector = own$1(spec, "scopeSelector");
 	const selected = (isJsonObject(selector) ? objectsOf(own$1(selector, "matchExpressions")) : []).map((expression) => ({
 		scopeName: ownText(expression, "scopeName"),
 		operator: ownText(expression, "operator"),
-		values: textsOf(own$1(expression, "values"))
+		values: textsOf$1(own$1(expression, "values"))
 	}));
 	return [...names, ...selected];
 }
@@ -30035,7 +30035,7 @@ const specOf = (value) => {
 };
 const listOf = (value) => Array.isArray(value) ? value : [];
 const objectsOf = (value) => listOf(value).filter(isJsonObject);
-const textsOf = (value) => listOf(value).filter((item) => typeof item === "string");
+const textsOf$1 = (value) => listOf(value).filter((item) => typeof item === "string");
 const amountsAt = (object, key) => {
 	const value = own$1(object, key);
 	return isJsonObject(value) ? { [key]: amounts(value) } : {};
