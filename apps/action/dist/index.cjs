@@ -34465,6 +34465,10 @@ const FEATURE_GATES = {
 		source: "kubernetes/kubernetes#117696",
 		stages: [[28, "deprecatedOff"], [31, "removed"]]
 	},
+	KubeletEnsureSecretPulledImages: {
+		source: "KEP-2535",
+		stages: [[33, "alpha"], [35, "beta"]]
+	},
 	GenericWorkload: {
 		source: "KEP-4671",
 		stages: [[35, "alpha"]]
@@ -34779,6 +34783,76 @@ const BEHAVIOURS = {
 	limitRangeAddsWhatIsThere: {
 		since: 28,
 		source: "R-077, R-078"
+	},
+	/** The kubelet knows `restartPolicy` of init containers; before, a sidecar is an init container to it. */
+	sidecarFieldInKubelet: {
+		since: 28,
+		source: "L-233"
+	},
+	/** A regular container that has exited also makes the Pod count as initialized. */
+	exitedRegularMeansInitialized: {
+		until: 28,
+		source: "L-028"
+	},
+	/** A hard eviction uses the grace period of the spec rather than 1 s. */
+	evictionUsesSpecGrace: {
+		until: 29,
+		source: "L-151, section 0.4"
+	},
+	/** A running regular init container makes the phase Pending even after regular containers have started. */
+	runningInitIsAlwaysPending: {
+		since: 32,
+		source: "L-170"
+	},
+	/** The phase looks for regular containers in the current sandbox rather than in the statuses. */
+	phaseAsksSandbox: {
+		since: 33,
+		source: "L-170"
+	},
+	/** A running container keeps its `started` from the last status while the phase is computed. */
+	startedIsKept: {
+		since: 35,
+		source: "L-093"
+	},
+	/** A crash back-off expires 600 s after the last restart, whatever its maximum. */
+	backOffExpiresAfterTenMinutes: {
+		since: 32,
+		source: "L-053"
+	},
+	/** An extra readiness attempt moves the later ticks to its own time. */
+	extraProbeMovesTicks: {
+		since: 32,
+		source: "L-087"
+	},
+	/** Event texts of a container's start. */
+	createdEventWithColon: {
+		since: 29,
+		until: 34,
+		source: "L-255, section 0.4"
+	},
+	startEventsWithoutName: {
+		since: 35,
+		source: "L-255, L-256"
+	},
+	/** PodReadyToStartContainers is published right after the sandbox stands. */
+	sandboxReadyPublishedAtOnce: {
+		since: 36,
+		source: "L-178"
+	},
+	/** kubectl shows the real outcome, not Terminating, once the phase of a deleted Pod is terminal. */
+	printsOutcomeOfDeletedPod: {
+		since: 31,
+		source: "L-194"
+	},
+	/** kubectl prefers the reason of a failed regular container to Completed and NotReady. */
+	printsErrorBeforeCompleted: {
+		since: 35,
+		source: "L-193"
+	},
+	/** The Job controller gives a reason for Complete. */
+	jobCompletionsReached: {
+		since: 31,
+		source: "L-210, KEP-3998"
 	}
 };
 const behavesAt = ({ since = 0, until = Infinity }, minor) => since <= minor && minor <= until;
