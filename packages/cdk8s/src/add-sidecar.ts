@@ -1,5 +1,6 @@
 import type { Container, JsonObject, PodSpec } from '@outrider/core';
 import type { ApiObject } from 'cdk8s';
+import { checkAtSynth } from './check-at-synth.ts';
 import { isObject } from './merge.ts';
 import { place } from './placement.ts';
 import { podSpecPathOf } from './pod-path.ts';
@@ -25,6 +26,7 @@ export function addSidecar(object: ApiObject & WithSidecars, sidecar: SidecarCon
 
 function emitting(object: ApiObject, path: readonly string[]): SidecarContent[] {
   const added: SidecarContent[] = [];
+  checkAtSynth(object, {});
   const emitted = object.toJson.bind(object);
   Object.defineProperties(object, {
     [ADDED]: { value: added },

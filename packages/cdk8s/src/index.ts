@@ -5,6 +5,13 @@ export { NativeSidecars, type SidecarAdder } from './native-sidecars.ts';
 export { type PodOptions, type PodWithContainer, type PodWithoutContainer, pod } from './pod.ts';
 export type { Probe, ReadinessProbe } from './probe.ts';
 export { type AnySidecar, type Placement, type Sidecar, sidecar } from './sidecar.ts';
+export { TARGET } from './target.ts';
+export {
+  SidecarValidation,
+  type ValidationContext,
+  type ValidationProperties,
+  type ValidationViolation,
+} from './validation-plugin.ts';
 export type { ServedWorkload, ServiceProps } from './workload.ts';
 export type {
   CronJobProps,

@@ -68,6 +68,35 @@ describe('a cdk8s-plus workload', () => {
   });
 });
 
+describe('an imported KubeDeployment', () => {
+  it('.with(sidecar) loses no field, though its serializer drops what it does not know', () => {
+    const scope = chart();
+    const container = {
+      name: 'app',
+      image: 'app:1',
+      livenessProbe: { httpGet: { port: kplus.k8s.IntOrString.fromNumber(80) } },
+    };
+    const resources = { requests: { memory: kplus.k8s.Quantity.fromString('1Gi') } };
+    new kplus.k8s.KubeDeployment(scope, 'kube', {
+      spec: {
+        selector: { matchLabels: { app: 'x' } },
+        template: { metadata: { labels: { app: 'x' } }, spec: { containers: [{ ...container, resources }] } },
+      },
+    }).with(db);
+    expect(podSpec(Testing.synth(scope)[0])).toEqual({
+      initContainers: [db.toContainer()],
+      containers: [
+        {
+          name: 'app',
+          image: 'app:1',
+          livenessProbe: { httpGet: { port: 80 } },
+          resources: { requests: { memory: '1Gi' } },
+        },
+      ],
+    });
+  });
+});
+
 describe('order', () => {
   const order = (...sidecars: readonly (typeof db)[]) => {
     const scope = chart();

@@ -1,11 +1,9 @@
-import {
-  type FeatureGateOverrides,
-  type KubernetesVersion,
-  NEWEST_KUBERNETES,
-  type PodSpec,
-  type PodTemplateSpec,
-  releaseOf,
-  type Volume,
+import type {
+  FeatureGateOverrides,
+  KubernetesVersion,
+  PodSpec,
+  PodTemplateSpec,
+  Volume,
 } from '@outrider/core';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -37,7 +35,7 @@ interface WrittenPod extends PodSpec {
 
 function draftOf({ target, featureGates, labels, annotations, ...fields }: WrittenPod): PodDraft {
   return {
-    release: releaseOf(target ?? NEWEST_KUBERNETES, featureGates),
+    target: { version: target, featureGates },
     labels: labels ?? {},
     annotations: annotations ?? {},
     fields,

@@ -1,8 +1,9 @@
-import type { Container, PodSpec, PodTemplateSpec, Release, Volume } from '@outrider/core';
+import type { Container, PodSpec, PodTemplateSpec, Volume } from '@outrider/core';
+import type { WrittenTarget } from './target.ts';
 
 /** A Pod as written so far: plain Kubernetes data, and what it is meant to run on. */
 export interface PodDraft {
-  readonly release: Release;
+  readonly target: WrittenTarget;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   /** The Pod's own fields, without containers and volumes. */

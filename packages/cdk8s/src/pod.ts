@@ -13,7 +13,7 @@ export interface PodOptions<V extends KubernetesVersion, G extends FeatureGate>
     PodSpec,
     'containers' | 'initContainers' | 'volumes' | 'ephemeralContainers' | 'restartPolicy'
   > {
-  /** The oldest Kubernetes minor this runs on; default: the newest that Outrider knows. */
+  /** The oldest Kubernetes minor this runs on; default: that of the app's context (`TARGET`), else the newest known. */
   readonly target?: V;
   /** Feature gates that are set there, API server and nodes alike. */
   readonly featureGates?: { readonly [K in G]: true };

@@ -1,6 +1,7 @@
 import type { ContainerPort } from '@outrider/core';
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checkAtSynth } from './check-at-synth.ts';
 import { merge } from './merge.ts';
 import type { PodDraft } from './pod-draft.ts';
 import type { WorkloadProps } from './workload-props.ts';
@@ -41,6 +42,7 @@ export class WrittenWorkload extends ApiObject implements ServedWorkload<string>
   constructor(scope: Construct, id: string, { apiVersion, kind, metadata, raw, draft, body }: WrittenObject) {
     super(scope, id, merge({ apiVersion, kind, ...(metadata && { metadata }), ...body }, raw ?? {}));
     this.#draft = draft;
+    checkAtSynth(this, draft.target);
   }
 
   service(

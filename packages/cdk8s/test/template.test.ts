@@ -25,6 +25,16 @@ const app = mkdtempSync(join(tmpdir(), 'outrider-template-'));
 const inApp = (command: string, ...args: string[]) => run(command, args, { cwd: app });
 const bin = (name: string): string => join(app, 'node_modules/.bin', name);
 
+const CONFIGURATION = `
+language: typescript
+app: npx ts-node main.ts
+validations:
+  - package: ./node_modules/@outrider/cdk8s
+    class: SidecarValidation
+    version: 0.0.0
+    properties: { target: "1.30" }
+`;
+
 async function pack(name: string): Promise<[string, string]> {
   const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', app], {
     cwd: folderOf(name),
@@ -46,7 +56,7 @@ beforeAll(async () => {
     join(app, 'package.json'),
     JSON.stringify({ private: true, dependencies, devDependencies: tools }),
   );
-  writeFileSync(join(app, 'cdk8s.yaml'), 'language: typescript\napp: npx ts-node main.ts\n');
+  writeFileSync(join(app, 'cdk8s.yaml'), CONFIGURATION);
   await inApp('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline');
 }, 120_000);
 
@@ -67,13 +77,10 @@ describe('in the project that `cdk8s init typescript-app` makes', {
     expect(stderr).toContain('1 passed, 1 total');
   });
 
-  it('cdk8s synth runs it through ts-node', async () => {
-    await inApp(
-      process.execPath,
-      join(packageOf('cdk8s-cli'), 'bin/cdk8s'),
-      'synth',
-      '--check-upgrade=false',
-    );
+  it('cdk8s synth runs it through ts-node, and the validation plugin on what it wrote', async () => {
+    const cdk8s = join(packageOf('cdk8s-cli'), 'bin/cdk8s');
+    const { stdout, stderr } = await inApp(process.execPath, cdk8s, 'synth', '--check-upgrade=false');
+    expect(stdout + stderr).toMatch(/Kubernetes\s*│\s*1\.30/);
     const manifest = readFileSync(join(app, 'dist/template.k8s.yaml'), 'utf8');
     expect(manifest.match(/restartPolicy: Always/g)).toHaveLength(5);
   });

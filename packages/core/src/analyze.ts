@@ -65,7 +65,12 @@ function analyzeFile({ file, text }: InputFile, release: Release, options: Analy
   };
 }
 
-function analyzeObject(object: ManifestObject, release: Release, options: AnalyzeOptions): ObjectAnalysis {
+/** What Outrider says of one object: for those who have it as a value, such as `cdk8s synth`. */
+export function analyzeObject(
+  object: ManifestObject,
+  release: Release,
+  options: AnalyzeOptions = {},
+): ObjectAnalysis {
   const workloads = toWorkloads(object, release).map((workload) => ({
     workload,
     resources: workloadResources(workload, release, options),
@@ -75,7 +80,7 @@ function analyzeObject(object: ManifestObject, release: Release, options: Analyz
   return { workloads, findings: findings.toSorted(byPlace) };
 }
 
-interface ObjectAnalysis {
+export interface ObjectAnalysis {
   readonly workloads: readonly WorkloadAnalysis[];
   readonly findings: readonly LocatedFinding[];
 }
