@@ -39,8 +39,8 @@ describe('validateGithub', () => {
     const lines = validateGithub(analysis([finding({}), finding({ severity: 'info', explanation: 'why' })]));
     expect(lines.trimEnd().split('\n')).toEqual([
       '::error file=b.yaml,line=3,col=2,title=Unreadable::found a tab',
-      '::error file=deploy/a%2Cb%3Ac.yaml,line=4,col=18,title=Pod a<b>%3A server/restart-policy::spec.restartPolicy: Unsupported value: "x%25%0A::error::y"',
-      '::notice file=deploy/a%2Cb%3Ac.yaml,line=4,col=18,title=Pod a<b>%3A server/restart-policy::spec.restartPolicy: Unsupported value: "x%25%0A::error::y"%0Awhy',
+      '::error file=deploy/a%2Cb%3Ac.yaml,line=4,col=18,title=Pod a<b>%3A server/restart-policy::spec.restartPolicy: Unsupported value: "x%25\\n::error::y"',
+      '::notice file=deploy/a%2Cb%3Ac.yaml,line=4,col=18,title=Pod a<b>%3A server/restart-policy::spec.restartPolicy: Unsupported value: "x%25\\n::error::y"%0Awhy',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Analysis, LocatedFinding, Severity, Unreadable } from '@outrider/core';
+import { visible } from './escape/visible.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -21,13 +22,18 @@ interface Annotation {
 const print = ({ command, file, line, column, title, message }: Annotation): string =>
   `::${command} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(message)}\n`;
 
+const isSaid = (text: string): boolean => text !== '';
+
 const ofFinding = (finding: LocatedFinding): Annotation => ({
   command: COMMAND[finding.severity],
   file: finding.source.file,
   line: finding.line,
   column: finding.column,
-  title: `${finding.source.kind} ${finding.source.name}: ${finding.rule}`,
-  message: finding.explanation === undefined ? finding.message : `${finding.message}\n${finding.explanation}`,
+  title: visible(`${finding.source.kind} ${finding.source.name}: ${finding.rule}`),
+  message: [finding.message, ...(finding.explanation ?? '').split('\n')]
+    .map(visible)
+    .filter(isSaid)
+    .join('\n'),
 });
 
 const ofUnreadable = (unreadable: Unreadable): Annotation => ({
@@ -36,7 +42,7 @@ const ofUnreadable = (unreadable: Unreadable): Annotation => ({
   line: unreadable.line,
   column: unreadable.column,
   title: 'Unreadable',
-  message: unreadable.message,
+  message: visible(unreadable.message),
 });
 
 /** `outrider validate -o github`: one workflow command a finding, which GitHub shows at the line. */
