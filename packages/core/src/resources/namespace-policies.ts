@@ -102,7 +102,7 @@ const amountsAt = <Key extends string>(
 /** Amounts as texts; anything that is neither text nor number is left out. */
 const amounts = (value: Json | undefined): ResourceAmounts =>
   Object.fromEntries(
-    Object.entries(isJsonObject(value) ? value : {})
-      .filter(([, amount]) => typeof amount === 'string' || typeof amount === 'number')
-      .map(([name, amount]) => [name, String(amount)]),
+    Object.entries(isJsonObject(value) ? value : {}).flatMap(([name, amount]) =>
+      typeof amount === 'string' || typeof amount === 'number' ? [[name, String(amount)]] : [],
+    ),
   );
