@@ -11,9 +11,20 @@ export type ResourceList = ReadonlyMap<string, Quantity>;
 
 export const EMPTY: ResourceList = new Map();
 
+/** Every sum of a Pod reads the same few objects again; they are never changed. */
+const known = new WeakMap<ResourceAmounts, ResourceList>();
+
 /** Amounts as they stand in an object. What is no quantity is left out: the API server refuses it anyway. */
 export function readList(amounts: ResourceAmounts | undefined): ResourceList {
   if (amounts === undefined) return EMPTY;
+  const before = known.get(amounts);
+  if (before !== undefined) return before;
+  const list = readAmounts(amounts);
+  known.set(amounts, list);
+  return list;
+}
+
+function readAmounts(amounts: ResourceAmounts): ResourceList {
   const list = new Map<string, Quantity>();
   for (const [name, text] of Object.entries(amounts)) {
     const quantity = readJsonQuantity(text);
@@ -29,7 +40,9 @@ export const printList = (list: ResourceList): ResourceAmounts =>
   );
 
 /** Adds name by name; the first amount's notation stays. */
-export function addLists(...lists: readonly ResourceList[]): ResourceList {
+export function addLists(...all: readonly ResourceList[]): ResourceList {
+  const lists = all.filter((list) => list.size > 0);
+  if (lists.length < 2) return lists[0] ?? EMPTY;
   const sum = new Map<string, Quantity>();
   for (const list of lists) {
     for (const [name, quantity] of list) {
@@ -41,7 +54,9 @@ export function addLists(...lists: readonly ResourceList[]): ResourceList {
 }
 
 /** The greatest amount name by name, never the greater list; an earlier one wins a tie. */
-export function maxLists(...lists: readonly ResourceList[]): ResourceList {
+export function maxLists(...all: readonly ResourceList[]): ResourceList {
+  const lists = all.filter((list) => list.size > 0);
+  if (lists.length < 2) return lists[0] ?? EMPTY;
   const greatest = new Map<string, Quantity>();
   for (const list of lists) {
     for (const [name, quantity] of list) {

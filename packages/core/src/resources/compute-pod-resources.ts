@@ -65,7 +65,7 @@ export function podResources(pod: Pod, release: Release, options: PodResourcesOp
     requests: printList(requests),
     limits: printList(podLimits(pod, on, sumOptions)),
     qosClass: qos,
-    requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod, on)),
+    requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod)),
     containers: containersOf(pod.spec).map((entry) => ({
       name: entry.container.name ?? '',
       role: entry.role,
@@ -75,7 +75,7 @@ export function podResources(pod: Pod, release: Release, options: PodResourcesOp
     })),
     peaks: peaksOf(requests, walk, pod, on, sumOptions),
     steps: stepsOf(walk),
-    parts: requestParts(pod, on, sumOptions),
+    parts: requestParts(requests, walk, pod),
     ...(options.cgroup && { cgroup: cgroups(pod, on, sumOptions) }),
     ...(options.consumers && believedBy(pod, on, sumOptions)),
     ...(options.exclusiveCpus && { exclusiveCpus: exclusiveCpus(pod, on, sumOptions) }),

@@ -43,10 +43,10 @@ export interface BlindSpots {
 /** What the release holds for a Pod and what other tools believe (R-040 … … R-117). */
 export function blindSpots(pod: Pod, on: Features, options: SumOptions = {}): BlindSpots {
   const actual = podRequests(pod, on, options);
-  const old = requestsWithoutSidecarAwareness(pod, on);
+  const old = requestsWithoutSidecarAwareness(pod);
   return {
     actual: { requests: printList(actual), limits: printList(podLimits(pod, on, options)) },
-    oldFormula: { requests: printList(old), limits: printList(limitsWithoutSidecarAwareness(pod, on)) },
+    oldFormula: { requests: printList(old), limits: printList(limitsWithoutSidecarAwareness(pod)) },
     hidden: printList(mapNames(actual, (name, amount) => subtract(amount, old.get(name) ?? ZERO))),
     consumers: consumersOf(pod, on, options),
   };
@@ -139,15 +139,15 @@ function beliefsOf(pod: Pod, on: Features, options: SumOptions): Beliefs {
         .map(({ container }) => readList(container.resources?.requests)),
     );
   const withoutOverhead = { ...pod, spec: { ...pod.spec, overhead: {} } };
-  const old = requestsWithoutSidecarAwareness(withoutOverhead, on);
+  const old = requestsWithoutSidecarAwareness(withoutOverhead);
   const newer = podRequests(withoutOverhead, aware, {
     ...options,
     skipContainerLevel: hasPodLevelRequests(pod, on, options),
   });
   return {
     actual,
-    unaware: requestsWithoutSidecarAwareness(pod, on),
-    unawareOfLimits: requestsWithoutSidecarAwareness(limitsAsRequests(pod), on),
+    unaware: requestsWithoutSidecarAwareness(pod),
+    unawareOfLimits: requestsWithoutSidecarAwareness(limitsAsRequests(pod)),
     ofContainers: podRequests(pod, aware, { podLevel: false }),
     regularOnly: sum('regular'),
     withSidecars: sum('regular', 'sidecar'),

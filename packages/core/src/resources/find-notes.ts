@@ -84,7 +84,7 @@ function initsAfterSidecars(pod: Pod, on: Features, options: SumOptions): readon
 /** A container whose absence would make the Pod Guaranteed. */
 function costsGuaranteed(pod: Pod, on: Features, options: SumOptions): readonly ResourceNote[] {
   const containers = containersOf(pod.spec);
-  if (containers.length < 2 || qosClass(pod, on, options) === 'Guaranteed') return [];
+  if (containers.length < 2 || qosClass(pod, on, options) !== 'Burstable') return [];
   const loose = containers.filter(({ container }) => !isGuaranteed(container, on));
   const [culprit] = loose;
   if (culprit === undefined || loose.length > 1 || hasPodLevelResources(pod, on, options)) return [];

@@ -111,14 +111,15 @@ export function containerLimits(pod: Pod, on: Features, options: SumOptions = {}
   return maxLists(...(isResizeInfeasible(pod.status, on) ? [] : [spec]), actuated);
 }
 
-const fillMissing =
-  (amountsOf: AmountsOf, { nonMissing }: SumOptions): AmountsOf =>
-  (entry) => {
+function fillMissing(amountsOf: AmountsOf, { nonMissing }: SumOptions): AmountsOf {
+  if (nonMissing === undefined) return amountsOf;
+  return (entry) => {
     const own = amountsOf(entry);
     const missing = onlyNames(readList(nonMissing), (name) => !own.has(name));
     // Added to nothing, so that the text is canonical.
     return new Map([...own, ...[...missing].map(([name, fill]) => [name, add(ZERO, fill)] as const)]);
   };
+}
 
 /** Puts the Pod's own amounts over the containers' (R-020, R-035). */
 function replaceByPodLevel(
@@ -160,12 +161,12 @@ export const requestWalk = (pod: Pod, on: Features): Walk => walk(pod.spec, spec
  * What a tool computes that knows no sidecars: the greater of the regular containers' sum and the largest init
  * container, plus overhead (R-002, R-045).
  */
-export const requestsWithoutSidecarAwareness = (pod: Pod, on: Features): ResourceList =>
-  addLists(unawareSum(pod, 'requests', on), readList(pod.spec.overhead));
+export const requestsWithoutSidecarAwareness = (pod: Pod): ResourceList =>
+  addLists(unawareSum(pod, 'requests'), readList(pod.spec.overhead));
 
 /** The same for limits: overhead only where there is a limit. */
-export const limitsWithoutSidecarAwareness = (pod: Pod, on: Features): ResourceList =>
-  addOverheadToLimits(unawareSum(pod, 'limits', on), readList(pod.spec.overhead));
+export const limitsWithoutSidecarAwareness = (pod: Pod): ResourceList =>
+  addOverheadToLimits(unawareSum(pod, 'limits'), readList(pod.spec.overhead));
 
-const unawareSum = (pod: Pod, side: Side, on: Features): ResourceList =>
-  walk(pod.spec, specAmounts(side), { ...on, sidecarAwareSums: false }).total;
+const unawareSum = (pod: Pod, side: Side): ResourceList =>
+  walk(pod.spec, specAmounts(side), { sidecarAwareSums: false }).total;

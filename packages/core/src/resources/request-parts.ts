@@ -1,28 +1,26 @@
-import { containersOf } from '../kubernetes/container-role.ts';
 import { subtract } from '../quantity/arithmetic.ts';
 import { printCanonical } from '../quantity/print-quantity.ts';
 import { type Quantity, sign, ZERO } from '../quantity/quantity.ts';
 import { addLists, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import type { RequestParts } from './pod-resources.ts';
-import { podRequests, requestWalk, type SumOptions } from './pod-sums.ts';
-import type { Features } from './walk.ts';
+import type { Walk } from './walk.ts';
 
-/** Splits every effective request by cause; the parts add up to the whole. */
+/**
+ * Splits every effective request by cause; the parts add up to the whole (R-132).
+ *
+ * @param requests of the whole Pod
+ * @param walk over the requests of its containers
+ */
 export function requestParts(
+  requests: ResourceList,
+  { run, total }: Walk,
   pod: Pod,
-  on: Features,
-  options: SumOptions = {},
 ): Readonly<Record<string, RequestParts>> {
-  const requests = podRequests(pod, on, options);
-  const { run, total } = requestWalk(pod, on);
-  const sum = (wanted: string) =>
-    addLists(
-      ...containersOf(pod.spec)
-        .filter(({ role }) => role === wanted)
-        .map(({ container }) => readList(container.resources?.requests)),
-    );
-  const lists = { regular: sum('regular'), run, total, overhead: readList(pod.spec.overhead) };
+  const regular = addLists(
+    ...(pod.spec.containers ?? []).map(({ resources }) => readList(resources?.requests)),
+  );
+  const lists = { regular, run, total, overhead: readList(pod.spec.overhead) };
   const names = [...requests.keys()].sort();
   return Object.fromEntries(names.map((name) => [name, partsOf(name, requests, lists)]));
 }

@@ -25,10 +25,14 @@ export interface Walk {
 export type AmountsOf = (container: RoleContainer) => ResourceList;
 
 /** The walk over a Pod's containers. Before KEP-753 sidecars are init containers like others. */
-export function walk(spec: PodSpec, amountsOf: AmountsOf, on: Features): Walk {
+export function walk(
+  spec: PodSpec,
+  amountsOf: AmountsOf,
+  { sidecarAwareSums }: Pick<Features, 'sidecarAwareSums'>,
+): Walk {
   const containers = containersOf(spec);
   const claimants = containers.map((entry) => ({
-    role: entry.role === 'sidecar' && !on.sidecarAwareSums ? ('init' as const) : entry.role,
+    role: entry.role === 'sidecar' && !sidecarAwareSums ? ('init' as const) : entry.role,
     amounts: amountsOf(entry),
   }));
   const { uses, run, total } = walkAmounts(claimants);
