@@ -43,6 +43,8 @@ export { SEVERITIES } from './finding.ts';
 export type { Json, JsonArray, JsonObject } from './json.ts';
 export type * from './kubernetes/api-types.gen.ts';
 export { FEATURE_GATES, type FeatureGate } from './kubernetes/feature-gates.ts';
+export type { KubeletRelease, KubeletVersion } from './kubernetes/kubelet-release.ts';
+export { KUBELET_VERSIONS, kubeletReleaseOf } from './kubernetes/kubelet-release.ts';
 export type { Feature, FeatureGateOverrides, Release } from './kubernetes/release.ts';
 export { FeatureGateError, releaseOf } from './kubernetes/release.ts';
 export type { KubernetesVersion } from './kubernetes/version.ts';
@@ -51,6 +53,7 @@ export type { ShutdownBudget, SidecarShare } from './lifecycle/budget/shutdown-b
 export { shutdownBudget } from './lifecycle/budget/shutdown-budget.ts';
 export type { Gate, StartupBudget } from './lifecycle/budget/startup-budget.ts';
 export { startupBudget } from './lifecycle/budget/startup-budget.ts';
+export { unmetExpectations } from './lifecycle/expectation.ts';
 export type { JobParts } from './lifecycle/kubelet/job.ts';
 export type { SimulateInput } from './lifecycle/simulate.ts';
 export { simulate } from './lifecycle/simulate.ts';
@@ -64,8 +67,17 @@ export type {
   TimelineEvent,
   TimelineEventName,
 } from './lifecycle/timeline.ts';
+export type { ScenarioResult } from './lifecycle/world/bind-scenario.ts';
+export { bindScenario } from './lifecycle/world/bind-scenario.ts';
 export { defaultScenario } from './lifecycle/world/default-scenario.ts';
+export { parseDuration, printDuration } from './lifecycle/world/duration.ts';
+export { initScenario } from './lifecycle/world/init-scenario.ts';
+export { scenarioJson } from './lifecycle/world/print-scenario.ts';
+export type { ScenarioError, ScenarioText, ScenarioTextResult } from './lifecycle/world/read-scenario.ts';
+export { readScenario } from './lifecycle/world/read-scenario.ts';
 export type { Expectation, RunScript, Scenario } from './lifecycle/world/scenario.ts';
+export type { ScenarioFile } from './lifecycle/world/scenario-file.ts';
+export { scenarioJsonSchema } from './lifecycle/world/scenario-file.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';

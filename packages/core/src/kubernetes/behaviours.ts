@@ -78,6 +78,8 @@ export const BEHAVIOURS = {
   limitRangeAddsWhatIsThere: { since: 28, source: 'R-077, R-078' },
   /** The kubelet knows `restartPolicy` of init containers; before, a sidecar is an init container to it. */
   sidecarFieldInKubelet: { since: 28, source: 'L-233' },
+  /** Statuses of init containers have `started`. */
+  startedOfInitContainers: { since: 28, source: 'L-093, prober_manager.go' },
   /** A regular container that has exited also makes the Pod count as initialized. */
   exitedRegularMeansInitialized: { until: 28, source: 'L-028' },
   /** A hard eviction uses the grace period of the spec rather than 1 s. */

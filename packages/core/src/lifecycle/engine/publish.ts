@@ -25,7 +25,7 @@ export function generateStatus(machine: Machine, stopped: boolean): Status {
     machine,
     podPhase({ plan, statuses: bare, containers, stopped, sandbox: machine.sandboxes }, kubelet),
   );
-  const statuses = withProbeResults(bare, containers);
+  const statuses = withProbeResults(bare, containers, kubelet);
   return {
     phase,
     reason,

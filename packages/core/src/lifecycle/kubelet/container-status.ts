@@ -129,12 +129,14 @@ function waitingAfterFailedStart(
 export function withProbeResults(
   statuses: readonly ContainerStatus[],
   containers: readonly ContainerView[],
+  { on }: Pick<Release, 'on'>,
 ): readonly ContainerStatus[] {
   return statuses.map((status, index) => {
     const view = containers[index] as ContainerView;
     const started = status.state === 'running' && isStarted(view);
     if (view.plan.role === 'init') {
       const completed = status.state === 'terminated' && status.exitCode === 0;
+      if (!on.startedOfInitContainers) return { ...status, started: false, ready: completed };
       return { ...status, started, ready: completed || status.ready };
     }
     return { ...status, started, ready: started && isReady(view) };

@@ -1,0 +1,20 @@
+import type { PodOutcome } from './timeline.ts';
+import { printDuration } from './world/duration.ts';
+import type { Expectation } from './world/scenario.ts';
+
+/** What `spec.expect` of a scenario asks for and the run did not bring, one sentence each. */
+export function unmetExpectations(expect: Expectation, pod: PodOutcome): readonly string[] {
+  return [
+    ...(expect.phase === undefined || expect.phase === pod.phase
+      ? []
+      : [`Expected phase ${expect.phase}, but it is ${pod.phase}`]),
+    ...late('ready', expect.readyWithin, pod.readyAtSeconds),
+    ...late('finished', expect.finishedWithin, pod.finishedAtSeconds),
+  ];
+}
+
+function late(word: string, within: number | undefined, atSeconds: number | null): readonly string[] {
+  if (within === undefined || (atSeconds !== null && atSeconds * 1000 <= within)) return [];
+  const instead = atSeconds === null ? 'it never is' : `it is after ${printDuration(atSeconds * 1000)}`;
+  return [`Expected the Pod to be ${word} within ${printDuration(within)}, but ${instead}`];
+}
