@@ -59,6 +59,17 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       'Exit codes: 0 done, 1 a new finding at --fail-on (default never) or above, 2 something could not be read.',
     ],
   },
+  rules: {
+    about: [
+      'Lists the rules of "outrider validate": what experts on native sidecars look for. With an ID prints the',
+      "rule's page: what it finds, why that hurts, what to do, and an example of each.",
+    ],
+    examples: [
+      ['outrider rules', 'all of them'],
+      ['outrider rules sidecar-missing-startup-probe', 'one page'],
+    ],
+    next: ['In "outrider validate", --rule ID=off|info|warning|error sets the level of one.'],
+  },
 };
 
 export function topLevelHelp(): string {

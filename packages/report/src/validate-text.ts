@@ -80,13 +80,14 @@ function excerptOf(
 
 /** What follows from the finding, why, and what to do. */
 function notes(finding: LocatedFinding): readonly (readonly [label: string, text: string])[] {
-  const { explanation, fix, docs } = finding;
+  const { origin, rule, explanation, fix, docs } = finding;
   const consequence = consequenceOf(finding);
   return [
     ...(consequence === undefined ? [] : [['then', consequence] as const]),
     ...(explanation === undefined ? [] : [['why', explanation] as const]),
     ...(fix === undefined ? [] : [['fix', fix.description] as const]),
-    ...(docs === undefined ? [] : [['docs', docs] as const]),
+    ...(docs?.startsWith('https:') ? [['docs', docs] as const] : []),
+    ...(origin === 'rule' ? [['more', `outrider rules ${rule}`] as const] : []),
   ];
 }
 
@@ -119,7 +120,7 @@ function verdict(analysis: Analysis, { paint }: TextOptions): readonly string[] 
     ...counted(warnings, 'warning', (text) => paint('yellow', text)),
     ...counted(infos, 'note', (text) => paint('blue', text)),
   ];
-  const server = serverVerdict(analysis, errors);
+  const server = serverVerdict(analysis);
   const first = found.length === 0 ? paint('green', `No findings: ${seen}.`) : `${listed(found)}; ${seen}.`;
   return server === undefined ? [first] : [first, server];
 }
@@ -128,11 +129,14 @@ const counted = (count: number, noun: string, color: (text: string) => string): 
   count > 0 ? [color(plural(count, noun))] : [];
 
 /** What `kubectl apply` would bring; nothing where the input itself leaves it open. */
-function serverVerdict(analysis: Analysis, errors: number): string | undefined {
+function serverVerdict(analysis: Analysis): string | undefined {
   const server = `The API server of Kubernetes ${analysis.release.version}`;
   const refused = refusedObjects(analysis);
   if (refused > 0) return `${server} would refuse ${plural(refused, 'object')}.`;
-  const isOpen = errors > 0 || analysis.unreadable.length > 0 || analysis.workloads.length === 0;
+  const hasInputErrors = analysis.findings.some(
+    ({ origin, severity }) => origin === 'input' && severity === 'error',
+  );
+  const isOpen = hasInputErrors || analysis.unreadable.length > 0 || analysis.workloads.length === 0;
   return isOpen
     ? undefined
     : `${server} would accept ${analysis.workloads.length === 1 ? 'it' : 'all of them'}.`;

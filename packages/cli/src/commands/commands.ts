@@ -37,6 +37,13 @@ export const COMMANDS = {
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./diff.ts')).diff,
   },
+  rules: {
+    summary: 'the catalogue of advice, or one rule with its reasons',
+    arguments: '[ID]',
+    flags: [],
+    formats: ['text', 'json'],
+    load: async () => (await import('./rules.ts')).rules,
+  },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;

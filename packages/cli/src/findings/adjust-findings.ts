@@ -1,4 +1,4 @@
-import { type Analysis, type LocatedFinding, SEVERITIES, type Severity } from '@outrider/core';
+import { type Analysis, type LocatedFinding, RULES, SEVERITIES, type Severity } from '@outrider/core';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { didYouMean } from '../flags/suggest.ts';
 import { UsageError } from '../usage-error.ts';
@@ -45,9 +45,19 @@ function leveled(finding: LocatedFinding, levels: ReadonlyMap<string, Level>): r
 function levelOf(text: string): readonly [rule: string, level: Level] {
   const [, rule = '', given = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
   if (rule === '') throw new UsageError(`Cannot read --rule ${text}: write ID=LEVEL, as in some-rule=off`);
+  checkRule(rule);
   const level = LEVELS.find((known) => known === given);
   if (level !== undefined) return [rule, level];
   throw new UsageError(
     `Unknown level "${given}" in --rule ${text}${didYouMean(given, LEVELS) || `: known are ${LEVELS.join(', ')}`}`,
+  );
+}
+
+/** Findings of the server and of the reader have a folder in their name, and no catalogue. */
+function checkRule(rule: string): void {
+  const ids = RULES.map(({ meta }) => meta.id);
+  if (ids.includes(rule) || /^(?:server|input)\/./.test(rule)) return;
+  throw new UsageError(
+    `Unknown rule "${rule}"${didYouMean(rule, ids) || ': "outrider rules" lists them all'}`,
   );
 }

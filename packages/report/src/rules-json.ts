@@ -1,0 +1,28 @@
+import type { Rule } from '@outrider/core';
+
+/** A rule as the catalogue knows it, and its page in Markdown where one rule was asked for. */
+export interface RuleEntry {
+  readonly rule: Rule;
+  readonly page?: string;
+}
+
+/** `outrider rules -o json`. */
+export const rulesJson = (entries: readonly RuleEntry[], kubernetesVersion: string): string =>
+  `${JSON.stringify(
+    {
+      schemaVersion: 1,
+      command: 'rules',
+      kubernetesVersion,
+      rules: entries.map(({ rule: { meta }, page }) => ({
+        id: meta.id,
+        severity: meta.severity,
+        summary: meta.summary,
+        needs: meta.needs ?? null,
+        source: meta.source,
+        ...(page !== undefined && { page }),
+      })),
+      unreadable: [],
+    },
+    null,
+    2,
+  )}\n`;
