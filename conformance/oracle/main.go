@@ -31,6 +31,7 @@ func main() {
 	nodeMemory := flag.Int64("node-memory", 16<<30, "bytes of the node, for OOM scores")
 	allowPrivileged := flag.Bool("allow-privileged", true, "as kube-apiserver takes it; clusters that run a CNI have it")
 	listsFields := flag.Bool("fields", false, "print the fields of the workload kinds' types and end")
+	listsGates := flag.Bool("gates", false, "print the feature gates and end")
 	flag.Parse()
 	if *gates != "" {
 		if err := utilfeature.DefaultMutableFeatureGate.Set(*gates); err != nil {
@@ -39,26 +40,35 @@ func main() {
 	}
 	capabilities.Setup(*allowPrivileged, 0)
 
-	in := bufio.NewScanner(os.Stdin)
-	in.Buffer(make([]byte, 1<<20), 64<<20)
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	if *listsFields {
-		if err := encoder.Encode(fieldsByType()); err != nil {
-			log.Fatal(err)
-		}
-		return
+	switch {
+	case *listsFields:
+		write(encoder, fieldsByType())
+	case *listsGates:
+		write(encoder, utilfeature.DefaultMutableFeatureGate.GetAll())
+	default:
+		answerAll(encoder, *nodeMemory)
 	}
+}
+
+func write(encoder *json.Encoder, value any) {
+	if err := encoder.Encode(value); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func answerAll(encoder *json.Encoder, nodeMemory int64) {
+	in := bufio.NewScanner(os.Stdin)
+	in.Buffer(make([]byte, 1<<20), 64<<20)
 	for in.Scan() {
 		var asked question
 		if err := json.Unmarshal(in.Bytes(), &asked); err != nil {
 			log.Fatal(err)
 		}
-		if err := encoder.Encode(ask(asked, *nodeMemory)); err != nil {
-			log.Fatal(err)
-		}
+		write(encoder, ask(asked, nodeMemory))
 	}
 	if err := in.Err(); err != nil {
 		log.Fatal(err)
