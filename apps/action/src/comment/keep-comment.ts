@@ -46,6 +46,20 @@ export interface KeptComment {
  * keeping the oldest comment, and a run whose commit is no longer the head writes nothing.
  */
 export async function keepComment(api: CommentApi, plan: CommentPlan): Promise<KeptComment> {
+  try {
+    return await keepOnce(api, plan);
+  } catch (error) {
+    if (!(error instanceof CommentGoneError)) throw error;
+    return await keepOnce(api, plan);
+  }
+}
+
+/** Between our reading and our writing another run deleted the comment as a duplicate. */
+class CommentGoneError extends Error {
+  override readonly name = 'CommentGoneError';
+}
+
+async function keepOnce(api: CommentApi, plan: CommentPlan): Promise<KeptComment> {
   const state = await api.read();
   const existing = await onlyOne(api, state, plan.id);
   if (isStale(state, existing, plan)) return { action: 'stale', ...idOf(existing) };
@@ -94,7 +108,12 @@ async function updateComment(
   if (marker.hash === hashOf(plan.text) && marker.sha === shortSha(plan.headSha)) {
     return { action: 'unchanged', id: comment.id, url: comment.url };
   }
-  return { action: 'updated', ...(await api.update(comment.id, bodyOf(plan))) };
+  try {
+    return { action: 'updated', ...(await api.update(comment.id, bodyOf(plan))) };
+  } catch (error) {
+    const { comments } = await api.read();
+    throw comments.some(({ id }) => id === comment.id) ? error : new CommentGoneError();
+  }
 }
 
 /** Somebody may have created one between our reading and our writing: the older one stays. */
