@@ -3,7 +3,7 @@ import { type Detail, fit } from './diff/fit.ts';
 import { headline, isQuiet } from './diff/headline.ts';
 import { changesTable } from './diff/markdown-changes.ts';
 import { findingsTable, ruleLink, toldFindings } from './diff/markdown-findings.ts';
-import { groupsTable, namesFold } from './diff/markdown-groups.ts';
+import { groupLetters, groupsTable, namesFold, toldGroups } from './diff/markdown-groups.ts';
 import { notComparedFold, totalsTable, unreadableTable } from './diff/markdown-totals.ts';
 import { workloadBlock, workloadFold } from './diff/markdown-workload.ts';
 import { clip } from './escape/clip.ts';
@@ -37,12 +37,12 @@ function render(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail
 function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail): readonly string[] {
   const grouped = new Set(diff.groups.flatMap(({ workloads }) => workloads));
   const single = diff.workloads.filter(({ change }, index) => change !== 'unchanged' && !grouped.has(index));
-  const asTables = single.length <= detail.tables;
+  const asTables = single.length <= (diff.groups.length > 0 ? 1 : detail.tables);
   const findings = toldFindings(diff, groupName);
   return [
     alert(findings.map(({ finding, whose }) => ({ finding, whose }))),
     totalsTable(diff, detail),
-    groupsTable(diff, groupName, detail),
+    groupsTable(diff, detail),
     ...(asTables ? single.map(workloadBlock) : [changesTable(single, detail)]),
     unreadableTable(diff, detail),
     findingsTable(findings, detail.rows, options),
@@ -53,10 +53,7 @@ function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail):
   ];
 }
 
-const groupName = (index: number): string =>
-  `**${index < 26 ? '' : groupLetter(Math.floor(index / 26) - 1)}${groupLetter(index % 26)}**`;
-
-const groupLetter = (index: number): string => String.fromCharCode(65 + (index % 26));
+const groupName = (index: number): string => `**${groupLetters(index)}**`;
 
 /** At most one, and only for errors. */
 function alert(findings: readonly { readonly finding: LocatedFinding; readonly whose: string }[]): string {
@@ -73,14 +70,11 @@ function alert(findings: readonly { readonly finding: LocatedFinding; readonly w
 
 function foldsOf(diff: AnalysisDiff, single: readonly WorkloadDiff[], detail: Detail): readonly string[] {
   if (detail.folds === 0) return [];
-  const first = diff.groups
-    .map(({ workloads }) => diff.workloads[workloads[0] ?? -1])
-    .filter((one) => one !== undefined);
-  return [
-    ...[...single, ...first].filter(hasFold).slice(0, detail.folds).map(workloadFold),
-    namesFold(diff, detail),
-    notComparedFold(diff, detail),
+  const folds = [
+    ...single.filter(hasFold).map((workload) => workloadFold(workload)),
+    ...toldGroups(diff).map(({ first, letters }) => workloadFold(first, `Group ${letters}, for example `)),
   ];
+  return [...folds.slice(0, detail.folds), namesFold(diff, detail), notComparedFold(diff, detail)];
 }
 
 const hasFold = ({ change, pod, object }: WorkloadDiff): boolean =>

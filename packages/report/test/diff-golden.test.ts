@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { diffJson, diffMarkdown, diffText, plain } from '../src/index.ts';
-import { fixtureDiff } from './analysis-of.ts';
+import { diffOf, fixtureDiff } from './analysis-of.ts';
+import { largeChange } from './large-change.ts';
 
 const golden = (name: string): string => fileURLToPath(new URL(`./fixtures/diff/${name}`, import.meta.url));
 
-describe.each(['conversion', 'order-swap', 'lost-qos', 'removed-workload', 'renamed'])(
+describe.each(['conversion', 'new-error', 'order-swap', 'lost-qos', 'removed-workload', 'renamed'])(
   'diff of %s',
   (name) => {
     const diff = fixtureDiff(name);
@@ -15,3 +16,15 @@ describe.each(['conversion', 'order-swap', 'lost-qos', 'removed-workload', 'rena
     it('as JSON', () => expect(diffJson(diff)).toMatchFileSnapshot(golden(`${name}/diff.json`)));
   },
 );
+
+describe('a large change', () => {
+  const { base, head } = largeChange();
+  const comment = diffMarkdown(diffOf(base, head));
+
+  it('is told in groups', () => expect(comment).toMatchFileSnapshot(golden('large/comment.md')));
+
+  it('needs few characters, most of them folded', () => {
+    expect(comment.length).toBeLessThan(9000);
+    expect(comment.replace(/<details>[\s\S]*?<\/details>/g, '').length).toBeLessThan(2500);
+  });
+});

@@ -37,11 +37,14 @@ const SAME_OBJECT: readonly Key[] = [
 
 const objectKey = (source: Source): string => key(source.apiVersion, source.kind, nameKey(source));
 
-/** A renamed workload: same kind, equal Pod spec, and no other of the same on either side to mistake it for. */
+/**
+ * A renamed workload: same kind, equal Pod spec, and no other of the same on either side to mistake it for. Where
+ * name and namespace are new, the labels must be the same too.
+ */
 const RENAMED: readonly Key[] = [
   ({ workload: { source, pod } }) => key(source.kind, source.name, canonical(pod.spec)),
   ({ workload: { source, pod } }) => key(source.kind, source.namespace, canonical(pod.spec)),
-  ({ workload: { source, pod } }) => key(source.kind, canonical(pod.spec)),
+  ({ workload: { source, pod } }) => key(source.kind, canonical([pod.metadata.labels, pod.spec])),
 ];
 
 /** Pairs the workloads of two sides by identity, and what is left by equal Pod specs of one kind. */

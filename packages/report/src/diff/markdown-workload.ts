@@ -86,7 +86,7 @@ export function deltaCell(amounts: ResourceAmounts, resource: string): string {
 }
 
 /** Start and stop, and the changed fields, folded. */
-export function workloadFold(workload: WorkloadDiff): string {
+export function workloadFold(workload: WorkloadDiff, group = ''): string {
   const title = html(clip(shortName(workload.identity), 120));
   const fields = fieldLines(workload);
   const isReordered = !sameLifecycle(workload);
@@ -95,7 +95,10 @@ export function workloadFold(workload: WorkloadDiff): string {
     ...(fields.length > 0 ? [markdownFence(fields.slice(0, 100), 'diff')] : []),
   ];
   const what = isReordered ? 'Start, stop and changed fields' : 'Changed fields';
-  return fold(`${what} of <code>${title}</code>`, blocks.join('\n\n'));
+  return fold(
+    group === '' ? `${what} of <code>${title}</code>` : `${group}<code>${title}</code>`,
+    blocks.join('\n\n'),
+  );
 }
 
 const sameLifecycle = ({ lifecycle: { before, after } }: WorkloadDiff): boolean =>

@@ -109,7 +109,7 @@ function qosRow(before: string | undefined, after: string | undefined): readonly
 
 function lifecycleRows({ lifecycle }: WorkloadDiff): readonly Row[] {
   const { before, after } = lifecycle;
-  if (after === null) return [];
+  if (after === null || (before === null && after.start.gates.length === 0)) return [];
   const changed: Words = [before === null ? 'new' : 'changed'];
   return [
     row(
@@ -167,7 +167,7 @@ function startChange({ delta }: WorkloadDiff['lifecycle']): Words {
 }
 
 /** `app` and `envoy` together; `app`, then `envoy`. */
-function stopWords(side: LifecycleSummary | null): Words {
+export function stopWords(side: LifecycleSummary | null): Words {
   if (side === null) return NOTHING;
   return side.stop.stopOrder.flatMap((wave, index) => [
     index === 0 ? '' : ', then ',
