@@ -28603,9 +28603,18 @@ function suffixOf(exponent, format) {
 
 // ../../packages/core/src/quantity/resource-list.ts
 const EMPTY$1 = /* @__PURE__ */ new Map();
+/** Every sum of a Pod reads the same few objects again; they are never changed. */
+const known = /* @__PURE__ */ new WeakMap();
 /** Amounts as they stand in an object. What is no quantity is left out: the API server refuses it anyway. */
 function readList(amounts) {
 	if (amounts === void 0) return EMPTY$1;
+	const before = known.get(amounts);
+	if (before !== void 0) return before;
+	const list = readAmounts(amounts);
+	known.set(amounts, list);
+	return list;
+}
+function readAmounts(amounts) {
 	const list = /* @__PURE__ */ new Map();
 	for (const [name, text] of Object.entries(amounts)) {
 		const quantity = readJsonQuantity(text);
@@ -28616,7 +28625,9 @@ function readList(amounts) {
 /** Canonical texts, names in alphabetical order as Kubernetes prints a map. */
 const printList = (list) => Object.fromEntries([...list.keys()].sort().map((name) => [name, printQuantity(list.get(name))]));
 /** Adds name by name; the first amount's notation stays (R-011). */
-function addLists(...lists) {
+function addLists(...all) {
+	const lists = all.filter((list) => list.size > 0);
+	if (lists.length < 2) return lists[0] ?? EMPTY$1;
 	const sum = /* @__PURE__ */ new Map();
 	for (const list of lists) for (const [name, quantity] of list) {
 		const before = sum.get(name);
@@ -28625,7 +28636,9 @@ function addLists(...lists) {
 	return sum;
 }
 /** The greatest amount name by name, never the greater list (R-005); an earlier one wins a tie (R-011). */
-function maxLists(...lists) {
+function maxLists(...all) {
+	const lists = all.filter((list) => list.size > 0);
+	if (lists.length < 2) return lists[0] ?? EMPTY$1;
 	const greatest = /* @__PURE__ */ new Map();
 	for (const list of lists) for (const [name, quantity] of list) {
 		const before = greatest.get(name);
@@ -28755,10 +28768,10 @@ function walkAmounts(claimants) {
 
 // ../../packages/core/src/resources/walk.ts
 /** The walk over a Pod's containers. Before KEP-753 sidecars are init containers like others (R-002). */
-function walk(spec, amountsOf, on) {
+function walk(spec, amountsOf, { sidecarAwareSums }) {
 	const containers = containersOf(spec);
 	const claimants = containers.map((entry) => ({
-		role: entry.role === "sidecar" && !on.sidecarAwareSums ? "init" : entry.role,
+		role: entry.role === "sidecar" && !sidecarAwareSums ? "init" : entry.role,
 		amounts: amountsOf(entry)
 	}));
 	const { uses, run, total } = walkAmounts(claimants);
@@ -28828,11 +28841,14 @@ function containerLimits(pod, on, options = {}) {
 	const actuated = ofPod ? readList(ofPod) : total(actuatedAmounts("limits", pod, on));
 	return maxLists(...isResizeInfeasible(pod.status, on) ? [] : [spec], actuated);
 }
-const fillMissing = (amountsOf, { nonMissing }) => (entry) => {
-	const own = amountsOf(entry);
-	const missing = onlyNames(readList(nonMissing), (name) => !own.has(name));
-	return new Map([...own, ...[...missing].map(([name, fill]) => [name, add(ZERO, fill)])]);
-};
+function fillMissing(amountsOf, { nonMissing }) {
+	if (nonMissing === void 0) return amountsOf;
+	return (entry) => {
+		const own = amountsOf(entry);
+		const missing = onlyNames(readList(nonMissing), (name) => !own.has(name));
+		return new Map([...own, ...[...missing].map(([name, fill]) => [name, add(ZERO, fill)])]);
+	};
+}
 /** Puts the Pod's own amounts over the containers' (R-020, R-035). */
 function replaceByPodLevel(containers, side, pod, on, options) {
 	const supported = (list) => onlyNames(list, (name) => isPodLevelResource(name, on));
@@ -28856,13 +28872,10 @@ const requestWalk = (pod, on) => walk(pod.spec, specAmounts("requests"), on);
 * What a tool computes that knows no sidecars: the greater of the regular containers' sum and the largest init
 * container, plus overhead (R-002, R-045).
 */
-const requestsWithoutSidecarAwareness = (pod, on) => addLists(unawareSum(pod, "requests", on), readList(pod.spec.overhead));
+const requestsWithoutSidecarAwareness = (pod) => addLists(unawareSum(pod, "requests"), readList(pod.spec.overhead));
 /** The same for limits: overhead only where there is a limit. */
-const limitsWithoutSidecarAwareness = (pod, on) => addOverheadToLimits(unawareSum(pod, "limits", on), readList(pod.spec.overhead));
-const unawareSum = (pod, side, on) => walk(pod.spec, specAmounts(side), {
-	...on,
-	sidecarAwareSums: false
-}).total;
+const limitsWithoutSidecarAwareness = (pod) => addOverheadToLimits(unawareSum(pod, "limits"), readList(pod.spec.overhead));
+const unawareSum = (pod, side) => walk(pod.spec, specAmounts(side), { sidecarAwareSums: false }).total;
 
 // ../../packages/core/src/resources/qos-class.ts
 const COMPUTE$1 = ["cpu", "memory"];
@@ -28981,7 +28994,7 @@ function quadraticWeight(shares) {
 /** What the release holds for a Pod and what other tools believe (R-040 … R-047, R-110 … R-117). */
 function blindSpots(pod, on, options = {}) {
 	const actual = podRequests(pod, on, options);
-	const old = requestsWithoutSidecarAwareness(pod, on);
+	const old = requestsWithoutSidecarAwareness(pod);
 	return {
 		actual: {
 			requests: printList(actual),
@@ -28989,7 +29002,7 @@ function blindSpots(pod, on, options = {}) {
 		},
 		oldFormula: {
 			requests: printList(old),
-			limits: printList(limitsWithoutSidecarAwareness(pod, on))
+			limits: printList(limitsWithoutSidecarAwareness(pod))
 		},
 		hidden: printList(mapNames(actual, (name, amount) => subtract(amount, old.get(name) ?? ZERO))),
 		consumers: consumersOf(pod, on, options)
@@ -29207,15 +29220,15 @@ function beliefsOf(pod, on, options) {
 			overhead: {}
 		}
 	};
-	const old = requestsWithoutSidecarAwareness(withoutOverhead, on);
+	const old = requestsWithoutSidecarAwareness(withoutOverhead);
 	const newer = podRequests(withoutOverhead, aware, {
 		...options,
 		skipContainerLevel: hasPodLevelRequests(pod, on, options)
 	});
 	return {
 		actual,
-		unaware: requestsWithoutSidecarAwareness(pod, on),
-		unawareOfLimits: requestsWithoutSidecarAwareness(limitsAsRequests(pod), on),
+		unaware: requestsWithoutSidecarAwareness(pod),
+		unawareOfLimits: requestsWithoutSidecarAwareness(limitsAsRequests(pod)),
 		ofContainers: podRequests(pod, aware, { podLevel: false }),
 		regularOnly: sum("regular"),
 		withSidecars: sum("regular", "sidecar"),
@@ -29404,13 +29417,15 @@ function decidingMoment(name, { steps, run, total }) {
 }
 
 // ../../packages/core/src/resources/request-parts.ts
-/** Splits every effective request by cause; the parts add up to the whole (R-132). */
-function requestParts(pod, on, options = {}) {
-	const requests = podRequests(pod, on, options);
-	const { run, total } = requestWalk(pod, on);
-	const sum = (wanted) => addLists(...containersOf(pod.spec).filter(({ role }) => role === wanted).map(({ container }) => readList(container.resources?.requests)));
+/**
+* Splits every effective request by cause; the parts add up to the whole (R-132).
+*
+* @param requests of the whole Pod
+* @param walk over the requests of its containers
+*/
+function requestParts(requests, { run, total }, pod) {
 	const lists = {
-		regular: sum("regular"),
+		regular: addLists(...(pod.spec.containers ?? []).map(({ resources }) => readList(resources?.requests))),
 		run,
 		total,
 		overhead: readList(pod.spec.overhead)
@@ -29469,7 +29484,7 @@ function podResources(pod, release, options = {}) {
 		requests: printList(requests),
 		limits: printList(podLimits(pod, on, sumOptions)),
 		qosClass: qos,
-		requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod, on)),
+		requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod)),
 		containers: containersOf(pod.spec).map((entry) => ({
 			name: entry.container.name ?? "",
 			role: entry.role,
@@ -29479,7 +29494,7 @@ function podResources(pod, release, options = {}) {
 		})),
 		peaks: peaksOf(requests, walk, pod, on, sumOptions),
 		steps: stepsOf$1(walk),
-		parts: requestParts(pod, on, sumOptions),
+		parts: requestParts(requests, walk, pod),
 		...options.cgroup && { cgroup: cgroups(pod, on, sumOptions) },
 		...options.consumers && believedBy(pod, on, sumOptions),
 		...options.exclusiveCpus && { exclusiveCpus: exclusiveCpus(pod, on, sumOptions) }
@@ -29600,7 +29615,7 @@ function initsAfterSidecars(pod, on, options) {
 /** A container whose absence would make the Pod Guaranteed (R-050). */
 function costsGuaranteed(pod, on, options) {
 	const containers = containersOf(pod.spec);
-	if (containers.length < 2 || qosClass(pod, on, options) === "Guaranteed") return [];
+	if (containers.length < 2 || qosClass(pod, on, options) !== "Burstable") return [];
 	const loose = containers.filter(({ container }) => !isGuaranteed(container, on));
 	const [culprit] = loose;
 	if (culprit === void 0 || loose.length > 1 || hasPodLevelResources(pod, on, options)) return [];
@@ -30041,7 +30056,7 @@ const amountsAt = (object, key) => {
 	return isJsonObject(value) ? { [key]: amounts(value) } : {};
 };
 /** Amounts as texts; anything that is neither text nor number is left out. */
-const amounts = (value) => Object.fromEntries(Object.entries(isJsonObject(value) ? value : {}).filter(([, amount]) => typeof amount === "string" || typeof amount === "number").map(([name, amount]) => [name, String(amount)]));
+const amounts = (value) => Object.fromEntries(Object.entries(isJsonObject(value) ? value : {}).flatMap(([name, amount]) => typeof amount === "string" || typeof amount === "number" ? [[name, String(amount)]] : []));
 
 // ../../packages/core/src/resources/resource-names.ts
 /** Without a domain, or of Kubernetes' own domain (`IsNativeResource`). */
@@ -33303,7 +33318,8 @@ function analyzeFile({ file, text }, release, options) {
 		policies: objects.filter(isPolicy)
 	};
 }
-function analyzeObject(object, release, options) {
+/** What Outrider says of one object: for those who have it as a value, such as `cdk8s synth`. */
+function analyzeObject(object, release, options = {}) {
 	const workloads = toWorkloads(object, release).map((workload) => ({
 		workload,
 		resources: workloadResources(workload, release, options)
@@ -33946,11 +33962,14 @@ const SAME_OBJECT = [
 	({ workload: { source } }) => key(groupOf(source.apiVersion), source.kind, nameKey(source))
 ];
 const objectKey = (source) => key(source.apiVersion, source.kind, nameKey(source));
-/** A renamed workload: same kind, equal Pod spec, and no other of the same on either side to mistake it for. */
+/**
+* A renamed workload: same kind, equal Pod spec, and no other of the same on either side to mistake it for. Where
+* name and namespace are new, the labels must be the same too.
+*/
 const RENAMED = [
 	({ workload: { source, pod } }) => key(source.kind, source.name, canonical(pod.spec)),
 	({ workload: { source, pod } }) => key(source.kind, source.namespace, canonical(pod.spec)),
-	({ workload: { source, pod } }) => key(source.kind, canonical(pod.spec))
+	({ workload: { source, pod } }) => key(source.kind, canonical([pod.metadata.labels, pod.spec]))
 ];
 /** Pairs the workloads of two sides by identity, and what is left by equal Pod specs of one kind. */
 function matchWorkloads(before, after) {
@@ -34788,6 +34807,11 @@ const BEHAVIOURS = {
 	sidecarFieldInKubelet: {
 		since: 28,
 		source: "L-233"
+	},
+	/** Statuses of init containers have `started`. */
+	startedOfInitContainers: {
+		since: 28,
+		source: "L-093, prober_manager.go"
 	},
 	/** A regular container that has exited also makes the Pod count as initialized. */
 	exitedRegularMeansInitialized: {
@@ -40263,6 +40287,18 @@ const slug = (text) => text.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 60);
 * keeping the oldest comment, and a run whose commit is no longer the head writes nothing.
 */
 async function keepComment(api, plan) {
+	try {
+		return await keepOnce(api, plan);
+	} catch (error) {
+		if (!(error instanceof CommentGoneError)) throw error;
+		return await keepOnce(api, plan);
+	}
+}
+/** Between our reading and our writing another run deleted the comment as a duplicate. */
+var CommentGoneError = class extends Error {
+	name = "CommentGoneError";
+};
+async function keepOnce(api, plan) {
 	const state = await api.read();
 	const existing = await onlyOne(api, state, plan.id);
 	if (isStale(state, existing, plan)) return {
@@ -40298,10 +40334,15 @@ async function updateComment(api, { comment, marker }, plan) {
 		id: comment.id,
 		url: comment.url
 	};
-	return {
-		action: "updated",
-		...await api.update(comment.id, bodyOf(plan))
-	};
+	try {
+		return {
+			action: "updated",
+			...await api.update(comment.id, bodyOf(plan))
+		};
+	} catch (error) {
+		const { comments } = await api.read();
+		throw comments.some(({ id }) => id === comment.id) ? error : new CommentGoneError();
+	}
 }
 /** Somebody may have created one between our reading and our writing: the older one stays. */
 async function afterCreation(api, created, plan) {
@@ -44208,14 +44249,13 @@ const LADDER = [
 		folds: 0
 	}
 ];
-/** The most that fits into a number of UTF-16 units; the last step where nothing does. */
-function fit(limit, render) {
-	let text = "";
+/** The most that fits into a number of UTF-16 units, or else the verdict, cut if it must be. */
+function fit(limit, render, verdict) {
 	for (const detail of LADDER) {
-		text = render(detail);
+		const text = render(detail);
 		if (text.length <= limit) return text;
 	}
-	return text;
+	return verdict.slice(0, limit);
 }
 
 // ../../packages/report/src/plural.ts
@@ -44644,7 +44684,7 @@ function qosRow(before, after) {
 }
 function lifecycleRows({ lifecycle }) {
 	const { before, after } = lifecycle;
-	if (after === null) return [];
+	if (after === null || before === null && after.start.gates.length === 0) return [];
 	const changed = [before === null ? "new" : "changed"];
 	return [
 		row(["Starts before the regular containers"], gatesWords(before), gatesWords(after), gatesChange(lifecycle)),
@@ -44795,12 +44835,12 @@ function deltaCell(amounts, resource) {
 	return change === "0" ? "0" : `**${signed(change)}**`;
 }
 /** Start and stop, and the changed fields, folded. */
-function workloadFold(workload) {
+function workloadFold(workload, group = "") {
 	const title = html(clip(shortName(workload.identity), 120));
 	const fields = fieldLines(workload);
 	const isReordered = !sameLifecycle(workload);
 	const blocks = [...isReordered ? [markdownFence(lifecycleLines(workload))] : [], ...fields.length > 0 ? [markdownFence(fields.slice(0, 100), "diff")] : []];
-	return fold(`${isReordered ? "Start, stop and changed fields" : "Changed fields"} of <code>${title}</code>`, blocks.join("\n\n"));
+	return fold(group === "" ? `${isReordered ? "Start, stop and changed fields" : "Changed fields"} of <code>${title}</code>` : `${group}<code>${title}</code>`, blocks.join("\n\n"));
 }
 const sameLifecycle = ({ lifecycle: { before, after } }) => JSON.stringify(before) === JSON.stringify(after);
 /** `summary` is HTML; the empty lines make GitHub read Markdown inside. */
@@ -44909,40 +44949,93 @@ function worstFinding({ findings }) {
 }
 
 // ../../packages/report/src/diff/markdown-groups.ts
-/** One row for each set of workloads that change in the same way. */
-function groupsTable(diff, groupName, { rows }) {
-	if (diff.groups.length === 0 || rows === 0) return "";
-	return markdownTable([
-		"The same change in several",
-		"What",
-		"Workloads:",
-		"Pods:",
-		"CPU:",
-		"Memory:",
-		"Worst new finding"
-	], diff.groups.slice(0, rows).map(({ workloads, count, pods, delta }, index) => {
-		const first = diff.workloads[workloads[0] ?? -1];
-		return [
-			groupName(index),
-			first === void 0 ? "" : wordsMarkdown(what(first)),
-			String(count),
-			pods === null ? "per node" : String(pods),
-			deltaCell(delta.requests, "cpu"),
-			deltaCell(delta.requests, "memory"),
-			first === void 0 ? "" : worstFinding(first)
-		];
-	}));
+/** A, B, … Z, AA, AB. */
+const groupLetters = (index) => (index < 26 ? "" : groupLetters(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + index % 26);
+const toldGroups = ({ groups, workloads }) => groups.flatMap((group, index) => {
+	const first = workloads[group.workloads[0] ?? -1];
+	return first === void 0 ? [] : [{
+		group,
+		first,
+		letters: groupLetters(index)
+	}];
+});
+/** One row for each set of workloads that change in the same way; columns in which nothing changes are left out. */
+function groupsTable(diff, { rows }) {
+	const told = toldGroups(diff).slice(0, rows);
+	if (told.length === 0) return "";
+	const columns = COLUMNS.map(({ title, cells }) => ({
+		title,
+		cells: cells(told)
+	})).filter(({ title, cells }) => title === "" || cells.some((cell) => cell !== "0" && cell !== "–"));
+	return markdownTable(columns.map(({ title }) => title), told.map((_, row) => columns.map(({ cells }) => cells[row] ?? "")));
+}
+const COLUMNS = [
+	{
+		title: "",
+		cells: (told) => told.map(({ letters }) => `**${letters}**`)
+	},
+	{
+		title: "The same change in several",
+		cells: (told) => told.map(({ first }) => `${kindOf(first)}: ${wordsMarkdown(what(first))}`)
+	},
+	{
+		title: "Workloads:",
+		cells: (told) => told.map(({ group }) => String(group.count))
+	},
+	{
+		title: "Pods:",
+		cells: (told) => told.map(({ group }) => group.pods === null ? "per node" : String(group.pods))
+	},
+	{
+		title: "CPU:",
+		cells: (told) => deltas(told, "cpu")
+	},
+	{
+		title: "Memory:",
+		cells: (told) => deltas(told, "memory")
+	},
+	{
+		title: "Start",
+		cells: (told) => told.map(({ first }) => startCell(first))
+	},
+	{
+		title: "Stop",
+		cells: (told) => told.map(({ first }) => stopCell(first))
+	},
+	{
+		title: "Worst new finding",
+		cells: (told) => told.map(({ first }) => worstFinding(first))
+	}
+];
+const kindOf = ({ identity }) => wordsMarkdown(workloadWords(identity).slice(0, 1));
+/** One unit for the whole column. */
+function deltas(told, resource) {
+	const amountOf = (amounts) => Object.hasOwn(amounts, resource) ? amounts[resource] ?? "0" : "0";
+	return inOneUnit(resource, told.map(({ group }) => amountOf(group.delta.requests))).map((amount) => amount === "0" ? "0" : `**${signed(amount)}**`);
+}
+/** `+1 gate`, and the longest wait where it has a limit. */
+function startCell({ lifecycle: { after, delta } }) {
+	if (after === null || delta === void 0) return "–";
+	const { worstSeconds } = after.start;
+	const bound = worstSeconds === null ? "no limit" : `≤ ${worstSeconds} s`;
+	if (delta.gates !== 0) return `${signedNumber(delta.gates)} before the regular containers, ${bound}`;
+	return delta.startWorstSeconds === 0 || delta.startWorstSeconds === null ? "–" : bound;
+}
+function stopCell({ lifecycle: { before, after } }) {
+	const [from, to] = [wordsMarkdown(stopWords(before)), wordsMarkdown(stopWords(after))];
+	return from === to ? "–" : to;
 }
 /** The names behind the groups. */
 function namesFold(diff, { rows }) {
-	if (diff.groups.length === 0 || rows === 0) return "";
-	const lines = diff.groups.slice(0, rows).map(({ workloads }, group) => {
+	const told = toldGroups(diff).slice(0, rows);
+	if (told.length === 0) return "";
+	const lines = told.map(({ group: { workloads }, letters }) => {
 		const shown = workloads.slice(0, rows).map((index) => {
 			const identity = diff.workloads[index]?.identity;
 			return identity === void 0 ? "" : markdownCode(clip(shortName(identity), 120));
 		});
 		const more = workloads.length > shown.length ? " and more" : "";
-		return `- **${String.fromCharCode(65 + group % 26)}**: ${shown.join(", ")}${more}`;
+		return `- **${letters}**: ${shown.join(", ")}${more}`;
 	});
 	return fold("Workloads of each group", lines.join("\n"));
 }
@@ -44996,7 +45089,7 @@ function notComparedFold({ notCompared }, { rows }) {
 const MAX_LENGTH = 6e4;
 /** `outrider diff -o markdown`, and the comment of the Action: what a reviewer of a pull request wants to know, first things first. */
 function diffMarkdown(diff, options = {}) {
-	return fit(options.maxLength ?? MAX_LENGTH, (detail) => render(diff, options, detail));
+	return fit(options.maxLength ?? MAX_LENGTH, (detail) => render(diff, options, detail), `### ${headline(diff)}\n`);
 }
 function render(diff, options, detail) {
 	return `${[
@@ -45008,7 +45101,7 @@ function render(diff, options, detail) {
 function body(diff, options, detail) {
 	const grouped = new Set(diff.groups.flatMap(({ workloads }) => workloads));
 	const single = diff.workloads.filter(({ change }, index) => change !== "unchanged" && !grouped.has(index));
-	const asTables = single.length <= detail.tables;
+	const asTables = single.length <= (diff.groups.length > 0 ? 1 : detail.tables);
 	const findings = toldFindings(diff, groupName);
 	return [
 		alert(findings.map(({ finding, whose }) => ({
@@ -45016,7 +45109,7 @@ function body(diff, options, detail) {
 			whose
 		}))),
 		totalsTable(diff, detail),
-		groupsTable(diff, groupName, detail),
+		groupsTable(diff, detail),
 		...asTables ? single.map(workloadBlock) : [changesTable(single, detail)],
 		unreadableTable(diff, detail),
 		findingsTable(findings, detail.rows, options),
@@ -45024,8 +45117,7 @@ function body(diff, options, detail) {
 		isCut(diff, single, detail) ? "Not everything fits here: the job summary and the JSON report have the rest." : ""
 	];
 }
-const groupName = (index) => `**${index < 26 ? "" : groupLetter(Math.floor(index / 26) - 1)}${groupLetter(index % 26)}**`;
-const groupLetter = (index) => String.fromCharCode(65 + index % 26);
+const groupName = (index) => `**${groupLetters(index)}**`;
 /** At most one, and only for errors. */
 function alert(findings) {
 	const errors = findings.filter(({ finding }) => finding.severity === "error");
@@ -45034,9 +45126,8 @@ function alert(findings) {
 }
 function foldsOf(diff, single, detail) {
 	if (detail.folds === 0) return [];
-	const first = diff.groups.map(({ workloads }) => diff.workloads[workloads[0] ?? -1]).filter((one) => one !== void 0);
 	return [
-		...[...single, ...first].filter(hasFold).slice(0, detail.folds).map(workloadFold),
+		...[...single.filter(hasFold).map((workload) => workloadFold(workload)), ...toldGroups(diff).map(({ first, letters }) => workloadFold(first, `Group ${letters}, for example `))].slice(0, detail.folds),
 		namesFold(diff, detail),
 		notComparedFold(diff, detail)
 	];

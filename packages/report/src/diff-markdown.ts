@@ -25,7 +25,11 @@ const MAX_LENGTH = 60_000;
 
 /** `outrider diff -o markdown`, and the comment of the Action: what a reviewer of a pull request wants to know, first things first. */
 export function diffMarkdown(diff: AnalysisDiff, options: DiffMarkdownOptions = {}): string {
-  return fit(options.maxLength ?? MAX_LENGTH, (detail) => render(diff, options, detail));
+  return fit(
+    options.maxLength ?? MAX_LENGTH,
+    (detail) => render(diff, options, detail),
+    `### ${headline(diff)}\n`,
+  );
 }
 
 function render(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail): string {

@@ -19,12 +19,11 @@ export const LADDER: readonly Detail[] = [
   { tables: 0, rows: 0, folds: 0 },
 ];
 
-/** The most that fits into a number of UTF-16 units; the last step where nothing does. */
-export function fit(limit: number, render: (detail: Detail) => string): string {
-  let text = '';
+/** The most that fits into a number of UTF-16 units, or else the verdict, cut if it must be. */
+export function fit(limit: number, render: (detail: Detail) => string, verdict: string): string {
   for (const detail of LADDER) {
-    text = render(detail);
+    const text = render(detail);
     if (text.length <= limit) return text;
   }
-  return text;
+  return verdict.slice(0, limit);
 }
