@@ -24,7 +24,7 @@ function beginHook(machine: Machine, instance: Instance, plan: HookPlan, script:
   };
   const { clock } = machine;
   const sleeps = plan.kind === 'sleep';
-  const sleepMs = machine.kubelet.on.PodLifecycleSleepAction ? plan.sleepSeconds * 1000 : 0;
+  const sleepMs = ignoresSleep(machine) ? 0 : plan.sleepSeconds * 1000;
   const fails = plan.kind === 'tcpSocket' || (!sleeps && script.exitCode !== 0);
   const takes = sleeps ? sleepMs : plan.kind === 'tcpSocket' ? 0 : script.takes;
   const timer = schedule(clock, clock.now + takes, RANK.world, () => end(fails ? 'failed' : 'ok'));
@@ -34,6 +34,10 @@ function beginHook(machine: Machine, instance: Instance, plan: HookPlan, script:
   }
   return hook;
 }
+
+/** A kubelet with the gate off lets the hook end at once; one whose API server has it off never gets such a Pod. */
+const ignoresSleep = ({ apiServer, kubelet }: Machine): boolean =>
+  apiServer.on.PodLifecycleSleepAction && !kubelet.on.PodLifecycleSleepAction;
 
 /** L-008: blocks the sync until the hook has ended; exec and httpGet have no timeout. Returns whether it was ok. */
 export function* runPostStart(machine: Machine, instance: Instance, plan: HookPlan): Routine<boolean> {
