@@ -24,22 +24,29 @@ const READ_AGAIN = 16 * 1024 * 1024;
 export function parseYaml(text: string, nesting: number): ParsedYaml {
   const padded: number[] = [];
   let current = text;
+  let read = 0;
   for (;;) {
+    read += current.length;
     try {
       const events = parseEvents(current, { maxDepth: nesting + 1 });
       return { events, text: current, original: (offset) => withoutPadding(offset, padded) };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
-      if (error.reason !== DEFICIENT || (padded.length + 1) * text.length > READ_AGAIN) {
+      const at = lineStart(current, offset);
+      const isStuck = padded.at(-1) === at;
+      if (error.reason !== DEFICIENT || isStuck || read > READ_AGAIN) {
         throw new ParseError(error.reason, withoutPadding(offset, padded));
       }
-      const at = current.lastIndexOf('\n', offset - 1) + 1;
       padded.push(at);
       current = current.slice(0, at) + PADDING + current.slice(at);
     }
   }
 }
+
+/** A lone carriage return ends a line too. */
+const lineStart = (text: string, offset: number): number =>
+  Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 
 /** Lines are padded from the first to the last, so each place is known in the text that was parsed in the end. */
 function withoutPadding(offset: number, padded: readonly number[]): number {

@@ -124,3 +124,8 @@ it('never mistakes a key for an inherited name', () => {
   expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
+
+it('gives up on a line whose indentation cannot be mended, also one that a lone carriage return begins', () => {
+  const { objects } = readManifests('f.yaml', 'a:\n  {b: c, im\rge: x}\n');
+  expect(objects[0]?.value).toEqual({ a: { b: 'c', 'im ge': 'x' } });
+});
