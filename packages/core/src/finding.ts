@@ -37,6 +37,8 @@ export interface Finding {
   /** Place in the text where `path` cannot tell it, as with text that is in no field; both counted from 1. */
   readonly at?: { readonly line: number; readonly column: number };
   readonly server?: ServerVerdict;
+  /** Rows of the project's fact sheets that it rests on, e.g. `V-103`. */
+  readonly catalogue?: string;
   /** Why, and what to do. */
   readonly explanation?: string;
   readonly fix?: Fix;

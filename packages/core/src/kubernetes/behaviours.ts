@@ -105,6 +105,96 @@ export const BEHAVIOURS = {
   printsErrorBeforeCompleted: { since: 35, source: 'L-193' },
   /** The Job controller gives a reason for Complete. */
   jobCompletionsReached: { since: 31, source: 'L-210, KEP-3998' },
+  /** Errors of long texts read `may not be more than`; before, `must have at most`. */
+  tooLongSaysMayNot: { since: 32, source: 'section 2, k8s.io/apimachinery/pkg/util/validation/field' },
+  /** Label errors count bytes and speak of label keys; before, characters and qualified names. */
+  labelLengthInBytes: { since: 35, source: 'k8s.io/apimachinery/pkg/api/validate/content' },
+  /** Errors of empty owner fields do not repeat the name of the field. */
+  shortEmptyOwnerMessages: { since: 34, source: 'k8s.io/apimachinery/pkg/api/validation/objectmeta.go' },
+  /** The error of a zero sleep names the gate that allows it. */
+  sleepErrorNamesGate: { since: 32, source: 'V-083' },
+  /** A resize policy that restarts is refused where the Pod never restarts. */
+  resizePolicyNeedsRestarts: { since: 29, source: 'V-061' },
+  /** That error says that it is the Pod's policy. */
+  resizePolicyErrorSaysPod: { since: 36, source: 'V-061' },
+  /** Init containers may have a resize policy. */
+  allowsInitResizePolicy: { since: 32, source: 'V-062' },
+  /** Plain init containers may not be restarted to be resized. */
+  refusesInitRestartOnResize: { since: 36, source: 'V-063' },
+  /** Restart rules of an init container without a policy are seen. */
+  checksRulesWithoutPolicy: { since: 35, source: 'V-106' },
+  /** Too many restart rules are called that; before, too long. */
+  restartRulesTooMany: { since: 36, source: 'V-115' },
+  /** The error of an unknown action lists all that are supported. */
+  restartRulesListAllActions: { since: 36, source: 'V-113' },
+  /** Pods of Windows have no resources of their own. */
+  refusesPodResourcesOnWindows: { since: 34, source: 'V-154' },
+  /** Claims at Pod level `may not` be set; before, `cannot`. */
+  saysMayNotBeSet: { since: 34, source: 'V-151' },
+  /** A Pod-level request that is missing counts as zero when containers are compared with it. */
+  missingPodRequestIsZero: { until: 33, source: 'pkg/apis/core/validation/validation.go' },
+  /** Pod-level huge page limits cover those of the containers. */
+  checksPodHugepageLimits: { since: 34, source: 'V-155' },
+  /** `status.hostIPs` in an environment variable waits for its gate. */
+  refusesHostIPsWithoutGate: { until: 31, source: 'pkg/apis/core/validation/validation.go' },
+  /** An image volume is mounted whole. */
+  refusesSubPathOfImage: { since: 31, until: 32, source: 'pkg/apis/core/validation/validation.go' },
+  /** An empty CSI driver gives one error. */
+  emptyCsiDriverIsRequiredOnly: { since: 35, source: 'pkg/apis/core/validation/validation.go' },
+  /** Errors of trust bundles stand at `clusterTrustBundlePEM`. */
+  trustBundlePathEndsInPem: { until: 30, source: 'pkg/apis/core/validation/validation.go' },
+  /** The error of two sources in one projection says per source. */
+  saysPerSource: { since: 31, source: 'pkg/apis/core/validation/validation.go' },
+  /** The path of a projected token stays inside the volume. */
+  checksTokenPath: { since: 30, source: 'pkg/apis/core/validation/validation.go' },
+  /** The API group of a data source is a DNS name. */
+  checksDataSourceGroup: { since: 29, source: 'pkg/apis/core/validation/validation.go' },
+  /** `procMount: Unmasked` needs a user namespace. */
+  unmaskedNeedsUserNamespace: { since: 30, source: 'pkg/apis/core/validation/validation.go' },
+  /** Sysctls of a namespace shared with the host are refused. */
+  checksHostSysctls: { since: 29, source: 'pkg/apis/core/validation/validation.go' },
+  /** Values in required node affinity are label values. */
+  checksNodeAffinityValues: { since: 33, source: 'pkg/apis/core/validation/validation.go' },
+  /** Tolerations know the operators Lt and Gt, on or off. */
+  knowsTolerationComparison: { since: 35, source: 'pkg/apis/core/validation/validation.go' },
+  /** The error of a search domain prints the pattern with underscores. */
+  underscorePatternPrinted: { since: 34, source: 'k8s.io/apimachinery/pkg/util/validation' },
+  /** The error of a bad IP address gives examples. */
+  ipErrorsGiveExamples: { since: 30, source: 'pkg/apis/core/validation/validation.go' },
+  /** Paths of hostAliases have an index. */
+  hostAliasPathsHaveIndex: { since: 30, source: 'pkg/apis/core/validation/validation.go' },
+  /** The error of hostUsers names the field rather than the Go struct. */
+  hostUsersErrorNamesField: { since: 34, source: 'pkg/apis/core/validation/validation.go' },
+  /** Pods in a user namespace have no raw block devices. */
+  userNamespaceRefusesDevices: { since: 34, source: 'pkg/apis/core/validation/validation.go' },
+  /** The error of an empty `os.name` says `cannot be empty`. */
+  emptyOsSaysSo: { until: 33, source: 'V-141' },
+  /** Replicated Pods share a GCE disk read-only. */
+  checksSharedDisks: { until: 30, source: 'ValidateReadOnlyPersistentDisks' },
+  /** The claim of a Pod has its names in `source`. */
+  claimSourceIsNested: { until: 30, source: 'appendix A' },
+  /** The template of a StatefulSet is validated. */
+  validatesStatefulSetTemplates: { since: 34, source: 'V-230' },
+  /** `serviceName` is a DNS label. */
+  validatesServiceName: { since: 33, source: 'V-232' },
+  /** A schedule names no time zone. */
+  refusesZoneInSchedule: { since: 29, source: 'V-210' },
+  /** The warning of a hidden variable mentions apply. */
+  warnsOfApply: { since: 30, source: 'W-003' },
+  /** A StatefulSet that keeps all revisions gets a warning. */
+  warnsOfRevisionHistory: { since: 33, source: 'W-011' },
+  /** Overlapping paths in one volume give a warning. */
+  warnsOfOverlappingPaths: { since: 32, source: 'W-010' },
+  /** Port names that two containers share give a warning. */
+  warnsOfPortNames: { since: 33, source: 'W-006' },
+  /** Non-standard IP addresses give a warning. */
+  warnsOfOldIps: { since: 33, source: 'W-010' },
+  /** gitRepo is off by default, and its warning says so. */
+  warnsOfGitRepoByGate: { since: 33, source: 'W-010' },
+  /** Bad label values in preferred node affinity give a warning. */
+  warnsOfPreferredValues: { since: 33, source: 'W-010' },
+  /** More node labels are known as deprecated. */
+  warnsOfMoreNodeLabels: { since: 31, source: 'W-010' },
 } as const;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;

@@ -10,7 +10,9 @@ export type Stage =
   | 'gaUnlocked'
   | 'deprecatedOff'
   | 'deprecatedOn'
-  | 'removed';
+  | 'removed'
+  /** Gone, and what it turned on with it. */
+  | 'removedOff';
 
 export interface FeatureGateHistory {
   /** The enhancement that describes it. */
@@ -208,7 +210,7 @@ export const FEATURE_GATES = {
     source: 'kubernetes/kubernetes#117696',
     stages: [
       [28, 'deprecatedOff'],
-      [31, 'removed'],
+      [31, 'removedOff'],
     ],
   },
   KubeletEnsureSecretPulledImages: {
@@ -359,6 +361,14 @@ export const FEATURE_GATES = {
       [36, 'beta'],
     ],
   },
+  SkipReadOnlyValidationGCE: {
+    source: 'kubernetes/kubernetes#121083',
+    stages: [
+      [28, 'alpha'],
+      [29, 'deprecatedOn'],
+      [31, 'removed'],
+    ],
+  },
 } as const;
 
 export type FeatureGate = keyof typeof FEATURE_GATES;
@@ -381,4 +391,5 @@ export const ON_BY_DEFAULT: Readonly<Record<Stage, boolean>> = {
   deprecatedOff: false,
   deprecatedOn: true,
   removed: true,
+  removedOff: false,
 };

@@ -47,7 +47,7 @@ function onByDefault(gate: FeatureGate, minor: number): boolean {
 
 function checkOverride(name: string, wanted: boolean, minor: number): void {
   const stage = isFeatureGate(name) ? stageAt(name, minor) : undefined;
-  if (stage === undefined || stage === 'removed') {
+  if (stage === undefined || stage === 'removed' || stage === 'removedOff') {
     throw new FeatureGateError(`Unrecognized feature gate "${name}" at Kubernetes 1.${minor}`);
   }
   if (stage === 'ga' && !wanted) {

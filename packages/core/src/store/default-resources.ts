@@ -80,7 +80,8 @@ const isCompute = (name: string): boolean => name === 'cpu' || name === 'memory'
 const isHugepages = (name: string): boolean => name.startsWith('hugepages-');
 const isEmpty = (amounts: ResourceAmounts | undefined): boolean => Object.keys(amounts ?? {}).length === 0;
 
-const containerTotal = (spec: PodSpec, side: 'requests' | 'limits'): ResourceList =>
+/** What all containers request or are limited to together, as the server sums it. */
+export const containerTotal = (spec: PodSpec, side: 'requests' | 'limits'): ResourceList =>
   walkAmounts(
     containersOf(spec).map(({ role, container }) => ({
       role,

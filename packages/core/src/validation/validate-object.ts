@@ -1,0 +1,50 @@
+import type { Finding } from '../finding.ts';
+import type { JsonObject } from '../json.ts';
+import { ownText } from '../json.ts';
+import type { Release } from '../kubernetes/release.ts';
+import { storedKind } from '../store/kinds.ts';
+import { storeObject } from '../store/store-object.ts';
+import { dropFindings } from './drop-findings.ts';
+import { type FieldError, printFieldError } from './field-error.ts';
+import { DEFAULT_SERVER, type ServerOptions } from './pod/pod-context.ts';
+import { SERVER_RULES, type ServerRuleInfo } from './server-rules.ts';
+import { structureFindings } from './structure-findings.ts';
+import { validateFields } from './validate-fields.ts';
+import { warningsOf } from './warnings/warnings.ts';
+
+/**
+ * What the API server of a release says to a create of an object: all its walls at once, as if the earlier ones had
+ * been mended, then its warnings, and what it would remove without a word. Objects of kinds whose validation is not
+ * known give nothing.
+ */
+export function validateObject(
+  value: JsonObject,
+  release: Release,
+  server: ServerOptions = DEFAULT_SERVER,
+): readonly Finding[] {
+  const kind = storedKind(ownText(value, 'apiVersion'), ownText(value, 'kind'));
+  if (kind === undefined) return [];
+  const { decoded, stored, problems, dropped } = storeObject(kind, value, release);
+  const errors = [...validateFields(stored, { on: release.on, server })].map(errorFinding);
+  return [
+    ...structureFindings(problems),
+    ...errors,
+    // The server warns only of what it accepts.
+    ...(errors.length === 0 ? warningsOf(stored, release.on) : []),
+    ...dropFindings(dropped, decoded),
+  ];
+}
+
+export function errorFinding(error: FieldError): Finding {
+  const { catalogue, explanation }: ServerRuleInfo = SERVER_RULES[error.rule];
+  return {
+    rule: `server/${error.rule}`,
+    origin: 'server',
+    severity: 'error',
+    message: printFieldError(error),
+    path: error.path,
+    server: { stage: 'validation', type: error.type, detail: error.detail },
+    ...(catalogue !== '' && { catalogue }),
+    ...(explanation !== undefined && { explanation }),
+  };
+}
