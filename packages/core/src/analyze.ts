@@ -7,6 +7,7 @@ import { readManifests } from './manifest/read-manifests.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
 import { runRules } from './rules/run-rules.ts';
+import { validateObject } from './validation/validate-object.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 
 export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies'> {
@@ -76,7 +77,8 @@ export function analyzeObject(
     resources: workloadResources(workload, release, options),
   }));
   const advice = workloads.flatMap(({ workload }) => runRules(workload, release));
-  const findings = [...object.findings, ...advice].map((finding) => locate(finding, object));
+  const verdict = validateObject(object.value, release);
+  const findings = [...object.findings, ...verdict, ...advice].map((finding) => locate(finding, object));
   return { workloads, findings: findings.toSorted(byPlace) };
 }
 

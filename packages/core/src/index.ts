@@ -125,6 +125,8 @@ export {
 export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './resources/scheduler.ts';
 export { RULES } from './rules/catalogue.ts';
 export type { Rule, RuleMeta } from './rules/rule.ts';
+export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';
+export { validateObject } from './validation/validate-object.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';
 export { pathInObject } from './workload/path-in-object.ts';
