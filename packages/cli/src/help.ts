@@ -38,6 +38,7 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       ['outrider resources deploy/web.yaml', 'a table and the sums'],
       ['outrider resources -o json . | jq ".workloads[].total"', 'for scripts'],
       ['outrider resources --workload Deployment/web .', 'one workload of many'],
+      ['outrider resources --node cpu=4,memory=16Gi --price vcpu=0.04,gib=0.005 .', 'nodes and money'],
     ],
     next: ['Then: "outrider validate FILE" says whether the API server takes it.'],
   },

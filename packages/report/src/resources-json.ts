@@ -1,4 +1,4 @@
-import type { Analysis } from '@outrider/core';
+import { type Analysis, describeNote, type WorkloadResources } from '@outrider/core';
 
 /** `outrider resources -o json`. */
 export const resourcesJson = (analysis: Analysis): string =>
@@ -9,10 +9,16 @@ export const resourcesJson = (analysis: Analysis): string =>
       kubernetesVersion: analysis.release.version,
       workloads: analysis.workloads.map(({ workload, resources }) => ({
         source: workload.source,
-        ...resources,
+        ...withMessages(resources),
       })),
       unreadable: analysis.unreadable,
     },
     null,
     2,
   )}\n`;
+
+/** Notes with the sentence that words them. */
+const withMessages = ({ notes = [], ...resources }: WorkloadResources) => ({
+  ...resources,
+  notes: notes.map((note) => ({ ...note, message: describeNote(note) })),
+});

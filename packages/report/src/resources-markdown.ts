@@ -2,6 +2,7 @@ import type { Analysis, ResourceAmounts, WorkloadAnalysis } from '@outrider/core
 import { amount, quantityOf } from './amount.ts';
 import { markdown, markdownCode } from './escape/markdown.ts';
 import { plural } from './plural.ts';
+import { extrasOf } from './resource-extras.ts';
 import { resourceNames, spelledSums } from './resource-sums.ts';
 import { objectName, placeOf } from './source-name.ts';
 
@@ -40,6 +41,7 @@ function workloadBlock({ workload, resources }: WorkloadAnalysis): readonly stri
       `- ${markdown(resource)} **${decides.value}** ${markdown(decides.says)}`,
       ...[other, unaware].flatMap((one) => (one ? [`  - ${one.value} ${markdown(one.says)}`] : [])),
     ]),
+    ...extrasOf(resources).map(({ label, says }) => `- ${label}: ${markdown(says)}`),
   ];
 }
 

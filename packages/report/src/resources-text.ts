@@ -2,6 +2,7 @@ import type { Analysis, ResourceAmounts, WorkloadAnalysis } from '@outrider/core
 import { amount, quantityOf } from './amount.ts';
 import { visible } from './escape/visible.ts';
 import { plural } from './plural.ts';
+import { extrasOf } from './resource-extras.ts';
 import { resourceNames, type SpelledSum, spelledSums } from './resource-sums.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { type Cell, table } from './terminal/table.ts';
@@ -31,7 +32,26 @@ function workloadBlock({ workload, resources }: WorkloadAnalysis, options: TextO
     `${paint('bold', objectName(source))}  ${paint('dim', facts.join(options.ascii ? ' | ' : ' · '))}`,
     ...containerTable(resources, options),
     ...(sums.length > 0 ? ['', ...sums.flatMap((sum) => sumLines(sum, sums, options))] : []),
+    ...extraLines(resources, options),
   ];
+}
+
+/** Notes and further parts, each label once: `note  …`. */
+function extraLines(
+  resources: WorkloadAnalysis['resources'],
+  { paint, width }: TextOptions,
+): readonly string[] {
+  const extras = extrasOf(resources);
+  const column = Math.max(0, ...extras.map(({ label }) => label.length));
+  const lines = extras.flatMap(({ label, says }, index) => {
+    const shown = extras[index - 1]?.label === label ? '' : label;
+    const [first = '', ...rest] = wrap(says, Math.max(30, width - column - 4));
+    return [
+      `  ${paint('yellow', padEnd(shown, column))}  ${first}`,
+      ...rest.map((text) => ' '.repeat(column + 4) + text),
+    ];
+  });
+  return lines.length > 0 ? ['', ...lines] : [];
 }
 
 const replicasText = (replicas: number | null): string =>

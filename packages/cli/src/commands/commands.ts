@@ -26,7 +26,7 @@ export const COMMANDS = {
   resources: {
     summary: 'effective requests and limits of each Pod, QoS class, and why',
     arguments: 'PATH…',
-    flags: ['workload', 'node-memory'],
+    flags: ['workload', 'node-memory', 'node', 'daemon-sets', 'price', 'show', 'live'],
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./resources.ts')).resources,
   },

@@ -4,8 +4,8 @@ import { clusterOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
-import { nodeMemoryOf } from '../node-memory.ts';
 import { targetsOf, writeReports } from '../output.ts';
+import { resourceOptions } from '../resource-options.ts';
 import { selectWorkloads } from '../select-workloads.ts';
 import { textOptions } from '../text-options.ts';
 
@@ -15,9 +15,9 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);
-  const nodeMemory = nodeMemoryOf(flags);
+  const options = resourceOptions(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeInput(input, release, io, nodeMemory), flags);
+  const analysis = selectWorkloads(analyzeInput(input, release, io, options), flags);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

@@ -44,6 +44,19 @@ export const FLAGS = {
     help: 'set a feature gate of the kubelet',
   },
   'node-memory': { value: '16Gi', help: 'memory of the node, for oomScoreAdj; default: 16Gi' },
+  node: {
+    value: 'cpu=4,memory=16Gi',
+    help: 'allocatable of a node (pods=110 unless given): how many Pods fit, what runs out',
+  },
+  'daemon-sets': { value: 'cpu=1,memory=2Gi', help: "what the node's DaemonSets take of it" },
+  price: { value: 'vcpu=0.04,gib=0.005', help: 'price of a CPU-hour and a GiB-hour: money a month' },
+  show: {
+    value: 'PART',
+    repeats: true,
+    choices: ['cgroup', 'tools', 'cpus'],
+    help: 'also cgroup values, what other tools believe, or exclusive CPUs',
+  },
+  live: { help: "count what the node reports of a resize in the Pod's status" },
   ascii: { help: 'draw with ASCII characters only' },
   git: { value: 'BASE..HEAD', help: 'compare two revisions of the repository instead of two paths' },
 } as const satisfies Record<string, FlagSpec>;
