@@ -86,14 +86,22 @@ function holds(id: string, versions: string, version: KubernetesVersion): boolea
   return holdsAt(versions, version) || (from !== undefined && minor(version) >= from);
 }
 
-export function runGolden(golden: Golden, { version, release, kubelet }: Setting): Run {
+export function runGolden(
+  golden: Golden,
+  { version, release, kubelet }: Setting,
+  untilSeconds: number | null = null,
+): Run {
   const { id, pod, timeline } = golden;
   const { spec, scenario, job } = readFixture(pod, timeline);
   const times = linesAt(golden, version).map((line) => Number.parseFloat(line));
   const maxContainerRestartPeriod = id === 'S29' ? 20_000 : null;
   return simulate({
     pod: { metadata: { name: id.toLowerCase() }, spec },
-    scenario: { ...scenario, until: Math.max(...times) * 1000, kubelet: { maxContainerRestartPeriod } },
+    scenario: {
+      ...scenario,
+      until: (untilSeconds ?? Math.max(...times)) * 1000,
+      kubelet: { maxContainerRestartPeriod },
+    },
     release,
     kubelet,
     ...(job && { job }),
