@@ -7,7 +7,7 @@ import {
   partingsByContainer,
   simulatedSteps,
 } from './kubelet-vectors.ts';
-import { GOLDEN, runGolden, settingsOf } from './lifecycle-golden.ts';
+import { GOLDEN, runGolden, SINGLE_RULES, settingsOf } from './lifecycle-golden.ts';
 
 const byId = new Map(GOLDEN.map((golden) => [golden.id, golden]));
 
@@ -22,6 +22,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 
 /** Start-up steps of a second each, beside containers that live about as long. */
 const MIXED: Readonly<Record<string, string>> = {
+  S16B: 'the same for longer',
   S16: 'a sidecar that ends after one second while two init containers follow',
 };
 
@@ -42,4 +43,22 @@ describe.each(OBSERVED_VERSIONS)('as the real kubelet of %s', (version) => {
     const compare = id in MIXED ? partingsByContainer : partings;
     expect(compare(observedSteps(entry), simulatedSteps(run.timeline))).toEqual([]);
   });
+});
+
+describe.each(OBSERVED_VERSIONS)('single rules, as the real kubelet of %s', (version) => {
+  const entries = observed(version).flatMap((entry) => {
+    const golden = SINGLE_RULES.find(({ id }) => id === entry.scenario);
+    const setting = golden && settingsOf(golden).find((candidate) => candidate.version === version);
+    return golden === undefined || setting === undefined ? [] : [{ entry, golden, setting }];
+  });
+
+  it.each(entries.map((each) => [each.golden.id, each.golden.title, each] as const))(
+    '%s %s',
+    (id, _rule, { entry, golden, setting }) => {
+      const until = Math.max(...entry.timeline.map(({ t }) => t));
+      const run = runGolden(golden, setting, until);
+      const compare = id in MIXED ? partingsByContainer : partings;
+      expect(compare(observedSteps(entry), simulatedSteps(run.timeline))).toEqual([]);
+    },
+  );
 });

@@ -29,6 +29,20 @@ const testdata = (name: string): unknown =>
   load(readFileSync(new URL(`../src/lifecycle/testdata/${name}`, import.meta.url), 'utf8'));
 
 export const GOLDEN = testdata('scenarios.yaml') as readonly Golden[];
+
+interface SingleRule {
+  readonly id: string;
+  readonly rule: string;
+  readonly versions: string;
+  readonly pod: string;
+  readonly requests: readonly string[];
+}
+
+/** Pods that check one rule each; what is expected of them is what a real kubelet did. */
+export const SINGLE_RULES: readonly Golden[] = (testdata('single-rules.yaml') as readonly SingleRule[]).map(
+  ({ rule, requests, ...entry }) => ({ ...entry, title: rule, timeline: requests, final: '' }),
+);
+
 const CORRECTIONS = testdata('corrections.yaml') as readonly Correction[];
 
 const minor = (version: string): number => Number(version.slice(2));

@@ -1,4 +1,4 @@
-import { DEADLINE_EXCEEDED } from '../kubelet/event-messages.ts';
+import { DEADLINE_EXCEEDED, EXCEEDED_GRACE_PERIOD } from '../kubelet/event-messages.ts';
 import { evictionGrace } from '../kubelet/termination.ts';
 import { RANK, schedule } from './clock.ts';
 import { loseSandbox } from './instance.ts';
@@ -39,7 +39,20 @@ function evict(machine: Machine): void {
   if (machine.stopping !== null) return;
   podEvent(machine, 'Warning', 'Evicted', 'The node was low on resource: memory. ');
   machine.evicted = { reason: 'Evicted' };
-  requestStop(machine, 'eviction', evictionGrace(machine.kubelet));
+  const grace = evictionGrace(machine.kubelet);
+  requestStop(machine, 'eviction', grace);
+  watchPatience(machine, grace ?? 0);
+}
+
+const LEAST_PATIENCE_SECONDS = 10;
+
+/** L-155: whoever asked for the end complains if it takes too long. */
+function watchPatience(machine: Machine, graceSeconds: number): void {
+  const { clock } = machine;
+  const patience = Math.max(LEAST_PATIENCE_SECONDS, graceSeconds * 1.5) * 1000;
+  schedule(clock, clock.now + patience, RANK.request, () => {
+    if (!machine.terminated) podEvent(machine, 'Warning', 'ExceededGracePeriod', EXCEEDED_GRACE_PERIOD);
+  });
 }
 
 /** L-154 */
@@ -48,7 +61,9 @@ function shutDownNode(machine: Machine): void {
   machine.evicted = { reason: 'Terminated' };
   const { graceSeconds } = machine.plan;
   const given = machine.scenario.pod.nodeShutdownGracePeriodSeconds ?? graceSeconds;
-  requestStop(machine, 'nodeShutdown', Math.min(graceSeconds, given));
+  const grace = Math.min(graceSeconds, given);
+  requestStop(machine, 'nodeShutdown', grace);
+  watchPatience(machine, grace);
 }
 
 /** L-153: the status says Failed from now on, and the worker stops the Pod for it. */
