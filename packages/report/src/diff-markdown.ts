@@ -2,7 +2,7 @@ import type { AnalysisDiff, LocatedFinding, WorkloadDiff } from '@outrider/core'
 import { type Detail, fit } from './diff/fit.ts';
 import { headline, isQuiet } from './diff/headline.ts';
 import { changesTable } from './diff/markdown-changes.ts';
-import { findingsTable, ruleLink, toldFindings } from './diff/markdown-findings.ts';
+import { findingsTable, fixedLine, ruleLink, toldFindings } from './diff/markdown-findings.ts';
 import { groupLetters, groupsTable, namesFold, toldGroups } from './diff/markdown-groups.ts';
 import { notComparedFold, totalsTable, unreadableTable } from './diff/markdown-totals.ts';
 import { workloadBlock, workloadFold } from './diff/markdown-workload.ts';
@@ -50,6 +50,7 @@ function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail):
     ...(asTables ? single.map(workloadBlock) : [changesTable(single, detail)]),
     unreadableTable(diff, detail),
     findingsTable(findings, detail.rows, options),
+    fixedLine(diff, detail.rows),
     ...foldsOf(diff, single, detail),
     isCut(diff, single, detail)
       ? 'Not everything fits here: the job summary and the JSON report have the rest.'

@@ -6,7 +6,7 @@ import { largeChange } from './large-change.ts';
 
 const golden = (name: string): string => fileURLToPath(new URL(`./fixtures/diff/${name}`, import.meta.url));
 
-describe.each(['conversion', 'new-error', 'order-swap', 'lost-qos', 'removed-workload', 'renamed'])(
+describe.each(['conversion', 'fixed', 'new-error', 'order-swap', 'lost-qos', 'removed-workload', 'renamed'])(
   'diff of %s',
   (name) => {
     const diff = fixtureDiff(name);

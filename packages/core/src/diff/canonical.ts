@@ -11,4 +11,27 @@ export function canonical(value: unknown): string {
   return `{${entries.sort().join()}}`;
 }
 
-export const sameValue = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
+/** Whether {@link canonical} would write the same of both. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => sameValue(item, b[index]))
+    );
+  }
+  return isFields(a) && isFields(b) && sameFields(a, b);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+const ownValue = (fields: Fields, name: string): unknown =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined;
+
+const sameFields = (a: Fields, b: Fields): boolean =>
+  Object.keys(a).every((name) => sameValue(a[name], ownValue(b, name))) &&
+  Object.keys(b).every((name) => Object.hasOwn(a, name) || b[name] === undefined);

@@ -43,6 +43,7 @@ const byIdentity = byKeys<WorkloadDiff>(
   ({ identity }) => identity.kind,
   ({ identity }) => identity.name,
   ({ identity }) => identity.apiVersion,
+  ({ identity }) => identity.podTemplate ?? '',
   ({ source }) => (source.after ?? source.before)?.file ?? '',
   ({ source }) => (source.after ?? source.before)?.document ?? 0,
   ({ source }) => (source.after ?? source.before)?.item ?? 0,

@@ -116,16 +116,19 @@ function replicasDelta(before: ResourceSide | null, after: ResourceSide | null):
 
 /** Adds up what {@link diffResources} printed, so that the totals are the sum of their rows. */
 export function totalResources(diffs: readonly ResourceDiff[]): ResourceTotals {
-  const sides = diffs.flatMap(({ before, after }) => [
-    { side: before, isBefore: true },
-    { side: after, isBefore: false },
-  ]);
-  const sumOf = (isBefore: boolean, perNode: boolean): Amounts =>
-    sides
-      .filter((entry) => entry.isBefore === isBefore && (entry.side?.replicas === null) === perNode)
-      .reduce((sum, { side }) => plus(sum, side?.total ?? NOTHING), NOTHING);
+  const totals = (sides: readonly (ResourceSide | null)[], perNode: boolean): Amounts =>
+    sumAmounts(
+      sides.flatMap((side) => (side !== null && (side.replicas === null) === perNode ? [side.total] : [])),
+    );
   const diffOf = (perNode: boolean): AmountsDiff => {
-    const [before, after] = [sumOf(true, perNode), sumOf(false, perNode)];
+    const before = totals(
+      diffs.map((diff) => diff.before),
+      perNode,
+    );
+    const after = totals(
+      diffs.map((diff) => diff.after),
+      perNode,
+    );
     return { before, after, delta: amountsDelta(before, after) };
   };
   return { replicated: diffOf(false), perNode: diffOf(true) };
@@ -136,10 +139,23 @@ const amountsDelta = (before: Amounts, after: Amounts): Amounts => ({
   limits: combine(after.limits, before.limits, subtract),
 });
 
-export const plus = (left: Amounts, right: Amounts): Amounts => ({
-  requests: combine(left.requests, right.requests, add),
-  limits: combine(left.limits, right.limits, add),
+/** Sums, each quantity read once and each sum printed once. */
+export const sumAmounts = (all: readonly Amounts[]): Amounts => ({
+  requests: sumOf(all.map(({ requests }) => requests)),
+  limits: sumOf(all.map(({ limits }) => limits)),
 });
+
+function sumOf(all: readonly ResourceAmounts[]): ResourceAmounts {
+  const sums = new Map<string, Quantity>();
+  for (const amounts of all) {
+    for (const name of Object.keys(amounts)) {
+      const [sum, amount] = [sums.get(name) ?? ZERO, amountOf(amounts, name)];
+      sums.set(name, { ...add(sum, amount), format: formatOf(sum, amount) });
+    }
+  }
+  const names = [...sums.keys()].sort(byCodeUnit);
+  return Object.fromEntries(names.map((name) => [name, printCanonical(sums.get(name) ?? ZERO)]));
+}
 
 const times = (amounts: ResourceAmounts, factor: number): ResourceAmounts =>
   combine(amounts, {}, (amount) => multiply(amount, factor));

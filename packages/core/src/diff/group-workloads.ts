@@ -1,5 +1,5 @@
 import type { FindingsDiff, WorkloadDiff } from './analysis-diff.ts';
-import { type Amounts, plus } from './diff-resources.ts';
+import { type Amounts, sumAmounts } from './diff-resources.ts';
 import { groupBy } from './group-by.ts';
 import { byCodeUnit } from './order.ts';
 import type { PodChange } from './pod-changes.ts';
@@ -29,10 +29,7 @@ export function groupWorkloads(workloads: readonly WorkloadDiff[]): readonly Wor
       workloads: members.map(([index]) => index),
       count: members.length,
       pods: podsOf(members.map(([, workload]) => workload)),
-      delta: members.reduce((sum, [, { resources }]) => plus(sum, resources.delta.total), {
-        requests: {},
-        limits: {},
-      } as Amounts),
+      delta: sumAmounts(members.map(([, { resources }]) => resources.delta.total)),
     }));
 }
 

@@ -26,7 +26,8 @@ export const objectChanges = (before: Workload, after: Workload): readonly Field
   fieldChanges(aroundPod(before), aroundPod(after));
 
 function aroundPod({ manifest, podPath }: Workload): JsonObject {
-  if (podPath === '') return {};
+  // A template inside a list has neighbours of its own, which are workloads too.
+  if (podPath === '' || podPath.includes('[')) return {};
   const rest = without(manifest.value, podPath.split('.'));
   const spec = isJsonObject(rest) ? rest['spec'] : undefined;
   return spec === undefined ? {} : { spec };

@@ -63,6 +63,28 @@ const tableOf = (told: readonly ToldFinding[], options: DiffMarkdownOptions): st
     ]),
   );
 
+/** A fixed problem must be seen as fixed: each rule once, with the workloads that got rid of it. */
+export function fixedLine(diff: AnalysisDiff, rows: number): string {
+  const byRule = new Map<string, { readonly link: string; readonly whose: Set<string> }>();
+  const fixed = diff.workloads.flatMap(({ identity, findings }) =>
+    findings.fixed.map((finding) => ({ finding, whose: shortName(identity) })),
+  );
+  const others = diff.otherFindings.fixed.map((finding) => ({ finding, whose: shortName(finding.source) }));
+  for (const { finding, whose } of [...fixed, ...others]) {
+    if (finding.severity === 'info') continue;
+    const known = byRule.get(finding.rule) ?? { link: ruleLink(finding), whose: new Set<string>() };
+    byRule.set(finding.rule, known);
+    known.whose.add(markdownCode(clip(whose, 120)));
+  }
+  const parts = [...byRule.values()]
+    .slice(0, rows)
+    .map(({ link, whose }) => `${link} in ${someOf([...whose])}`);
+  return parts.length === 0 ? '' : `**Fixed:** ${parts.join('; ')}`;
+}
+
+const someOf = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} and more` : names.join(', ');
+
 /** Addresses of our own rule pages; anything else is not linked. */
 export function ruleLink({ rule, docs }: LocatedFinding): string {
   const code = markdownCode(clip(rule, 120));
