@@ -17394,7 +17394,7 @@ function error$1(message, properties = {}) {
 * @param message warning issue message. Errors will be converted to string via toString()
 * @param properties optional properties to add to the annotation.
 */
-function warning(message, properties = {}) {
+function warning$1(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -17737,12 +17737,12 @@ const CONTAINER_FIELDS = [
 const LISTS = ["containers", "initContainers"];
 /** Slips of layout that are legal YAML: one container written as several list items, fields one level too high. */
 function misplacedFindings(value) {
-	const pod = podSpecOf(value);
+	const pod = podSpecOf$1(value);
 	if (pod === void 0) return topLevelContainers(value);
 	const { path, spec } = pod;
 	return [...LISTS.flatMap((list) => splitContainers(own$1(spec, list), `${path}.${list}`)), ...CONTAINER_FIELDS.filter((field) => Object.hasOwn(spec, field)).map((field) => finding$1("input/misplaced-field", `${path}.${field}`, `${field} belongs in a container, not beside containers`, "Indent it so that it stands under the list item of its container."))];
 }
-function podSpecOf(value) {
+function podSpecOf$1(value) {
 	for (const steps of PATHS_OF_KIND.get(ownText(value, "kind")) ?? []) {
 		let at = value;
 		for (const key of steps) at = isJsonObject(at) ? own$1(at, key) : void 0;
@@ -21013,7 +21013,7 @@ function reach(expansion, depth, offset) {
 	throw new ValueError(`Cannot read more than ${expansion.limits.nesting} levels of nesting, aliases expanded`, offset);
 }
 /** Reads a collection one level deeper. */
-function nested(expansion, offset, read) {
+function nested$1(expansion, offset, read) {
 	reach(expansion, ++expansion.depth, offset);
 	const value = read();
 	expansion.depth--;
@@ -21096,23 +21096,23 @@ function nodeValue(reading) {
 	switch (event.type) {
 		case EVENT_ID.SCALAR: {
 			const value = scalarValue(reading, event);
-			if (event.anchorStart !== -1) anchorScalar(expansion, nameOf$3(reading, event), value);
+			if (event.anchorStart !== -1) anchorScalar(expansion, nameOf$4(reading, event), value);
 			return value;
 		}
 		case EVENT_ID.MAPPING: {
-			const read = () => nested(expansion, event.start, () => mappingValue(reading));
-			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$3(reading, event), true, read);
+			const read = () => nested$1(expansion, event.start, () => mappingValue(reading));
+			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$4(reading, event), true, read);
 		}
 		case EVENT_ID.SEQUENCE: {
-			const read = () => nested(expansion, event.start, () => sequenceValue(reading));
-			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$3(reading, event), false, read);
+			const read = () => nested$1(expansion, event.start, () => sequenceValue(reading));
+			return event.anchorStart === -1 ? read() : anchored(expansion, nameOf$4(reading, event), false, read);
 		}
-		case EVENT_ID.ALIAS: return aliased(expansion, nameOf$3(reading, event), startOf(event));
+		case EVENT_ID.ALIAS: return aliased(expansion, nameOf$4(reading, event), startOf(event));
 		case EVENT_ID.DOCUMENT:
 		case EVENT_ID.POP: return null;
 	}
 }
-const nameOf$3 = ({ source }, event) => source.slice(event.anchorStart, event.anchorEnd);
+const nameOf$4 = ({ source }, event) => source.slice(event.anchorStart, event.anchorEnd);
 function mappingValue(reading) {
 	const mapping = {};
 	let merged;
@@ -21153,7 +21153,7 @@ function plainKeyAt(reading, event) {
 	reading.at++;
 	countNodes(reading.expansion, 1, event.valueStart);
 	const text = event.valueStart === -1 ? "" : getScalarValue(reading.source, event);
-	if (event.anchorStart !== -1) anchorScalar(reading.expansion, nameOf$3(reading, event), scalarValue(reading, event));
+	if (event.anchorStart !== -1) anchorScalar(reading.expansion, nameOf$4(reading, event), scalarValue(reading, event));
 	return isSurelyText(text) ? text : guarded(event, () => plainKey(text));
 }
 function scalarValue(reading, event) {
@@ -21206,7 +21206,7 @@ function mergeSources(reading, offset) {
 }
 function mergeSource(reading, offset) {
 	const event = reading.events[reading.at];
-	if (!(event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.ALIAS && isMappingAlias(reading.expansion, nameOf$3(reading, event), startOf(event)))) throw new ValueError("Cannot merge: << takes a mapping or a list of mappings", offset);
+	if (!(event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.ALIAS && isMappingAlias(reading.expansion, nameOf$4(reading, event), startOf(event)))) throw new ValueError("Cannot merge: << takes a mapping or a list of mappings", offset);
 	return nodeValue(reading);
 }
 /** `__proto__` is a key like any other. */
@@ -27994,7 +27994,7 @@ function openKeys(above) {
 // ../../packages/core/src/manifest/syntax-hints.ts
 /** Reads the lines around a syntax error for the slips that people make. */
 function hintFor(text, offset) {
-	const start = lineStart(text, offset);
+	const start = lineStart$1(text, offset);
 	const line = lineAt(text, start);
 	for (const [pattern, message] of SLIPS) if (pattern.test(line)) return {
 		offset,
@@ -28021,7 +28021,7 @@ const SLIPS = [
 	[/'[^']*'[^',\]\s:][^']*'/, "quotes inside quotes; write the inner ones double or use the other kind"],
 	[/"[^"]*"[^",\]}\s:#][^"]*"/, "quotes inside quotes; write the inner ones as \\\" or use the other kind"]
 ];
-const lineStart = (text, offset) => offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+const lineStart$1 = (text, offset) => offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 function lineAt(text, start) {
 	const end = text.indexOf("\n", start);
 	return text.slice(start, end === -1 ? void 0 : end);
@@ -28097,21 +28097,28 @@ const READ_AGAIN = 16777216;
 function parseYaml(text, nesting) {
 	const padded = [];
 	let current = text;
-	for (;;) try {
-		return {
-			events: parseEvents(current, { maxDepth: nesting + 1 }),
-			text: current,
-			original: (offset) => withoutPadding(offset, padded)
-		};
-	} catch (error) {
-		if (!(error instanceof YAMLException)) throw error;
-		const offset = error.mark?.position ?? 0;
-		if (error.reason !== DEFICIENT || (padded.length + 1) * text.length > READ_AGAIN) throw new ParseError(error.reason, withoutPadding(offset, padded));
-		const at = current.lastIndexOf("\n", offset - 1) + 1;
-		padded.push(at);
-		current = current.slice(0, at) + PADDING + current.slice(at);
+	let read = 0;
+	for (;;) {
+		read += current.length;
+		try {
+			return {
+				events: parseEvents(current, { maxDepth: nesting + 1 }),
+				text: current,
+				original: (offset) => withoutPadding(offset, padded)
+			};
+		} catch (error) {
+			if (!(error instanceof YAMLException)) throw error;
+			const offset = error.mark?.position ?? 0;
+			const at = lineStart(current, offset);
+			const isStuck = padded.at(-1) === at;
+			if (error.reason !== DEFICIENT || isStuck || read > READ_AGAIN) throw new ParseError(error.reason, withoutPadding(offset, padded));
+			padded.push(at);
+			current = current.slice(0, at) + PADDING + current.slice(at);
+		}
 	}
 }
+/** A lone carriage return ends a line too. */
+const lineStart = (text, offset) => Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 /** Lines are padded from the first to the last, so each place is known in the text that was parsed in the end. */
 function withoutPadding(offset, padded) {
 	let spaces = 0;
@@ -29323,7 +29330,7 @@ const BEST_EFFORT = 1e3;
 /** From this priority on a Pod is critical (`scheduling.SystemCriticalPriority`). */
 const CRITICAL_PRIORITY = 2e9;
 /** Annotations by which the kubelet knows static and mirror Pods. */
-const MIRROR = "kubernetes.io/config.mirror";
+const MIRROR$1 = "kubernetes.io/config.mirror";
 const CONFIG_SOURCE = "kubernetes.io/config.source";
 /** `oom_score_adj` of a container's processes, from -997 (killed last) to 1000 (R-052 … R-056). */
 function oomScoreAdj(entry, context) {
@@ -29365,7 +29372,7 @@ function isNodeCritical({ metadata, spec }) {
 	if (spec.priorityClassName !== "system-node-critical") return false;
 	const annotations = metadata.annotations ?? {};
 	const source = Object.hasOwn(annotations, CONFIG_SOURCE) ? annotations[CONFIG_SOURCE] : "api";
-	if (Object.hasOwn(annotations, MIRROR) || source !== "api") return true;
+	if (Object.hasOwn(annotations, MIRROR$1) || source !== "api") return true;
 	return (spec.priority ?? CRITICAL_PRIORITY) >= CRITICAL_PRIORITY;
 }
 
@@ -29435,21 +29442,21 @@ function requestParts(requests, { run, total }, pod) {
 }
 function partsOf(name, requests, { regular, run, total, overhead }) {
 	const [whole, atRun, most] = [
-		amountOf$3(requests, name),
-		amountOf$3(run, name),
-		amountOf$3(total, name)
+		amountOf$4(requests, name),
+		amountOf$4(run, name),
+		amountOf$4(total, name)
 	];
-	const extra = amountOf$3(overhead, name);
+	const extra = amountOf$4(overhead, name);
 	const rest = subtract(subtract(whole, extra), most);
 	return {
-		regular: printCanonical(amountOf$3(regular, name)),
-		...unlessZero("sidecars", subtract(atRun, amountOf$3(regular, name))),
+		regular: printCanonical(amountOf$4(regular, name)),
+		...unlessZero("sidecars", subtract(atRun, amountOf$4(regular, name))),
 		...unlessZero("initPeak", subtract(most, atRun)),
 		...unlessZero("overhead", extra),
 		...unlessZero("podLevel", rest)
 	};
 }
-const amountOf$3 = (list, name) => list.get(name) ?? ZERO;
+const amountOf$4 = (list, name) => list.get(name) ?? ZERO;
 const unlessZero = (key, quantity) => sign(quantity) === 0 ? {} : { [key]: printCanonical(quantity) };
 
 // ../../packages/core/src/resources/compute-pod-resources.ts
@@ -30063,9 +30070,9 @@ const amounts = (value) => Object.fromEntries(Object.entries(isJsonObject(value)
 const isNativeResource = (name) => !name.includes("/") || name.includes("kubernetes.io/");
 /** A vendor's resource such as `nvidia.com/gpu` (`IsExtendedResourceName`). */
 const isExtendedResource = (name) => !isNativeResource(name) && !name.startsWith("requests.");
-const isHugepages$1 = (name) => name.startsWith("hugepages-");
+const isHugepages$2 = (name) => name.startsWith("hugepages-");
 /** What the scheduler counts besides cpu, memory and ephemeral-storage (`IsScalarResourceName`, R-060). */
-const isScalarResource = (name) => isExtendedResource(name) || isHugepages$1(name) || name.startsWith("attachable-volumes-") || name.includes("/") && isNativeResource(name);
+const isScalarResource = (name) => isExtendedResource(name) || isHugepages$2(name) || name.startsWith("attachable-volumes-") || name.includes("/") && isNativeResource(name);
 
 // ../../packages/core/src/resources/scheduler.ts
 /** cpu in thousandths, everything else in whole units, as the scheduler compares them (R-060). */
@@ -30099,7 +30106,7 @@ function fitOnNode(requests, node, replicas, daemonSets = {}) {
 	const taken = readList(daemonSets);
 	const carried = [...wanted].map(([name, request]) => [name, resourceFit(name, request, allocatable, taken)]);
 	const slots = value(allocatable.get("pods") ?? ZERO) - value(taken.get("pods") ?? ZERO);
-	const counts = [...carried.map(([name, { pods }]) => [name, pods]), ["pods", countOf(slots)]];
+	const counts = [...carried.map(([name, { pods }]) => [name, pods]), ["pods", countOf$1(slots)]];
 	const podsPerNode = Math.min(...counts.map(([, pods]) => pods));
 	return {
 		podsPerNode,
@@ -30108,7 +30115,7 @@ function fitOnNode(requests, node, replicas, daemonSets = {}) {
 		nodes: replicas === null || podsPerNode === 0 ? null : Math.ceil(replicas / podsPerNode)
 	};
 }
-const countOf = (count) => Number(count > 0n ? count : 0n);
+const countOf$1 = (count) => Number(count > 0n ? count : 0n);
 function resourceFit(name, request, allocatable, taken) {
 	const usable = inSchedulerUnits(name, allocatable) - inSchedulerUnits(name, taken);
 	const own = inSchedulerUnits(name, /* @__PURE__ */ new Map([[name, request]]));
@@ -30117,7 +30124,7 @@ function resourceFit(name, request, allocatable, taken) {
 	return {
 		request: printed(own),
 		usable: printed(usable),
-		pods: countOf(pods),
+		pods: countOf$1(pods),
 		...pods > 0n && { slack: printed(usable / pods - own) },
 		onePodMoreAt: printed(usable > 0n ? usable / (pods + 1n) : 0n)
 	};
@@ -30171,8 +30178,8 @@ function quotaUsage(pod, on, options = {}) {
 function chargedNames(requests, limits) {
 	const charged = /* @__PURE__ */ new Map();
 	for (const [name, request] of requests) {
-		if (COMPUTE.includes(name) || isHugepages$1(name)) charged.set(name, request);
-		if (COMPUTE.includes(name) || isHugepages$1(name) || isExtendedResource(name)) charged.set(`requests.${name}`, request);
+		if (COMPUTE.includes(name) || isHugepages$2(name)) charged.set(name, request);
+		if (COMPUTE.includes(name) || isHugepages$2(name) || isExtendedResource(name)) charged.set(`requests.${name}`, request);
 	}
 	for (const [name, limit] of limits) if (COMPUTE.includes(name)) charged.set(`limits.${name}`, limit);
 	return charged;
@@ -30234,8 +30241,8 @@ function quotaVerdict(quota, pod, replicas, on, options = {}) {
 		...message !== void 0 && { message }
 	};
 }
-const amountOf$2 = (list, name) => list.get(name) ?? ZERO;
-const exceedsQuota = (name, pods, { hard, used, usage }) => compare$1(add(amountOf$2(used, name), multiply(amountOf$2(usage, name), pods)), amountOf$2(hard, name)) > 0;
+const amountOf$3 = (list, name) => list.get(name) ?? ZERO;
+const exceedsQuota = (name, pods, { hard, used, usage }) => compare$1(add(amountOf$3(used, name), multiply(amountOf$3(usage, name), pods)), amountOf$3(hard, name)) > 0;
 /** By halving: the greatest number of Pods that exceeds nothing. */
 function podsThatFit(charge) {
 	const fits = (pods) => [...charge.usage.keys()].every((name) => !exceedsQuota(name, pods, charge));
@@ -30253,7 +30260,7 @@ function refusal(name, missing, charge) {
 	if (demands.length > 0) return `failed quota: ${name}: must specify ${demands.map(([resource, containers]) => `${resource} for: ${containers.join(",")}`).join("; ")}`;
 	const exceeded = [...charge.usage.keys()].filter((resource) => exceedsQuota(resource, 1, charge)).sort();
 	if (exceeded.length === 0) return void 0;
-	const printed = (list) => exceeded.map((resource) => `${resource}=${printQuantity(amountOf$2(list, resource))}`).join(",");
+	const printed = (list) => exceeded.map((resource) => `${resource}=${printQuantity(amountOf$3(list, resource))}`).join(",");
 	return `exceeded quota: ${name}, requested: ${printed(charge.usage)}, used: ${printed(charge.used)}, limited: ${printed(charge.hard)}`;
 }
 
@@ -30357,10 +30364,10 @@ const statementsOf = (script) => script.split(/&&|\|\||[;\n]/).map((statement) =
 function endlessCommand(container) {
 	const { words, script } = commandLine(container);
 	if (script !== void 0) return endlessScript(script);
-	const command = words.map((word, index) => index === 0 ? nameOf$2(word) : word).join(" ");
+	const command = words.map((word, index) => index === 0 ? nameOf$3(word) : word).join(" ");
 	return ENDLESS.test(command) ? command : serving(words);
 }
-const nameOf$2 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
 const ENDLESS = /^(?:exec )?(?:\S*\/)?(?:tail (?:\S+ )*?(?:-\w*[fF]\w*|--follow\S*)(?: |$)|sleep (?:infinity|inf)$)/;
 /** A script whose last command never ends, or whose loop has no way out. */
 function endlessScript(script) {
@@ -30383,7 +30390,7 @@ function serving(words) {
 	const [first, second] = words.filter((word) => !word.startsWith("-"));
 	const subcommand = [first, second].find((word) => word !== void 0 && SERVERS.has(word));
 	if (subcommand === void 0 || words.some((word) => ENDS.test(word))) return void 0;
-	return (first === void 0 || first === subcommand ? [subcommand] : [nameOf$2(first), subcommand]).join(" ");
+	return (first === void 0 || first === subcommand ? [subcommand] : [nameOf$3(first), subcommand]).join(" ");
 }
 
 // ../../packages/core/src/rules/never-ending-init-container/helpers.ts
@@ -30697,150 +30704,32 @@ function runRules(workload, release, rules = RULES) {
 	}));
 }
 
-// ../../packages/core/src/workload/pod-places.ts
-const TEMPLATE_OF_KIND = {
-	Pod: "",
-	PodTemplate: "template",
-	Deployment: "spec.template",
-	StatefulSet: "spec.template",
-	DaemonSet: "spec.template",
-	ReplicaSet: "spec.template",
-	ReplicationController: "spec.template",
-	Job: "spec.template",
-	CronJob: "spec.jobTemplate.spec.template"
+// ../../packages/core/src/store/kinds.ts
+/** The kinds whose own validation Outrider knows. */
+const STORED_KINDS = [
+	"Pod",
+	"PodTemplate",
+	"Deployment",
+	"StatefulSet",
+	"DaemonSet",
+	"ReplicaSet",
+	"ReplicationController",
+	"Job",
+	"CronJob"
+];
+const API_VERSIONS = {
+	Pod: "v1",
+	PodTemplate: "v1",
+	Deployment: "apps/v1",
+	StatefulSet: "apps/v1",
+	DaemonSet: "apps/v1",
+	ReplicaSet: "apps/v1",
+	ReplicationController: "v1",
+	Job: "batch/v1",
+	CronJob: "batch/v1"
 };
-/** The one Pod of an API kind; an object without a spec has an empty one, and the server says what is missing. */
-function podPlaceOf(value, kind) {
-	const podPath = TEMPLATE_OF_KIND[kind];
-	const ancestors = [value];
-	let root = value;
-	for (const key of podPath === "" ? [] : podPath.split(".")) {
-		root = objectAt(root, key);
-		ancestors.push(root);
-	}
-	return {
-		podPath,
-		specPath: podPath === "" ? "spec" : `${podPath}.spec`,
-		metadata: objectAt(root, "metadata"),
-		spec: objectAt(root, "spec"),
-		ancestors
-	};
-}
-const objectAt = (object, key) => {
-	const value = own$1(object, key);
-	return isJsonObject(value) ? value : {};
-};
-/** Kinds that speak of containers without being workloads (P-017). */
-const NEVER = /* @__PURE__ */ new Set([
-	"ConfigMap",
-	"CustomResourceDefinition",
-	"MutatingAdmissionPolicy",
-	"MutatingWebhookConfiguration",
-	"PodMetrics",
-	"Secret",
-	"ValidatingAdmissionPolicy",
-	"ValidatingWebhookConfiguration"
-]);
-/**
-* The Pods inside any other object, found by their shape: a non-empty list `containers` of objects, one of which
-* has an image (P-017). Covers Argo Rollouts, Knative, Kubeflow, JobSet, LeaderWorkerSet and what nobody knows yet.
-*/
-function podPlacesByShape(value) {
-	if (NEVER.has(ownText(value, "kind"))) return [];
-	const places = [];
-	search({
-		value,
-		path: "",
-		ancestors: []
-	}, places);
-	return places;
-}
-/** Aliases make one node stand at many places; this bounds the walk, as objects hold few templates. */
-const MOST_DEPTH = 16;
-function search({ value, path, ancestors }, places) {
-	if (ancestors.length > MOST_DEPTH) return;
-	if (Array.isArray(value)) {
-		value.forEach((item, index) => {
-			search({
-				value: item,
-				path: `${path}[${index}]`,
-				ancestors
-			}, places);
-		});
-		return;
-	}
-	if (!isJsonObject(value)) return;
-	const holders = [...ancestors, value];
-	if (holdsContainers(value)) {
-		places.push(placeOf(value, path, holders));
-		return;
-	}
-	for (const [key, child] of Object.entries(value)) {
-		if (path === "" && key === "status") continue;
-		if (typeof child === "object") search({
-			value: child,
-			path: join$2(path, key),
-			ancestors: holders
-		}, places);
-	}
-}
-function holdsContainers(value) {
-	const containers = own$1(value, "containers");
-	if (!Array.isArray(containers) || containers.length === 0) return false;
-	const items = containers;
-	return items.every(isJsonObject) && items.some((item) => isJsonObject(item) && ownText(item, "image") !== "");
-}
-function placeOf(spec, path, ancestors) {
-	const holder = ancestors.at(-2);
-	const inTemplate = holder !== void 0 && /(?:^|\.)spec$/.test(path);
-	return {
-		podPath: inTemplate ? path.replace(/\.?spec$/, "") : path,
-		specPath: path,
-		metadata: inTemplate ? objectAt(holder, "metadata") : {},
-		spec,
-		ancestors: ancestors.slice(0, -1)
-	};
-}
-function join$2(path, key) {
-	if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${key}]`;
-	return path === "" ? key : `${path}.${key}`;
-}
-
-// ../../packages/core/src/workload/replicas.ts
-/** Pods of this template at a time; `null` where the number of nodes decides. */
-function replicasOf(kind, value, place) {
-	switch (kind) {
-		case "Pod":
-		case "PodTemplate": return 1;
-		case "Deployment":
-		case "StatefulSet":
-		case "ReplicaSet":
-		case "ReplicationController": return integerIn(objectIn(value, "spec"), "replicas") ?? 1;
-		case "DaemonSet": return null;
-		case "Job":
-		case "CronJob": return parallelPods(place.ancestors.at(-2));
-		case "Custom": return customReplicas(value, place);
-	}
-}
-/** A Job runs `parallelism` Pods at once, but never more than `completions`. */
-function parallelPods(jobSpec) {
-	if (jobSpec === void 0) return 1;
-	const parallelism = integerIn(jobSpec, "parallelism") ?? 1;
-	return Math.min(parallelism, integerIn(jobSpec, "completions") ?? parallelism);
-}
-/** The product of what the objects around the template say: `replicas` of a JobSet's job times its parallelism. */
-function customReplicas(value, { ancestors }) {
-	if (own$1(value, "kind") === "DaemonSet") return null;
-	return ancestors.reduce((product, ancestor) => product * (integerIn(ancestor, "replicas") ?? 1) * parallelPods(ancestor), 1);
-}
-function objectIn(object, key) {
-	const value = own$1(object, key);
-	return isJsonObject(value) ? value : {};
-}
-function integerIn(object, key) {
-	const value = own$1(object, key);
-	return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : void 0;
-}
+/** The kind of an object, if it is one of those; without an apiVersion the name has to do. */
+const storedKind = (apiVersion, kind) => STORED_KINDS.find((known) => known === kind && (apiVersion === "" || apiVersion === API_VERSIONS[known]));
 
 // ../../packages/core/src/kubernetes/field-table.json
 var field_table_default = {
@@ -32339,14 +32228,14 @@ function fieldType(where, code, minor, known) {
 	}
 	const type = typeOf(code, minor, known);
 	const go = GO_TYPES.get(where);
-	return go === void 0 ? type : named(type, go);
+	return go === void 0 ? type : named$1(type, go);
 }
 /** Gives a type the name that Go has for it, and its items the name that follows from that. */
-function named(type, go) {
+function named$1(type, go) {
 	if (type.form === "list" && go.startsWith("[]")) return {
 		...type,
 		go,
-		items: named(type.items, go.slice(2))
+		items: named$1(type.items, go.slice(2))
 	};
 	return {
 		...type,
@@ -32657,8 +32546,8 @@ function reportUnknown(key, struct, walk) {
 		...range !== void 0 && { range }
 	});
 }
-const pathOf = (steps) => steps.map((step) => typeof step === "number" ? `[${step}]` : `.${nameOf$1(step)}`).join("").replace(/^\./, "");
-const nameOf$1 = (step) => typeof step === "string" ? step : step.name;
+const pathOf = (steps) => steps.map((step) => typeof step === "number" ? `[${step}]` : `.${nameOf$2(step)}`).join("").replace(/^\./, "");
+const nameOf$2 = (step) => typeof step === "string" ? step : step.name;
 /** `Container.spec.containers.env`: the innermost Go struct, then the fields without indexes and map keys. */
 function goPath({ steps, release }) {
 	const fields = steps.filter((step) => typeof step === "object");
@@ -32796,20 +32685,21 @@ function defaultPodLevel(spec, on) {
 function defaultHugepageLimits(spec, { limits, requests }, on) {
 	if (!on.podLevelHugepages || isEmpty(limits) && isEmpty(requests)) return {};
 	const isRequested = (name) => on.hugepageRequestStopsLimit && Object.hasOwn(requests ?? {}, name);
-	const missing = amountsWhere(containerTotal(spec, "limits"), (name) => isHugepages(name) && !Object.hasOwn(limits ?? {}, name) && !isRequested(name));
+	const missing = amountsWhere(containerTotal(spec, "limits"), (name) => isHugepages$1(name) && !Object.hasOwn(limits ?? {}, name) && !isRequested(name));
 	return isEmpty(missing) ? {} : { limits: merged(limits, missing) };
 }
 /** The Pod's requests: what its containers request together, else its limit (R-072). */
 function defaultPodRequests(spec, { limits, requests }, on) {
 	if (isEmpty(limits)) return {};
 	const ofContainers = amountsWhere(containerTotal(spec, "requests"), isCompute);
-	const ofLimits = Object.entries(limits ?? {}).filter(([name]) => isCompute(name) || on.podLevelHugepages && isHugepages(name));
+	const ofLimits = Object.entries(limits ?? {}).filter(([name]) => isCompute(name) || on.podLevelHugepages && isHugepages$1(name));
 	const all = merged(Object.fromEntries(ofLimits), ofContainers, requests);
 	return isEmpty(all) ? {} : { requests: all };
 }
 const isCompute = (name) => name === "cpu" || name === "memory";
-const isHugepages = (name) => name.startsWith("hugepages-");
+const isHugepages$1 = (name) => name.startsWith("hugepages-");
 const isEmpty = (amounts) => Object.keys(amounts ?? {}).length === 0;
+/** What all containers request or are limited to together, as the server sums it (R-072). */
 const containerTotal = (spec, side) => walkAmounts(containersOf(spec).map(({ role, container }) => ({
 	role,
 	amounts: readList(container.resources?.[side])
@@ -32956,6 +32846,16 @@ function defaultPod(pod, on) {
 		}
 	};
 }
+/** A template as its object is stored with it: fewer defaults than a Pod gets (D-006 … D-010). */
+function defaultTemplate(template, on) {
+	const spec = roundResources(defaultPodSpec(template.spec ?? {}, on));
+	const hostPorts = on.DefaultHostNetworkHostPortsInPodTemplates && spec.hostNetwork === true;
+	return {
+		...template,
+		...changed(template.metadata, (metadata) => ({ metadata: withoutLegacyAnnotations(metadata) })),
+		spec: hostPorts ? withHostPorts(spec) : spec
+	};
+}
 const DEFAULT_GRACE_SECONDS$1 = 30;
 function defaultPodSpec(spec, on) {
 	const serviceAccountName = spec.serviceAccountName || spec.serviceAccount;
@@ -33015,6 +32915,227 @@ function withoutLegacyAnnotations(metadata) {
 	return {
 		...metadata,
 		annotations: Object.fromEntries(entries.filter(([key]) => !LEGACY_ANNOTATION.test(key)))
+	};
+}
+
+// ../../packages/core/src/store/default-object.ts
+/** What the server fills into an object before it validates it (fact sheet, section 4). */
+function defaultObject(api, on) {
+	switch (api.kind) {
+		case "Pod": return {
+			kind: api.kind,
+			object: defaultPod(api.object, on)
+		};
+		case "PodTemplate": {
+			const { object } = api;
+			return {
+				kind: api.kind,
+				object: {
+					...object,
+					template: defaultTemplate(object.template ?? {}, on)
+				}
+			};
+		}
+		case "Deployment": return {
+			kind: api.kind,
+			object: {
+				...api.object,
+				spec: defaultDeployment(api.object.spec ?? {}, on)
+			}
+		};
+		case "StatefulSet": return {
+			kind: api.kind,
+			object: {
+				...api.object,
+				spec: defaultStatefulSet(api.object.spec ?? {}, on)
+			}
+		};
+		case "DaemonSet": return {
+			kind: api.kind,
+			object: {
+				...api.object,
+				spec: defaultDaemonSet(api.object.spec ?? {}, on)
+			}
+		};
+		case "ReplicaSet": {
+			const { spec = {} } = api.object;
+			const template = defaultTemplate(spec.template ?? {}, on);
+			return {
+				kind: api.kind,
+				object: {
+					...api.object,
+					spec: {
+						replicas: 1,
+						...spec,
+						template
+					}
+				}
+			};
+		}
+		case "ReplicationController": return {
+			kind: api.kind,
+			object: defaultReplicationController(api.object, on)
+		};
+		case "Job": {
+			const { metadata, spec = {} } = api.object;
+			return {
+				kind: api.kind,
+				object: {
+					...api.object,
+					...withLabels(metadata, spec.template?.metadata?.labels),
+					spec: defaultJobSpec(spec, on)
+				}
+			};
+		}
+		case "CronJob": return {
+			kind: api.kind,
+			object: {
+				...api.object,
+				spec: defaultCronJob(api.object.spec ?? {}, on)
+			}
+		};
+	}
+}
+/** Labels of the template, where the object has none of its own (D-014). */
+function withLabels(metadata, labels) {
+	if (labels === void 0 || Object.keys(metadata?.labels ?? {}).length > 0) return metadata === void 0 ? {} : { metadata };
+	return { metadata: {
+		...metadata,
+		labels
+	} };
+}
+const REVISIONS = 10;
+/** D-013. */
+function defaultDeployment(spec, on) {
+	const type = spec.strategy?.type || "RollingUpdate";
+	return {
+		replicas: 1,
+		revisionHistoryLimit: REVISIONS,
+		progressDeadlineSeconds: 600,
+		...spec,
+		strategy: {
+			...spec.strategy,
+			type,
+			...type === "RollingUpdate" && { rollingUpdate: {
+				maxUnavailable: "25%",
+				maxSurge: "25%",
+				...spec.strategy?.rollingUpdate
+			} }
+		},
+		template: defaultTemplate(spec.template ?? {}, on)
+	};
+}
+function defaultDaemonSet(spec, on) {
+	const type = spec.updateStrategy?.type || "RollingUpdate";
+	return {
+		revisionHistoryLimit: REVISIONS,
+		...spec,
+		updateStrategy: {
+			...spec.updateStrategy,
+			type,
+			...type === "RollingUpdate" && { rollingUpdate: {
+				maxUnavailable: 1,
+				maxSurge: 0,
+				...spec.updateStrategy?.rollingUpdate
+			} }
+		},
+		template: defaultTemplate(spec.template ?? {}, on)
+	};
+}
+function defaultStatefulSet(spec, on) {
+	const retention = spec.persistentVolumeClaimRetentionPolicy;
+	return {
+		replicas: 1,
+		revisionHistoryLimit: REVISIONS,
+		...spec,
+		podManagementPolicy: spec.podManagementPolicy || "OrderedReady",
+		updateStrategy: defaultUpdateStrategy(spec.updateStrategy, on),
+		persistentVolumeClaimRetentionPolicy: {
+			whenDeleted: retention?.whenDeleted || "Retain",
+			whenScaled: retention?.whenScaled || "Retain"
+		},
+		template: defaultTemplate(spec.template ?? {}, on),
+		...changed(spec.volumeClaimTemplates, (claims) => ({ volumeClaimTemplates: claims.map((claim) => ({
+			...claim,
+			spec: defaultClaimSpec(claim.spec ?? {})
+		})) }))
+	};
+}
+function defaultUpdateStrategy(strategy, on) {
+	const type = strategy?.type || "RollingUpdate";
+	const rollingUpdate = strategy?.type ? strategy.rollingUpdate : strategy?.rollingUpdate ?? {};
+	if (type !== "RollingUpdate" || rollingUpdate === void 0) return {
+		...strategy,
+		type
+	};
+	return {
+		type,
+		rollingUpdate: {
+			partition: 0,
+			...on.MaxUnavailableStatefulSet && { maxUnavailable: 1 },
+			...rollingUpdate
+		}
+	};
+}
+/** A ReplicationController without a selector takes its template's labels (V-250). */
+function defaultReplicationController(object, on) {
+	const { spec = {} } = object;
+	const labels = spec.template?.metadata?.labels;
+	const selected = Object.keys(spec.selector ?? {}).length > 0;
+	return {
+		...object,
+		...withLabels(object.metadata, labels),
+		spec: {
+			replicas: 1,
+			...spec,
+			...!selected && labels !== void 0 && { selector: labels },
+			...changed(spec.template, (template) => ({ template: defaultTemplate(template, on) }))
+		}
+	};
+}
+const MAX_INT32$1 = 2 ** 31 - 1;
+/** D-014. */
+function defaultJobSpec(spec, on) {
+	return {
+		parallelism: 1,
+		...spec.completions === void 0 && spec.parallelism === void 0 && { completions: 1 },
+		backoffLimit: spec.backoffLimitPerIndex === void 0 ? 6 : MAX_INT32$1,
+		completionMode: "NonIndexed",
+		suspend: false,
+		...on.defaultsManualSelector && { manualSelector: false },
+		...on.JobPodReplacementPolicy && { podReplacementPolicy: spec.podFailurePolicy === void 0 ? "TerminatingOrFailed" : "Failed" },
+		...spec,
+		...changed(spec.podFailurePolicy, (policy) => ({ podFailurePolicy: defaultFailurePolicy(policy) })),
+		template: defaultTemplate(spec.template ?? {}, on)
+	};
+}
+const defaultFailurePolicy = (policy) => ({
+	...policy,
+	...changed(policy.rules, (rules) => ({ rules: rules.map((rule) => ({
+		...rule,
+		...changed(rule.onPodConditions, (patterns) => ({ onPodConditions: patterns.map((pattern) => ({
+			...pattern,
+			status: pattern.status || "True"
+		})) }))
+	})) }))
+});
+/** The job template of a CronJob gets the pod template's defaults, and the Job's only once a Job is made of it. */
+function defaultCronJob(spec, on) {
+	const job = spec.jobTemplate?.spec ?? {};
+	return {
+		suspend: false,
+		successfulJobsHistoryLimit: 3,
+		failedJobsHistoryLimit: 1,
+		...spec,
+		concurrencyPolicy: spec.concurrencyPolicy || "Allow",
+		jobTemplate: {
+			...spec.jobTemplate,
+			spec: {
+				...job,
+				...on.defaultsCronJobFailurePolicy && changed(job.podFailurePolicy, (policy) => ({ podFailurePolicy: defaultFailurePolicy(policy) })),
+				template: defaultTemplate(job.template ?? {}, on)
+			}
+		}
 	};
 }
 
@@ -33206,7 +33327,176 @@ function dropFromAffinity(affinity, path, context) {
 	return kept;
 }
 
+// ../../packages/core/src/store/drop-disabled.ts
+/** The object without what disabled gates remove on create. What is removed is noted in the context. */
+function dropDisabled(api, context) {
+	switch (api.kind) {
+		case "Pod": return {
+			kind: api.kind,
+			object: {
+				...api.object,
+				spec: dropFromPodSpec(api.object.spec, "spec", context)
+			}
+		};
+		case "PodTemplate": {
+			const { object } = api;
+			return {
+				kind: api.kind,
+				object: {
+					...object,
+					...dropFromHolder(object, "", context)
+				}
+			};
+		}
+		case "Deployment":
+		case "DaemonSet":
+		case "ReplicaSet":
+		case "ReplicationController": {
+			const spec = {
+				...api.object.spec,
+				...dropFromHolder(api.object.spec ?? {}, "spec.", context)
+			};
+			return {
+				kind: api.kind,
+				object: {
+					...api.object,
+					spec
+				}
+			};
+		}
+		case "StatefulSet": {
+			const spec = dropMaxUnavailable(api.object.spec ?? {}, context);
+			return {
+				kind: api.kind,
+				object: {
+					...api.object,
+					spec: {
+						...spec,
+						...dropFromHolder(spec, "spec.", context)
+					}
+				}
+			};
+		}
+		case "Job": {
+			const spec = dropFromJob(api.object.spec ?? {}, context);
+			return {
+				kind: api.kind,
+				object: {
+					...api.object,
+					spec: {
+						...spec,
+						...dropFromHolder(spec, "spec.", context)
+					}
+				}
+			};
+		}
+		case "CronJob": {
+			const { spec = {} } = api.object;
+			const job = spec.jobTemplate?.spec ?? {};
+			const kept = {
+				...job,
+				...dropFromHolder(job, "spec.jobTemplate.spec.", context)
+			};
+			const jobTemplate = {
+				...spec.jobTemplate,
+				spec: kept
+			};
+			return {
+				kind: api.kind,
+				object: {
+					...api.object,
+					spec: {
+						...spec,
+						jobTemplate
+					}
+				}
+			};
+		}
+	}
+}
+function dropFromHolder({ template }, prefix, context) {
+	if (template?.spec === void 0) return {};
+	return { template: {
+		...template,
+		spec: dropFromPodSpec(template.spec, `${prefix}template.spec`, context)
+	} };
+}
+function dropMaxUnavailable(spec, context) {
+	const rollingUpdate = spec.updateStrategy?.rollingUpdate;
+	if (context.on.MaxUnavailableStatefulSet || rollingUpdate === void 0) return spec;
+	const at = "spec.updateStrategy.rollingUpdate";
+	return {
+		...spec,
+		updateStrategy: {
+			...spec.updateStrategy,
+			rollingUpdate: without$1(rollingUpdate, "maxUnavailable", at, "MaxUnavailableStatefulSet", context)
+		}
+	};
+}
+/** G-014. */
+function dropFromJob(spec, context) {
+	const { on } = context;
+	let kept = spec;
+	if (!on.JobPodFailurePolicy) kept = without$1(kept, "podFailurePolicy", "spec", "JobPodFailurePolicy", context);
+	if (!on.JobManagedBy) kept = without$1(kept, "managedBy", "spec", "JobManagedBy", context);
+	if (!on.JobSuccessPolicy) kept = without$1(kept, "successPolicy", "spec", "JobSuccessPolicy", context);
+	if (!on.JobBackoffLimitPerIndex) kept = dropBackoffPerIndex(kept, context);
+	if (!on.JobPodReplacementPolicy) kept = without$1(kept, "podReplacementPolicy", "spec", "JobPodReplacementPolicy", context);
+	return kept;
+}
+function dropBackoffPerIndex(spec, context) {
+	const gate = "JobBackoffLimitPerIndex";
+	const kept = without$1(without$1(spec, "backoffLimitPerIndex", "spec", gate, context), "maxFailedIndexes", "spec", gate, context);
+	const rules = kept.podFailurePolicy?.rules;
+	if (rules === void 0) return kept;
+	const left = rules.filter(({ action }, index) => {
+		if (action !== "FailIndex") return true;
+		context.dropped.push({
+			path: `spec.podFailurePolicy.rules[${index}]`,
+			gate
+		});
+		return false;
+	});
+	return {
+		...kept,
+		podFailurePolicy: {
+			...kept.podFailurePolicy,
+			rules: left
+		}
+	};
+}
+
 // ../../packages/core/src/store/store-object.ts
+/** Decodes, defaults and drops, in the server's order (fact sheet, section 1). */
+function storeObject(kind, value, release) {
+	const { object, problems } = decode$1(value, kind, release);
+	const decoded = typed(kind, object);
+	const dropped = [];
+	return {
+		decoded,
+		stored: dropDisabled(defaultObject(decoded, release.on), {
+			on: release.on,
+			dropped
+		}),
+		problems,
+		dropped
+	};
+}
+/** The edge where decoded JSON becomes an API type: decode() left only fields of that type in it. */
+function typed(kind, object) {
+	if (kind !== "Pod") return {
+		kind,
+		object
+	};
+	return {
+		kind,
+		object: {
+			metadata: {},
+			spec: {},
+			...object
+		}
+	};
+}
 /**
 * The Pod that is, or that a controller would create from a template: decoded, defaulted as a Pod, and without what
 * disabled gates remove.
@@ -33230,6 +33520,4255 @@ function storedPod$1(metadata, spec, { on }) {
 			dropped: []
 		})
 	};
+}
+
+// ../../packages/core/src/validation/pod-spec-of.ts
+/** The PodSpec of an object, or of the template in it. */
+function podSpecOf(api) {
+	switch (api.kind) {
+		case "Pod": return api.object.spec;
+		case "PodTemplate": return api.object.template?.spec;
+		case "CronJob": return api.object.spec?.jobTemplate?.spec?.template?.spec;
+		default: return api.object.spec?.template?.spec;
+	}
+}
+
+// ../../packages/core/src/validation/drop-findings.ts
+/** What happens once the field is gone, where one row of the gate tells. */
+const CONSEQUENCES = {
+	PodLifecycleSleepAction: {
+		catalogue: "G-004",
+		severity: "error",
+		effect: "the hook does not sleep; without another handler it is refused"
+	},
+	ContainerStopSignals: {
+		catalogue: "G-006",
+		severity: "warning",
+		effect: "the container is stopped by the signal of its image, SIGTERM by default"
+	},
+	InPlacePodVerticalScaling: {
+		catalogue: "G-007",
+		severity: "info",
+		effect: "resources cannot be changed in place, so the policy has no effect"
+	},
+	RecursiveReadOnlyMounts: {
+		catalogue: "G-009",
+		severity: "warning",
+		effect: "mounts below this one stay writable"
+	},
+	DynamicResourceAllocation: {
+		catalogue: "G-010",
+		severity: "error",
+		effect: "the containers start without the devices they claim"
+	},
+	PodLevelResources: {
+		catalogue: "G-011",
+		severity: "warning",
+		effect: "only the resources of the containers count"
+	},
+	EnvFiles: {
+		catalogue: "G-012",
+		severity: "error",
+		effect: "the variable has no source, which is refused"
+	},
+	HostnameOverride: {
+		catalogue: "G-012",
+		severity: "warning",
+		effect: "the Pod keeps its own hostname"
+	},
+	GenericWorkload: {
+		catalogue: "G-012",
+		severity: "warning",
+		effect: "the Pod is scheduled on its own"
+	},
+	ImageVolume: {
+		catalogue: "G-012",
+		severity: "error",
+		effect: "the volume and all its mounts are gone, and the containers start without the files"
+	},
+	JobBackoffLimitPerIndex: {
+		catalogue: "G-014",
+		severity: "warning",
+		effect: "retries are counted for the Job as a whole"
+	},
+	JobPodReplacementPolicy: {
+		catalogue: "G-014",
+		severity: "warning",
+		effect: "Pods are replaced while they terminate"
+	},
+	JobSuccessPolicy: {
+		catalogue: "G-014",
+		severity: "warning",
+		effect: "the Job waits for all its completions"
+	},
+	JobManagedBy: {
+		catalogue: "G-014",
+		severity: "warning",
+		effect: "the built-in controller runs the Job"
+	},
+	UserNamespacesSupport: {
+		catalogue: "",
+		severity: "error",
+		effect: "the Pod shares the user namespace of its node"
+	}
+};
+const OTHERWISE = {
+	catalogue: "",
+	severity: "warning",
+	effect: "it has no effect"
+};
+const SIDECAR_LOST = /(^|\.)initContainers\[(\d+)\]\.restartPolicy$/;
+/** Fields that the server would remove without a word (A-003). Never a refusal; as severe as what follows. */
+const dropFindings = (dropped, decoded) => dropped.map(({ path, gate }) => {
+	const { catalogue, severity, effect } = consequenceOf(path, gate, decoded);
+	return {
+		rule: "server/dropped-field",
+		origin: "server-drop",
+		severity,
+		message: `${path} is removed without a word, because the feature gate ${gate} is off: ${effect}`,
+		path,
+		explanation: "The server accepts the object and stores it without the field. Choose a release or a feature gate that knows it, or remove it.",
+		...catalogue !== "" && { catalogue }
+	};
+});
+function consequenceOf(path, gate, decoded) {
+	if (gate === "SidecarContainers") return sidecarLost(path, decoded);
+	if (gate === "ContainerRestartRules") return {
+		catalogue: "G-002",
+		severity: "warning",
+		effect: path.endsWith("restartPolicyRules") ? "the container is restarted by its policy alone" : "the Pod's own restartPolicy holds"
+	};
+	return CONSEQUENCES[gate] ?? OTHERWISE;
+}
+/** G-001: what was meant to run for long is now waited for. */
+function sidecarLost(path, decoded) {
+	const index = Number(SIDECAR_LOST.exec(path)?.[2] ?? 0);
+	const containers = podSpecOf(decoded)?.initContainers ?? [];
+	if (containers[index]?.restartPolicy !== "Always") return {
+		catalogue: "G-001",
+		severity: "info",
+		effect: "the init container runs as any other"
+	};
+	return {
+		catalogue: "G-001",
+		severity: "error",
+		effect: `the sidecar becomes a plain init container, and while it runs the Pod hangs in Init:${index}/${containers.length}`
+	};
+}
+
+// ../../packages/core/src/validation/field-error.ts
+const TYPE_TEXTS = {
+	FieldValueInvalid: "Invalid value",
+	FieldValueRequired: "Required value",
+	FieldValueForbidden: "Forbidden",
+	FieldValueNotSupported: "Unsupported value",
+	FieldValueDuplicate: "Duplicate value",
+	FieldValueNotFound: "Not found",
+	FieldValueTooLong: "Too long",
+	FieldValueTooMany: "Too many",
+	InternalError: "Internal error"
+};
+/** `<path>: <type text>[: <value>][: <detail>]`, the line that the server prints. */
+function printFieldError({ type, path, value, detail }) {
+	return [
+		path,
+		TYPE_TEXTS[type],
+		...value === void 0 ? [] : [value],
+		detail
+	].filter((part, index) => index < 2 || part !== "").join(": ");
+}
+/** Strings quoted, numbers and booleans plain, all else as JSON; Go escapes `<`, `>` and `&` in it. */
+function printValue(value) {
+	if (typeof value === "string") return goQuote(value);
+	if (typeof value === "number" || typeof value === "boolean") return String(value);
+	return (JSON.stringify(value) ?? "null").replace(/[<>&\u2028\u2029]/g, escapeForHtml);
+}
+const escapeForHtml = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const invalid = (rule, path, value, detail) => ({
+	rule,
+	type: "FieldValueInvalid",
+	path,
+	value: printValue(value),
+	detail
+});
+/** Invalid, without a value in the message. */
+const invalidWithoutValue = (rule, path, detail) => ({
+	rule,
+	type: "FieldValueInvalid",
+	path,
+	detail
+});
+const required$2 = (rule, path, detail = "") => ({
+	rule,
+	type: "FieldValueRequired",
+	path,
+	detail
+});
+const forbidden = (rule, path, detail) => ({
+	rule,
+	type: "FieldValueForbidden",
+	path,
+	detail
+});
+/** `supported` in the order that the server lists it: sorted where it keeps a set. */
+const notSupported = (rule, path, value, supported) => ({
+	rule,
+	type: "FieldValueNotSupported",
+	path,
+	value: printValue(value),
+	detail: `supported values: ${supported.map(goQuote).join(", ")}`
+});
+const duplicate = (rule, path, value) => ({
+	rule,
+	type: "FieldValueDuplicate",
+	path,
+	value: printValue(value),
+	detail: ""
+});
+const notFound = (rule, path, value, detail = "") => ({
+	rule,
+	type: "FieldValueNotFound",
+	path,
+	value: printValue(value),
+	detail
+});
+const tooLong = (rule, path, bytes, on) => ({
+	rule,
+	type: "FieldValueTooLong",
+	path,
+	detail: on.tooLongSaysMayNot ? `may not be more than ${bytes} bytes` : `must have at most ${bytes} bytes`
+});
+const tooMany = (rule, path, actual, most) => ({
+	rule,
+	type: "FieldValueTooMany",
+	path,
+	value: String(actual),
+	detail: `must have at most ${most} items`
+});
+/** One Invalid for each message of a check of the text. */
+function* invalidFor(rule, path, value, messages) {
+	for (const message of messages) yield invalid(rule, path, value, message);
+}
+function* nonnegative(rule, path, value) {
+	if (value !== void 0 && value < 0) yield invalid(rule, path, value, "must be greater than or equal to 0");
+}
+const inclusiveRange = (least, most) => `must be between ${least} and ${most}, inclusive`;
+
+// ../../packages/core/src/validation/pod/pod-context.ts
+const DEFAULT_SERVER = { allowPrivileged: true };
+
+// ../../packages/core/src/validation/server-rules.ts
+/** Every rule by its name; findings carry it as `server/<name>`. */
+const SERVER_RULES = {
+	"object-name": {
+		catalogue: "V-001",
+		explanation: "The name becomes part of DNS names, so it may hold lower case letters, digits, \"-\" and \".\" only, and begins and ends with a letter or digit."
+	},
+	namespace: { catalogue: "V-001" },
+	metadata: { catalogue: "" },
+	labels: {
+		catalogue: "V-002",
+		explanation: "Labels are matched by selectors. A value has at most 63 letters, digits, \"-\", \"_\" or \".\"; put anything else into an annotation."
+	},
+	annotations: { catalogue: "V-002" },
+	"owner-references": { catalogue: "" },
+	finalizers: { catalogue: "" },
+	selector: {
+		catalogue: "V-222",
+		explanation: "The controller finds its Pods by this selector, so it has to be there, valid and not empty."
+	},
+	"selector-matches-labels": {
+		catalogue: "V-222",
+		explanation: "The controller would create Pods that it does not find again. Give the template the labels that the selector names."
+	},
+	"container-name": {
+		catalogue: "V-010",
+		explanation: "Each container has a name of lower case letters, digits and \"-\", at most 63 characters long."
+	},
+	"container-name-duplicate": {
+		catalogue: "V-013, V-105",
+		explanation: "Names are how kubectl logs, probes and statuses tell containers apart; init containers and sidecars share them with the regular ones. Rename one of the two."
+	},
+	image: {
+		catalogue: "V-011",
+		explanation: "Each container names the image it runs."
+	},
+	containers: {
+		catalogue: "V-012",
+		explanation: "A Pod needs at least one regular container; sidecars stand in initContainers and do not count."
+	},
+	"pull-policy": { catalogue: "V-014" },
+	"termination-message-policy": { catalogue: "V-015" },
+	"security-context": { catalogue: "V-016" },
+	privileged: { catalogue: "V-016" },
+	"windows-options": { catalogue: "" },
+	"container-port": { catalogue: "V-020" },
+	"host-port": { catalogue: "V-021" },
+	"port-protocol": { catalogue: "V-022" },
+	"port-name": { catalogue: "V-023, V-024" },
+	"host-port-conflict": { catalogue: "V-026" },
+	"env-name": { catalogue: "V-030" },
+	"env-value-from": { catalogue: "V-031" },
+	"env-key-ref": { catalogue: "V-032" },
+	"field-ref": { catalogue: "V-032" },
+	"resource-field-ref": { catalogue: "V-032" },
+	"env-from": { catalogue: "V-033" },
+	"env-file-key": { catalogue: "V-034" },
+	"volume-mount-name": {
+		catalogue: "V-040",
+		explanation: "A mount names a volume of the Pod. Add the volume, or correct the name."
+	},
+	"mount-path": { catalogue: "V-041" },
+	"sub-path": { catalogue: "V-042" },
+	"mount-propagation": { catalogue: "V-042" },
+	"recursive-read-only": { catalogue: "V-043" },
+	"volume-devices": { catalogue: "" },
+	"volume-name": { catalogue: "V-044" },
+	"volume-source": { catalogue: "V-044" },
+	"volume-claim": { catalogue: "V-231" },
+	"projected-volume": { catalogue: "" },
+	"service-account-token": { catalogue: "" },
+	"resource-name": {
+		catalogue: "V-050",
+		explanation: "A container may name cpu, memory, ephemeral-storage, hugepages-<size>, and extended resources with a domain such as example.com/gpu."
+	},
+	"resource-amount": { catalogue: "V-053, V-055" },
+	"resource-limit": {
+		catalogue: "V-051, V-052",
+		explanation: "A container cannot be promised more than it may use. Lower the request or raise the limit; huge pages and extended resources want both to be equal."
+	},
+	hugepages: { catalogue: "V-054" },
+	"resource-claims": { catalogue: "V-056" },
+	"pod-claims": { catalogue: "" },
+	"resize-policy": { catalogue: "V-060, V-061" },
+	"init-resize-policy": { catalogue: "V-062, V-063" },
+	"probe-handler": {
+		catalogue: "V-070",
+		explanation: "A probe does one thing: exec, httpGet, tcpSocket or grpc."
+	},
+	"probe-numbers": { catalogue: "V-071" },
+	"probe-grace-period": { catalogue: "V-072" },
+	"success-threshold": {
+		catalogue: "V-073",
+		explanation: "One success proves that a container lives or has started; only a readinessProbe may ask for several in a row."
+	},
+	"readiness-grace-period": {
+		catalogue: "V-074",
+		explanation: "A failing readinessProbe stops traffic, not the container, so there is nothing to grace."
+	},
+	"exec-command": { catalogue: "V-075" },
+	"http-get": { catalogue: "V-076" },
+	"handler-port": { catalogue: "V-076, V-077, V-078" },
+	"lifecycle-handler": {
+		catalogue: "V-080",
+		explanation: "A hook does one thing: exec, httpGet, tcpSocket or, where the release has it, sleep."
+	},
+	"sleep-seconds": {
+		catalogue: "V-083",
+		explanation: "The kubelet kills the container when terminationGracePeriodSeconds is over, so a longer sleep could never end."
+	},
+	"stop-signal": { catalogue: "V-084" },
+	"restart-policy": {
+		catalogue: "V-101, V-110, V-111",
+		explanation: "restartPolicy: Always, spelled like this, makes an init container a sidecar. Leave the field out for one that runs once."
+	},
+	"regular-restart-policy": {
+		catalogue: "V-102",
+		explanation: "Until 1.35 the restart policy of regular containers is the one of the Pod. If this is a sidecar, move it to initContainers."
+	},
+	"init-hooks-and-probes": {
+		catalogue: "V-103",
+		explanation: "An init container ends before the next container starts, so there is nothing to probe and no one to stop it. If it is to keep running, make it a sidecar with restartPolicy: Always; otherwise remove the field."
+	},
+	"restart-rules": { catalogue: "V-112, V-113, V-114, V-115" },
+	"ephemeral-container": { catalogue: "V-120, V-121, V-122" },
+	"pod-restart-policy": { catalogue: "V-130" },
+	"active-deadline": { catalogue: "V-131" },
+	"host-network-port": { catalogue: "V-140" },
+	os: { catalogue: "V-141" },
+	"os-fields": { catalogue: "" },
+	"host-users": { catalogue: "" },
+	"host-process": { catalogue: "" },
+	"pod-resource-name": { catalogue: "V-151" },
+	"pod-resource-claims": { catalogue: "V-151" },
+	"pod-resource-requests": {
+		catalogue: "V-152",
+		explanation: "The Pod as a whole has to be promised at least what its containers are promised together, sidecars included."
+	},
+	"pod-resource-limits": { catalogue: "V-153, V-155" },
+	"pod-resources-windows": { catalogue: "V-154" },
+	"pod-annotations": { catalogue: "" },
+	affinity: { catalogue: "" },
+	tolerations: { catalogue: "" },
+	"topology-spread": { catalogue: "" },
+	"scheduling-gates": { catalogue: "" },
+	"scheduling-group": { catalogue: "" },
+	"readiness-gates": { catalogue: "" },
+	dns: { catalogue: "" },
+	"ip-address": { catalogue: "" },
+	"host-aliases": { catalogue: "" },
+	hostname: { catalogue: "" },
+	"reference-name": { catalogue: "" },
+	"preemption-policy": { catalogue: "" },
+	"job-restart-policy": {
+		catalogue: "V-200",
+		explanation: "A Job ends, so its Pods cannot be restarted always, which is the default. Write restartPolicy: Never or OnFailure into the template; sidecars keep their own Always."
+	},
+	"failure-policy-restart": { catalogue: "V-201" },
+	"pod-failure-policy": { catalogue: "V-202" },
+	"job-numbers": { catalogue: "V-203" },
+	"job-indexes": { catalogue: "V-203" },
+	"job-selector": {
+		catalogue: "V-204, V-213",
+		explanation: "The server gives each Job a selector of its own. Leave selector out."
+	},
+	"indexed-job-name": { catalogue: "V-205" },
+	"success-policy": { catalogue: "" },
+	"pod-replacement-policy": { catalogue: "" },
+	"managed-by": { catalogue: "" },
+	"cron-schedule": { catalogue: "V-210" },
+	"cron-time-zone": { catalogue: "V-211" },
+	"cron-job": { catalogue: "V-211" },
+	"cron-job-name": { catalogue: "V-212" },
+	"controller-restart-policy": {
+		catalogue: "V-221",
+		explanation: "This controller keeps its Pods running, so they are always restarted. For work that ends, use a Job."
+	},
+	"controller-active-deadline": { catalogue: "V-221" },
+	replicas: { catalogue: "V-223" },
+	"progress-deadline": { catalogue: "V-223" },
+	"update-strategy": { catalogue: "V-223, V-232" },
+	"shared-disk": { catalogue: "" },
+	template: { catalogue: "" },
+	"stateful-set": { catalogue: "V-232" },
+	"pod-update": { catalogue: "V-300, V-301, V-302, V-303, V-304, V-305" },
+	"pod-resize": { catalogue: "V-311, V-312, V-313, V-314, V-315, V-316, V-317, V-318" },
+	"ephemeral-update": { catalogue: "V-123" },
+	"immutable-field": { catalogue: "V-320, V-322, V-323" }
+};
+
+// ../../packages/core/src/validation/structure-findings.ts
+/** The two 400s: one type error, and all unknown fields. */
+const structureFindings = (problems) => problems.map((problem) => problem.kind === "unknownField" ? unknownField(problem) : wrongType(problem));
+function unknownField({ path, message, meant, range }) {
+	const explanation = meant === void 0 ? rangeText(range) : `Did you mean ${meant}?`;
+	return {
+		rule: "server/unknown-field",
+		origin: "server",
+		severity: "error",
+		message,
+		path,
+		server: {
+			stage: "strict",
+			type: "",
+			detail: ""
+		},
+		catalogue: range === void 0 ? "S-001" : "S-008",
+		...explanation !== "" && { explanation },
+		...meant !== void 0 && { fix: { description: `Rename it to ${meant}` } }
+	};
+}
+function rangeText(range) {
+	if (range === void 0) return "No field of this object has that name; check the indentation.";
+	const { since, until } = range;
+	if (since !== void 0 && until !== void 0) return `Only Kubernetes 1.${since} to 1.${until} have this field.`;
+	if (since !== void 0) return `This field arrives in Kubernetes 1.${since}.`;
+	return until === void 0 ? "" : `Kubernetes 1.${until} was the last to have this field.`;
+}
+const WANTED = {
+	string: "This field takes text. Put the value in quotes.",
+	number: "This field takes a whole number, without quotes.",
+	boolean: "This field takes true or false, without quotes.",
+	list: "This field takes a list: each item on a line of its own behind \"- \".",
+	map: "This field takes an object: \"key: value\" lines, indented.",
+	quantity: "A quantity is a number and a suffix such as m, k, M, G, Ki, Mi or Gi: 250m, 1Gi.",
+	time: "A time reads like 2006-01-02T15:04:05Z."
+};
+/** The server stops at the first; the others would follow, so they are findings of the input. */
+function wrongType({ path, message, first, wants }) {
+	const finding = {
+		severity: "error",
+		message,
+		path,
+		explanation: WANTED[wants]
+	};
+	if (!first) return {
+		...finding,
+		rule: "input/wrong-type",
+		origin: "input"
+	};
+	return {
+		...finding,
+		rule: "server/wrong-type",
+		origin: "server",
+		server: {
+			stage: "decode",
+			type: "",
+			detail: ""
+		},
+		catalogue: wants === "quantity" ? "S-006" : wants === "list" || wants === "map" ? "S-004" : "S-003"
+	};
+}
+
+// ../../packages/core/src/validation/text/names.ts
+const FINE = [];
+const maxLength = (length) => `must be no more than ${length} characters`;
+/** `(e.g. 'my-name',  or '123-abc', regex used for validation is '…')`, blanks and all. */
+function regexMessage(message, pattern, ...examples) {
+	const listed = examples.map((example, index) => `${index > 0 ? " or " : ""}'${example}', `).join("");
+	return examples.length === 0 ? `${message} (regex used for validation is '${pattern}')` : `${message} (e.g. ${listed}regex used for validation is '${pattern}')`;
+}
+/** Go counts bytes. */
+function byteLength(text) {
+	let bytes = text.length;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code > 127) bytes += code > 2047 && (code < 55296 || code > 57343) ? 2 : 1;
+	}
+	return bytes;
+}
+const LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const LABEL_REGEX = new RegExp(`^${LABEL}$`);
+const LABEL_ERROR = "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
+const SUBDOMAIN_ERROR = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
+/** Part by part, since the pattern as a whole could make a regular expression engine backtrack. */
+const isSubdomainText = (value) => value.split(".").every((part) => LABEL_REGEX.test(part));
+function dnsLabel(value) {
+	if (value.length <= 63 && LABEL_REGEX.test(value)) return FINE;
+	const messages = [];
+	if (byteLength(value) > 63) messages.push(maxLength(63));
+	if (!LABEL_REGEX.test(value)) messages.push(isSubdomainText(value) ? "must not contain dots" : regexMessage(LABEL_ERROR, LABEL, "my-name", "123-abc"));
+	return messages;
+}
+function dnsSubdomain(value, tooLong = maxLength(253)) {
+	const messages = [];
+	if (byteLength(value) > 253) messages.push(tooLong);
+	if (!isSubdomainText(value)) messages.push(regexMessage(SUBDOMAIN_ERROR, SUBDOMAIN, "example.com"));
+	return messages.length === 0 ? FINE : messages;
+}
+const LOOSE_LABEL = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
+const LOOSE_SUBDOMAIN = `${LOOSE_LABEL}(\\.${LOOSE_LABEL})*`;
+const LOOSE_LABEL_REGEX = new RegExp(`^${LOOSE_LABEL}$`);
+const LOOSE_ERROR = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character";
+/** A search domain of `dnsConfig`, which may have underscores. Servers printed another pattern at first. */
+function dnsSubdomainWithUnderscore(value, printsOwnPattern) {
+	const messages = [];
+	if (byteLength(value) > 253) messages.push(maxLength(253));
+	if (!value.split(".").every((part) => LOOSE_LABEL_REGEX.test(part))) messages.push(regexMessage(LOOSE_ERROR, printsOwnPattern ? LOOSE_SUBDOMAIN : SUBDOMAIN, "example.com"));
+	return messages;
+}
+function portName(value) {
+	const messages = [];
+	if (byteLength(value) > 15) messages.push(maxLength(15));
+	if (!/^[-a-z0-9]+$/.test(value)) messages.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+	if (!/[a-z]/.test(value)) messages.push("must contain at least one letter (a-z)");
+	if (value.includes("--")) messages.push("must not contain consecutive hyphens");
+	if (value.startsWith("-") || value.endsWith("-")) messages.push("must not begin or end with a hyphen");
+	return messages;
+}
+const ENV_NAME = "[-._a-zA-Z][-._a-zA-Z0-9]*";
+/** Names of environment variables until they were relaxed (V-030). */
+function envName(value) {
+	const messages = [];
+	if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(value)) messages.push(regexMessage("a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit", ENV_NAME, "my.env-name", "MY_ENV.NAME", "MyEnvName1"));
+	return [...messages, ...changesDirectory(value)];
+}
+function relaxedEnvName(value) {
+	if (value === "") return ["environment variable name must be non-empty"];
+	return /^[\x20-\x3c\x3e-\x7e]*$/.test(value) ? FINE : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+}
+const CONFIG_KEY = "[-._a-zA-Z0-9]+";
+function configMapKey(value) {
+	const messages = [];
+	if (byteLength(value) > 253) messages.push(maxLength(253));
+	if (!/^[-._a-zA-Z0-9]+$/.test(value)) messages.push(regexMessage("a valid config key must consist of alphanumeric characters, '-', '_' or '.'", CONFIG_KEY, "key.name", "KEY_NAME", "key-name"));
+	return [...messages, ...changesDirectory(value)];
+}
+function changesDirectory(value) {
+	if (value === ".") return ["must not be '.'"];
+	if (value === "..") return ["must not be '..'"];
+	return value.startsWith("..") ? ["must not start with '..'"] : FINE;
+}
+const HEADER = "[-A-Za-z0-9]+";
+const httpHeaderName = (value) => /^[-A-Za-z0-9]+$/.test(value) ? FINE : [regexMessage("a valid HTTP header must consist of alphanumeric characters or '-'", HEADER, "X-Header-Name")];
+const percent = (value) => /^[0-9]+%$/.test(value) ? FINE : [regexMessage("a valid percent string must be a numeric string followed by an ending '%'", "[0-9]+%", "1%", "93%")];
+/** What a `generateName` is checked as: a dash at its end is fine. */
+const generatedNameBase = (name) => name.length > 1 && name.endsWith("-") ? `${name.slice(0, -2)}a` : name;
+
+// ../../packages/core/src/validation/text/labels.ts
+const NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+const NAME_REGEX = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const NAME_ERROR = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+/** Label checks speak of bytes since they moved to a package of their own. */
+const longest = (length, on) => on.labelLengthInBytes ? `must be no more than ${length} bytes` : maxLength(length);
+/** A label key, annotation key, resource name …: `name` or `example.com/name`. */
+function qualifiedName(value, on) {
+	if (value.length <= 63 && NAME_REGEX.test(value)) return [];
+	const parts = value.split("/");
+	if (parts.length > 2) return [`a ${on.labelLengthInBytes ? "valid label key" : "qualified name"} ${regexMessage(NAME_ERROR, NAME, "MyName", "my.name", "123-abc")} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+	const [prefix, name = ""] = parts.length === 2 ? parts : [void 0, value];
+	return [...prefixMessages(prefix, on), ...namePart(name, on)];
+}
+function prefixMessages(prefix, on) {
+	if (prefix === void 0) return [];
+	if (prefix === "") return ["prefix part must be non-empty"];
+	return dnsSubdomain(prefix, longest(253, on)).map((message) => `prefix part ${message}`);
+}
+function namePart(name, on) {
+	const messages = [];
+	if (name === "") messages.push("name part must be non-empty");
+	else if (byteLength(name) > 63) messages.push(`name part ${longest(63, on)}`);
+	if (!NAME_REGEX.test(name)) messages.push(`name part ${regexMessage(NAME_ERROR, NAME, "MyName", "my.name", "123-abc")}`);
+	return messages;
+}
+function labelValue(value, on) {
+	if (value === "" || value.length <= 63 && NAME_REGEX.test(value)) return [];
+	const messages = [];
+	if (byteLength(value) > 63) messages.push(longest(63, on));
+	if (!NAME_REGEX.test(value)) messages.push(regexMessage("a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", `(${NAME})?`, "MyValue", "my_value", "12345"));
+	return messages;
+}
+
+// ../../packages/core/src/validation/metadata.ts
+/** What the server puts where a name is generated from `generateName`: 5 characters, here unknown. */
+const GENERATED_SUFFIX = "xxxxx";
+const GENERATED_BASE = 58;
+/** The name an object gets. */
+const nameOf$1 = ({ name, generateName }) => name || (generateName ? generateName.slice(0, GENERATED_BASE) + GENERATED_SUFFIX : "");
+/** V-001, V-002: names, labels, annotations and what else stands in `metadata`. */
+function* validateObjectMeta(metadata, checkName, on) {
+	const { generateName, namespace } = metadata;
+	if (generateName) yield* invalidFor("object-name", "metadata.generateName", generateName, checkName(generatedNameBase(generateName)));
+	const name = nameOf$1(metadata);
+	if (name === "") yield required$2("object-name", "metadata.name", "name or generateName is required");
+	else yield* invalidFor("object-name", "metadata.name", name, checkName(name));
+	if (namespace) yield* invalidFor("namespace", "metadata.namespace", namespace, dnsLabel(namespace));
+	yield* nonnegative("metadata", "metadata.generation", metadata.generation);
+	yield* validateLabels(metadata.labels, "metadata.labels", on);
+	yield* validateAnnotations(metadata.annotations, "metadata.annotations", on);
+	yield* validateOwners(metadata.ownerReferences ?? [], on);
+	yield* validateFinalizers(metadata.finalizers ?? [], on);
+}
+function* validateLabels(labels, path, on) {
+	for (const key in labels) {
+		yield* invalidFor("labels", path, key, qualifiedName(key, on));
+		const value = labels[key] ?? "";
+		yield* invalidFor("labels", path, value, labelValue(value, on));
+	}
+}
+const MOST_ANNOTATION_BYTES$1 = 262144;
+function* validateAnnotations(annotations, path, on) {
+	let bytes = 0;
+	for (const key in annotations) {
+		yield* invalidFor("annotations", path, key, qualifiedName(key.toLowerCase(), on));
+		bytes += byteLength(key) + byteLength(annotations[key] ?? "");
+	}
+	if (bytes > MOST_ANNOTATION_BYTES$1) yield tooLong("annotations", path, MOST_ANNOTATION_BYTES$1, on);
+}
+function* validateOwners(owners, on) {
+	const path = "metadata.ownerReferences";
+	let controller = "";
+	for (const owner of owners) {
+		yield* validateOwner(owner, path, on);
+		if (owner.controller !== true) continue;
+		const current = `${owner.kind ?? ""}/${owner.name ?? ""}`;
+		if (controller === "") controller = current;
+		else yield invalid("owner-references", path, owners, `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${current}`);
+	}
+}
+function* validateOwner(owner, path, on) {
+	if ((owner.apiVersion?.split("/").at(-1) ?? "") === "") yield invalid("owner-references", `${path}.apiVersion`, owner.apiVersion ?? "", "version must not be empty");
+	for (const field of [
+		"kind",
+		"name",
+		"uid"
+	]) {
+		if (owner[field]) continue;
+		const detail = on.shortEmptyOwnerMessages ? "must not be empty" : `${field} must not be empty`;
+		yield invalid("owner-references", `${path}.${field}`, "", detail);
+	}
+	if (owner.apiVersion === "v1" && owner.kind === "Event") yield invalid("owner-references", path, owner, "/v1, Kind=Event is disallowed from being an owner");
+}
+const STANDARD_FINALIZERS = /* @__PURE__ */ new Set([
+	"kubernetes",
+	"orphan",
+	"foregroundDeletion"
+]);
+function* validateFinalizers(finalizers, on) {
+	const path = "metadata.finalizers";
+	for (const finalizer of finalizers) yield* invalidFor("finalizers", path, finalizer, qualifiedName(finalizer, on));
+	if (finalizers.includes("orphan") && finalizers.includes("foregroundDeletion")) yield invalid("finalizers", path, finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
+	for (const [index, finalizer] of finalizers.entries()) if (!finalizer.includes("/") && !STANDARD_FINALIZERS.has(finalizer)) yield invalid("finalizers", `${path}[${index}]`, finalizer, "name is neither a standard finalizer name nor is it fully qualified");
+}
+function* validateLabelSelector(selector, path, on) {
+	if (selector === void 0) return;
+	yield* validateLabels(selector.matchLabels, `${path}.matchLabels`, on);
+	for (const [index, requirement] of (selector.matchExpressions ?? []).entries()) yield* validateRequirement(requirement, `${path}.matchExpressions[${index}]`, on);
+}
+function* validateRequirement({ key = "", operator = "", values = [] }, path, on) {
+	switch (operator) {
+		case "In":
+		case "NotIn":
+			if (values.length === 0) yield required$2("selector", `${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'");
+			break;
+		case "Exists":
+		case "DoesNotExist":
+			if (values.length > 0) yield forbidden("selector", `${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+			break;
+		default: yield invalid("selector", `${path}.operator`, operator, "not a valid selector operator");
+	}
+	yield* invalidFor("selector", `${path}.key`, key, qualifiedName(key, on));
+	for (const [index, value] of values.entries()) yield* invalidFor("selector", `${path}.values[${index}]`, value, labelValue(value, on));
+}
+/** Names that may stand in a list only once. */
+function* uniqueNames(rule, items, path) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const [index, { name = "" }] of items.entries()) {
+		if (seen.has(name)) yield duplicate(rule, `${path}[${index}]`, name);
+		seen.add(name);
+	}
+}
+
+// ../../packages/core/src/validation/volumes/claims.ts
+const RULE$10 = "volume-claim";
+/** The claim template of a generic ephemeral volume. */
+function* validateClaimTemplate({ metadata = {}, spec = {} }, path, on) {
+	yield* validateAnnotations(metadata.annotations, `${path}.metadata.annotations`, on);
+	yield* validateLabels(metadata.labels, `${path}.metadata.labels`, on);
+	yield* forbidOtherMetadata(metadata, `${path}.metadata`);
+	yield* validateClaimSpec(spec, `${path}.spec`, on);
+}
+/** In the order of the Go struct. */
+const METADATA_FIELDS = [
+	"name",
+	"generateName",
+	"namespace",
+	"selfLink",
+	"uid",
+	"resourceVersion",
+	"generation",
+	"creationTimestamp",
+	"deletionTimestamp",
+	"deletionGracePeriodSeconds",
+	"ownerReferences",
+	"finalizers",
+	"managedFields"
+];
+/** The server derives the path from the name of the Go field. */
+const GO_NAMES = /* @__PURE__ */ new Map([["uid", "uID"]]);
+function* forbidOtherMetadata(metadata, path) {
+	for (const field of METADATA_FIELDS) {
+		const value = metadata[field];
+		if (value === void 0 || value === "" || value === 0) continue;
+		yield forbidden(RULE$10, `${path}.${GO_NAMES.get(field) ?? field}`, "cannot be set");
+	}
+}
+const ACCESS_MODES = [
+	"ReadOnlyMany",
+	"ReadWriteMany",
+	"ReadWriteOnce",
+	"ReadWriteOncePod"
+];
+/** V-231. */
+function* validateClaimSpec(spec, path, on) {
+	const { accessModes = [], storageClassName, volumeMode, volumeAttributesClassName } = spec;
+	if (accessModes.length === 0) yield required$2(RULE$10, `${path}.accessModes`, "at least 1 access mode is required");
+	yield* validateLabelSelector(spec.selector, `${path}.selector`, on);
+	yield* validateAccessModes(accessModes, `${path}.accessModes`);
+	yield* validateStorage(spec, `${path}.resources[storage]`);
+	if (storageClassName) yield* invalidFor(RULE$10, `${path}.storageClassName`, storageClassName, dnsSubdomain(storageClassName));
+	if (volumeMode !== void 0 && volumeMode !== "Block" && volumeMode !== "Filesystem") yield notSupported(RULE$10, `${path}.volumeMode`, volumeMode, ["Block", "Filesystem"]);
+	yield* validateDataSources(spec, path, on);
+	if (volumeAttributesClassName && on.VolumeAttributesClass) yield* invalidFor(RULE$10, `${path}.volumeAttributesClassName`, volumeAttributesClassName, dnsSubdomain(volumeAttributesClassName));
+}
+function* validateAccessModes(modes, path) {
+	for (const mode of modes) if (!ACCESS_MODES.includes(mode)) yield notSupported(RULE$10, path, mode, ACCESS_MODES);
+	const others = modes.filter((mode) => ACCESS_MODES.includes(mode) && mode !== "ReadWriteOncePod");
+	if (modes.includes("ReadWriteOncePod") && others.length > 0) yield forbidden(RULE$10, path, "may not use ReadWriteOncePod with other access modes");
+}
+function* validateStorage({ resources }, path) {
+	const requests = resources?.requests ?? {};
+	const text = Object.hasOwn(requests, "storage") ? requests["storage"] : void 0;
+	if (text === void 0) {
+		yield required$2(RULE$10, path);
+		return;
+	}
+	const storage = readQuantity(text);
+	if (typeof storage !== "string" && compare$1(storage, ZERO) <= 0) yield invalid(RULE$10, path, printQuantity(storage), "must be greater than zero");
+}
+function* validateDataSources(spec, path, on) {
+	const { dataSource, dataSourceRef } = spec;
+	if (dataSource !== void 0) yield* validateDataSource(dataSource, `${path}.dataSource`, on);
+	if (dataSourceRef !== void 0) {
+		yield* validateDataSource(dataSourceRef, `${path}.dataSourceRef`, on);
+		const { namespace = "" } = dataSourceRef;
+		if (namespace !== "") yield* invalidFor(RULE$10, `${path}.dataSourceRef.namespace`, namespace, dnsLabel(namespace));
+	}
+	if (dataSource === void 0 || dataSourceRef === void 0) return;
+	if (dataSourceRef.namespace) yield invalid(RULE$10, path, `${path}.dataSource`, "may not be specified when dataSourceRef.namespace is specified");
+	else if (!isSameSource(dataSource, dataSourceRef)) yield invalid(RULE$10, path, `${path}.dataSource`, "must match dataSourceRef");
+}
+const isSameSource = (left, right) => left.apiGroup === right.apiGroup && (left.kind ?? "") === (right.kind ?? "") && (left.name ?? "") === (right.name ?? "");
+function* validateDataSource({ name = "", kind = "", apiGroup = "" }, path, on) {
+	if (name === "") yield required$2(RULE$10, `${path}.name`);
+	if (kind === "") yield required$2(RULE$10, `${path}.kind`);
+	if (apiGroup === "" && kind !== "PersistentVolumeClaim") yield invalid(RULE$10, path, kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup");
+	if (apiGroup !== "" && on.checksDataSourceGroup) yield* invalidFor(RULE$10, `${path}.apiGroup`, apiGroup, dnsSubdomain(apiGroup));
+}
+
+// ../../packages/core/src/validation/pod/downward-api.ts
+/** The fields that an environment variable may show, sorted. */
+const ENV_FIELDS = [
+	"metadata.name",
+	"metadata.namespace",
+	"metadata.uid",
+	"spec.nodeName",
+	"spec.serviceAccountName",
+	"status.hostIP",
+	"status.hostIPs",
+	"status.podIP",
+	"status.podIPs"
+];
+/** The fields that a file of a downward API volume may show, sorted. */
+const VOLUME_FIELDS = [
+	"metadata.annotations",
+	"metadata.labels",
+	"metadata.name",
+	"metadata.namespace",
+	"metadata.uid"
+];
+const KNOWN_FIELDS = /* @__PURE__ */ new Set([
+	...ENV_FIELDS,
+	...VOLUME_FIELDS,
+	"spec.restartPolicy",
+	"spec.schedulerName",
+	"status.phase"
+]);
+/** V-032. */
+function* validateFieldRef({ apiVersion = "", fieldPath = "" }, fields, path, { on }) {
+	if (apiVersion === "") yield required$2("field-ref", `${path}.apiVersion`);
+	else if (fieldPath === "") yield required$2("field-ref", `${path}.fieldPath`);
+	else yield* validateFieldPath(apiVersion, fieldPath, fields, path, on);
+	if (on.refusesHostIPsWithoutGate && !on.PodHostIPs && fieldPath === "status.hostIPs") yield forbidden("field-ref", path, "may not be set when feature gate 'PodHostIPs' is not enabled");
+}
+/** `metadata.labels['app']` → path and subscript. */
+function subscripted(fieldPath) {
+	const start = fieldPath.indexOf("['");
+	if (!fieldPath.endsWith("']") || start <= 0 || start + 2 > fieldPath.length - 2) return void 0;
+	return [fieldPath.slice(0, start), fieldPath.slice(start + 2, -2)];
+}
+function* validateFieldPath(apiVersion, fieldPath, fields, path, on) {
+	const parts = subscripted(fieldPath);
+	const unconvertible = conversionError(apiVersion, fieldPath, parts?.[0]);
+	if (unconvertible !== void 0) yield invalid("field-ref", `${path}.fieldPath`, fieldPath, `error converting fieldPath: ${unconvertible}`);
+	else if (parts !== void 0) {
+		const [field, subscript] = parts;
+		const key = field === "metadata.annotations" ? subscript.toLowerCase() : subscript;
+		yield* invalidFor("field-ref", path, key, qualifiedName(key, on));
+	} else {
+		const known = fieldPath === "spec.host" ? "spec.nodeName" : fieldPath;
+		if (!fields.includes(known)) yield notSupported("field-ref", `${path}.fieldPath`, known, fields);
+	}
+}
+function conversionError(apiVersion, fieldPath, field) {
+	if (apiVersion !== "v1") return `unsupported pod version: ${apiVersion}`;
+	if (field !== void 0) return field === "metadata.annotations" || field === "metadata.labels" ? void 0 : `field label does not support subscript: ${fieldPath}`;
+	return KNOWN_FIELDS.has(fieldPath) || fieldPath === "spec.host" ? void 0 : `field label not supported: ${fieldPath}`;
+}
+const RESOURCE_FIELDS = [
+	"limits.cpu",
+	"limits.ephemeral-storage",
+	"limits.memory",
+	"requests.cpu",
+	"requests.ephemeral-storage",
+	"requests.memory"
+];
+const HUGEPAGES$1 = /^(?:requests|limits)\.hugepages-/;
+/** V-032: a volume's file names the container, too. */
+function* validateResourceFieldRef({ containerName = "", resource = "", divisor = "0" }, path, inVolume) {
+	if (inVolume && containerName === "") yield required$2("resource-field-ref", `${path}.containerName`);
+	else if (resource === "") yield required$2("resource-field-ref", `${path}.resource`);
+	else if (!RESOURCE_FIELDS.includes(resource) && !HUGEPAGES$1.test(resource)) yield notSupported("resource-field-ref", `${path}.resource`, resource, RESOURCE_FIELDS);
+	yield* validateDivisor(resource, divisor, `${path}.divisor`);
+}
+const BYTE_DIVISORS = "1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei";
+function divisorsOf(resource) {
+	const [, name = ""] = /^(?:limits|requests)\.(.*)$/.exec(resource) ?? [];
+	if (name === "cpu") return {
+		values: "1m, 1",
+		text: "1m and 1 are supported with the cpu resource"
+	};
+	const what = name === "memory" ? "memory" : name === "ephemeral-storage" ? "local ephemeral storage" : "hugepages";
+	if (what === "hugepages" && !HUGEPAGES$1.test(resource)) return void 0;
+	return {
+		values: BYTE_DIVISORS,
+		text: `${BYTE_DIVISORS} are supported with the ${what} resource`
+	};
+}
+function* validateDivisor(resource, divisor, path) {
+	const quantity = readQuantity(divisor);
+	const divisors = divisorsOf(resource);
+	if (typeof quantity === "string" || isZero(quantity) || divisors === void 0) return;
+	if (!divisors.values.split(", ").includes(printQuantity(quantity))) yield invalid("resource-field-ref", path, resource, `only divisor's values ${divisors.text}`);
+}
+
+// ../../packages/core/src/validation/volumes/paths.ts
+function* validateNoBacksteps(rule, target, path) {
+	if (target.includes("..") && target.split("/").includes("..")) yield invalid(rule, path, target, "must not contain '..'");
+}
+/** A path below some directory. */
+function* validateDescendingPath(rule, target, path) {
+	if (target.startsWith("/")) yield invalid(rule, path, target, "must be a relative path");
+	yield* validateNoBacksteps(rule, target, path);
+}
+/** A path below some directory that does not begin with two dots, which are the kubelet's own. */
+function* validateNonReservedPath(rule, target, path) {
+	yield* validateDescendingPath(rule, target, path);
+	if (target.startsWith("..") && !target.startsWith("../")) yield invalid(rule, path, target, "must not start with '..'");
+}
+
+// ../../packages/core/src/validation/volumes/file-volumes.ts
+const MODE_ERROR = "must be a number between 0 and 0777 (octal), both inclusive";
+function* validateMode(mode, path) {
+	if (mode !== void 0 && (mode > 511 || mode < 0)) yield invalid("volume-source", path, mode, MODE_ERROR);
+}
+function* validateSecret({ secretName, defaultMode, items }, path) {
+	if (!secretName) yield required$2("volume-source", `${path}.secretName`);
+	yield* validateMode(defaultMode, `${path}.defaultMode`);
+	yield* validateItems(items, `${path}.items`);
+}
+function* validateConfigMap({ name, defaultMode, items }, path) {
+	if (!name) yield required$2("volume-source", `${path}.name`);
+	yield* validateMode(defaultMode, `${path}.defaultMode`);
+	yield* validateItems(items, `${path}.items`);
+}
+function* validateItems(items, path) {
+	for (const [index, item] of (items ?? []).entries()) yield* validateItem(item, `${path}[${index}]`);
+}
+function* validateItem({ key = "", path: file = "", mode }, path) {
+	if (key === "") yield required$2("volume-source", `${path}.key`);
+	if (file === "") yield required$2("volume-source", `${path}.path`);
+	yield* validateNonReservedPath("volume-source", file, `${path}.path`);
+	yield* validateMode(mode, `${path}.mode`);
+}
+function* validateDownwardApi({ defaultMode, items = [] }, path, pod) {
+	yield* validateMode(defaultMode, `${path}.defaultMode`);
+	for (const file of items) yield* validateDownwardFile(file, path, pod);
+}
+/** The path has no index: the server prints that of the volume. */
+function* validateDownwardFile(file, path, pod) {
+	if (!file.path) yield required$2("volume-source", `${path}.path`);
+	yield* validateNonReservedPath("volume-source", file.path ?? "", `${path}.path`);
+	if (file.fieldRef !== void 0) {
+		yield* validateFieldRef(file.fieldRef, VOLUME_FIELDS, `${path}.fieldRef`, pod);
+		if (file.resourceFieldRef !== void 0) yield invalid("volume-source", path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
+	} else if (file.resourceFieldRef !== void 0) yield* validateResourceFieldRef(file.resourceFieldRef, `${path}.resourceFieldRef`, true);
+	else yield required$2("volume-source", path, "one of fieldRef and resourceFieldRef is required");
+	yield* validateMode(file.mode, `${path}.mode`);
+}
+
+// ../../packages/core/src/validation/volumes/legacy-sources.ts
+/** Network storage that Kubernetes once spoke itself. Most is gone from the kubelet; the server still checks it. */
+const LEGACY_SOURCES = [
+	"gitRepo",
+	"gcePersistentDisk",
+	"awsElasticBlockStore",
+	"iscsi",
+	"glusterfs",
+	"flocker",
+	"rbd",
+	"cinder",
+	"cephfs",
+	"quobyte",
+	"fc",
+	"flexVolume",
+	"azureFile",
+	"vsphereVolume",
+	"photonPersistentDisk",
+	"portworxVolume",
+	"azureDisk",
+	"storageos",
+	"scaleIO"
+];
+const RULE$9 = "volume-source";
+function* validateLegacySource(source, volume, path) {
+	const at = `${path}.${source}`;
+	switch (source) {
+		case "gitRepo":
+			yield* requireFields(volume.gitRepo ?? {}, ["repository"], at);
+			return yield* validateDescendingPath(RULE$9, volume.gitRepo?.directory ?? "", `${at}.directory`);
+		case "gcePersistentDisk":
+			yield* requireFields(volume.gcePersistentDisk ?? {}, ["pdName"], `${path}.persistentDisk`);
+			return yield* validatePartition(volume.gcePersistentDisk?.partition, `${path}.persistentDisk`);
+		case "awsElasticBlockStore":
+			yield* requireFields(volume.awsElasticBlockStore ?? {}, ["volumeID"], at);
+			return yield* validatePartition(volume.awsElasticBlockStore?.partition, at);
+		case "iscsi": return yield* validateIscsi(volume.iscsi ?? {}, at);
+		case "glusterfs": return yield* requireFields(volume.glusterfs ?? {}, ["endpoints", "path"], at);
+		case "flocker": return yield* validateFlocker(volume.flocker ?? {}, at);
+		case "rbd": return yield* requireFields(volume.rbd ?? {}, ["monitors", "image"], at);
+		case "cinder":
+			yield* requireFields(volume.cinder ?? {}, ["volumeID"], at);
+			return yield* requireSecretName(volume.cinder?.secretRef, at);
+		case "cephfs": return yield* requireFields(volume.cephfs ?? {}, ["monitors"], at);
+		case "quobyte": return yield* validateQuobyte(volume.quobyte ?? {}, at);
+		case "fc": return yield* validateFibreChannel(volume.fc ?? {}, at);
+		case "flexVolume": return yield* validateFlexVolume(volume.flexVolume ?? {}, at);
+		case "azureFile": return yield* requireFields(volume.azureFile ?? {}, ["secretName", "shareName"], at);
+		case "vsphereVolume": return yield* requireFields(volume.vsphereVolume ?? {}, ["volumePath"], at);
+		case "photonPersistentDisk": return yield* requireFields(volume.photonPersistentDisk ?? {}, ["pdID"], at);
+		case "portworxVolume": return yield* requireFields(volume.portworxVolume ?? {}, ["volumeID"], at);
+		case "azureDisk": return yield* validateAzureDisk(volume.azureDisk ?? {}, at);
+		case "storageos": return yield* validateStorageOs(volume.storageos ?? {}, at);
+		case "scaleIO": return yield* requireFields(volume.scaleIO ?? {}, [
+			"gateway",
+			"system",
+			"volumeName"
+		], at);
+	}
+}
+function* requireFields(source, fields, path) {
+	for (const field of fields) {
+		const value = source[field];
+		if (!value || Array.isArray(value) && value.length === 0) yield required$2(RULE$9, `${path}.${field}`);
+	}
+}
+function* requireSecretName(secretRef, path) {
+	if (secretRef !== void 0 && !secretRef.name) yield required$2(RULE$9, `${path}.secretRef.name`);
+}
+function* validatePartition(partition, path) {
+	if (partition !== void 0 && (partition < 0 || partition > 255)) yield invalid(RULE$9, `${path}.partition`, partition, inclusiveRange(1, 255));
+}
+function* validateIscsi(iscsi, path) {
+	const { iqn = "", lun = 0, initiatorName } = iscsi;
+	yield* requireFields(iscsi, ["targetPortal", "iqn"], path);
+	if (iqn !== "") yield* validateIqn(iqn, `${path}.iqn`);
+	if (lun < 0 || lun > 255) yield invalid(RULE$9, `${path}.lun`, lun, inclusiveRange(0, 255));
+	if ((iscsi.chapAuthDiscovery === true || iscsi.chapAuthSession === true) && iscsi.secretRef === void 0) yield required$2(RULE$9, `${path}.secretRef`);
+	if (initiatorName !== void 0) yield* validateIqn(initiatorName, `${path}.initiatorname`);
+}
+const IQN_FORMATS = [
+	["iqn", /iqn\.\d{4}-\d{2}\.[a-zA-Z0-9\-.]+:[^,;*&$|\s]+$/],
+	["eui", /^eui.[a-zA-Z0-9]{16}$/],
+	["naa", /^naa.[a-zA-Z0-9]{32}$/]
+];
+function* validateIqn(name, path) {
+	const format = IQN_FORMATS.find(([prefix]) => name.startsWith(prefix))?.[1];
+	if (format === void 0) yield invalid(RULE$9, path, name, "must be valid format starting with iqn, eui, or naa");
+	else if (!format.test(name.slice(0, 1e3))) yield invalid(RULE$9, path, name, "must be valid format");
+}
+function* validateFlocker({ datasetName = "", datasetUUID = "" }, path) {
+	if (datasetName === "" && datasetUUID === "") yield required$2(RULE$9, path, "one of datasetName and datasetUUID is required");
+	if (datasetName !== "" && datasetUUID !== "") yield invalid(RULE$9, path, "resource", "datasetName and datasetUUID can not be specified simultaneously");
+	if (datasetName.includes("/")) yield invalid(RULE$9, `${path}.datasetName`, datasetName, "must not contain '/'");
+}
+const REGISTRY = "must be a host:port pair or multiple pairs separated by commas";
+function* validateQuobyte(quobyte, path) {
+	const { registry = "", tenant = "", volume = "" } = quobyte;
+	if (registry === "") yield required$2(RULE$9, `${path}.registry`, REGISTRY);
+	else if (tenant.length >= 65) yield required$2(RULE$9, `${path}.tenant`, "must be a UUID and may not exceed a length of 64 characters");
+	else for (const pair of registry.split(",")) if (!isHostPort(pair)) yield invalid(RULE$9, `${path}.registry`, registry, REGISTRY);
+	if (volume === "") yield required$2(RULE$9, `${path}.volume`);
+}
+/** As Go's `net.SplitHostPort`: one colon outside brackets. */
+const isHostPort = (pair) => /^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/.test(pair);
+function* validateFibreChannel(fc, path) {
+	const { targetWWNs = [], wwids = [], lun } = fc;
+	const at = `${path}.targetWWNs`;
+	if (targetWWNs.length === 0 && wwids.length === 0) yield required$2(RULE$9, at, "must specify either targetWWNs or wwids, but not both");
+	if (targetWWNs.length === 0) return;
+	if (wwids.length > 0) yield invalid(RULE$9, at, targetWWNs, "targetWWNs and wwids can not be specified simultaneously");
+	if (lun === void 0) yield required$2(RULE$9, `${path}.lun`, "lun is required if targetWWNs is specified");
+	else if (lun < 0 || lun > 255) yield invalid(RULE$9, `${path}.lun`, lun, inclusiveRange(0, 255));
+}
+function* validateFlexVolume({ driver = "", options = {} }, path) {
+	if (driver === "") yield required$2(RULE$9, `${path}.driver`);
+	for (const key of Object.keys(options)) {
+		const namespace = `.${(key.split("/")[0] ?? "").toLowerCase()}`;
+		if (namespace.endsWith(".kubernetes.io") || namespace.endsWith(".k8s.io")) yield invalid(RULE$9, `${path}.options[${key}]`, key, "kubernetes.io and k8s.io namespaces are reserved");
+	}
+}
+const CACHING_MODES = [
+	"None",
+	"ReadOnly",
+	"ReadWrite"
+];
+const DISK_KINDS = [
+	"Dedicated",
+	"Managed",
+	"Shared"
+];
+function* validateAzureDisk(disk, path) {
+	const { cachingMode, kind, diskURI = "" } = disk;
+	yield* requireFields(disk, ["diskName", "diskURI"], path);
+	if (cachingMode !== void 0 && !CACHING_MODES.includes(cachingMode)) yield notSupported(RULE$9, `${path}.cachingMode`, cachingMode, CACHING_MODES);
+	if (kind === void 0) return;
+	if (!DISK_KINDS.includes(kind)) yield notSupported(RULE$9, `${path}.kind`, kind, DISK_KINDS);
+	if (kind === "Managed" && !diskURI.startsWith("/subscriptions/")) yield notSupported(RULE$9, `${path}.diskURI`, diskURI, ["/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"]);
+	if (kind !== "Managed" && !diskURI.startsWith("https://")) yield notSupported(RULE$9, `${path}.diskURI`, diskURI, ["https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd"]);
+}
+function* validateStorageOs({ volumeName = "", volumeNamespace = "", secretRef }, path) {
+	if (volumeName === "") yield required$2(RULE$9, `${path}.volumeName`);
+	else yield* invalidFor(RULE$9, `${path}.volumeName`, volumeName, dnsLabel(volumeName));
+	if (volumeNamespace !== "") yield* invalidFor(RULE$9, `${path}.volumeNamespace`, volumeNamespace, dnsLabel(volumeNamespace));
+	yield* requireSecretName(secretRef, path);
+}
+
+// ../../packages/core/src/validation/volumes/signer-name.ts
+const RULE$8 = "projected-volume";
+/** `example.com/signer-name`. */
+function* validateSignerName(name, path, on) {
+	const [domain = "", signer, ...more] = name.split("/");
+	if (name === "") yield required$2(RULE$8, path);
+	else if (signer === void 0 || more.length > 0) yield invalid(RULE$8, path, name, "must be a fully qualified domain and path of the form 'example.com/signer-name'");
+	else {
+		if (byteLength(domain) > 253) yield tooLong(RULE$8, path, 253, on);
+		yield* validateParts(domain, path, dnsLabel);
+		if (!domain.includes(".")) yield invalid(RULE$8, path, domain, "should be a domain with at least two segments separated by dots");
+		yield* validateParts(signer, path, (label) => dnsSubdomain(label));
+		if (byteLength(name) > 571) yield tooLong(RULE$8, path, 571, on);
+	}
+}
+/** Only the first bad part is reported. */
+function* validateParts(text, path, check) {
+	const bad = text.split(".").find((label) => check(label).length > 0);
+	if (bad === void 0) return;
+	for (const message of check(bad)) yield invalid(RULE$8, path, text, `validating label ${goQuote(bad)}: ${message}`);
+}
+
+// ../../packages/core/src/validation/volumes/projected.ts
+function* validateProjected({ defaultMode, sources = [] }, path, pod) {
+	yield* validateMode(defaultMode, `${path}.defaultMode`);
+	const projection = {
+		path,
+		taken: /* @__PURE__ */ new Set(),
+		pod
+	};
+	for (const [index, source] of sources.entries()) yield* validateProjectionSource(source, `${path}.sources[${index}]`, projection);
+}
+function* validateProjectionSource(source, path, projection) {
+	const { secret, configMap, downwardAPI, serviceAccountToken, clusterTrustBundle, podCertificate } = source;
+	const { pod } = projection;
+	if (secret !== void 0) yield* validateFiles(secret, `${path}.secret`, projection);
+	if (configMap !== void 0) yield* validateFiles(configMap, `${path}.configMap`, projection);
+	if (downwardAPI !== void 0) for (const file of downwardAPI.items ?? []) {
+		yield* validateDownwardFile(file, `${path}.downwardAPI`, pod);
+		yield* take(file.path ?? "", file.path ?? "", projection);
+	}
+	if (serviceAccountToken !== void 0) yield* validateToken(serviceAccountToken, `${path}.serviceAccountToken`, projection);
+	if (clusterTrustBundle !== void 0) yield* validateTrustBundle(clusterTrustBundle, `${path}.${pod.on.trustBundlePathEndsInPem ? "clusterTrustBundlePEM" : "clusterTrustBundle"}`, projection);
+	if (podCertificate !== void 0) yield* validateCertificate(podCertificate, `${path}.podCertificate`, projection);
+	if (Object.keys(source).length > 1) yield forbidden("projected-volume", path, `may not specify more than 1 volume type${pod.on.saysPerSource ? " per source" : ""}`);
+}
+/** A path that an earlier source has is an error of the whole volume; empty ones are reported elsewhere. */
+function* take(file, value, { path, taken }) {
+	if (file === "") return;
+	if (taken.has(file)) yield conflict(path, value);
+	taken.add(file);
+}
+const conflict = (path, value) => invalid("projected-volume", path, value, "conflicting duplicate paths");
+function* validateFiles({ name = "", items = [] }, path, projection) {
+	if (name === "") yield required$2("projected-volume", `${path}.name`);
+	for (const [index, item] of items.entries()) {
+		yield* validateItem(item, `${path}.items[${index}]`);
+		yield* take(item.path ?? "", name, projection);
+	}
+}
+function* validateToken({ expirationSeconds = 0, path: file = "" }, path, { path: volumePath, pod }) {
+	const at = `${path}.expirationSeconds`;
+	if (expirationSeconds < 600) yield invalid("projected-volume", at, expirationSeconds, "may not specify a duration less than 10 minutes");
+	if (expirationSeconds > 2 ** 32) yield invalid("projected-volume", at, expirationSeconds, "may not specify a duration larger than 2^32 seconds");
+	if (file === "") yield required$2("projected-volume", `${volumePath}.path`);
+	else if (pod.on.checksTokenPath) yield* validateNonReservedPath("projected-volume", file, `${volumePath}.path`);
+}
+function* validateTrustBundle(bundle, path, projection) {
+	const { name, signerName, path: file = "" } = bundle;
+	if (name !== void 0 && signerName !== void 0) yield invalid("projected-volume", path, bundle, "only one of name and signerName may be used");
+	else if (name !== void 0) yield* validateBundleName(bundle, name, path);
+	else if (signerName !== void 0) {
+		if (signerName === "") yield required$2("projected-volume", `${path}.signerName`, "must be a valid signer name");
+		yield* validateSignerName(signerName, `${path}.signerName`, projection.pod.on);
+		yield* validateLabelSelector(bundle.labelSelector, `${path}.labelSelector`, projection.pod.on);
+	} else yield required$2("projected-volume", path, "either name or signerName must be specified");
+	if (file === "") yield required$2("projected-volume", `${path}.path`);
+	yield* validateNonReservedPath("projected-volume", file, `${path}.path`);
+	if (projection.taken.has(file)) yield conflict(projection.path, file);
+	projection.taken.add(file);
+}
+function* validateBundleName({ labelSelector }, name, path) {
+	if (name === "") yield required$2("projected-volume", `${path}.name`, "must be a valid object name");
+	const split = name.lastIndexOf(":");
+	for (const message of dnsSubdomain(split < 0 ? name : name.slice(split + 1))) yield invalid("projected-volume", `${path}.name`, name, `not a valid clustertrustbundlename: ${message}`);
+	if (labelSelector !== void 0) yield invalid("projected-volume", `${path}.labelSelector`, labelSelector, "labelSelector must be unset if name is specified");
+}
+const KEY_TYPES = [
+	"RSA3072",
+	"RSA4096",
+	"ECDSAP256",
+	"ECDSAP384",
+	"ECDSAP521",
+	"ED25519"
+];
+const DAY = 86400;
+function* validateCertificate(certificate, path, projection) {
+	const { signerName = "", keyType = "", maxExpirationSeconds: seconds, userAnnotations } = certificate;
+	const { on } = projection.pod;
+	yield* validateSignerName(signerName, `${path}.signerName`, on);
+	if (userAnnotations !== void 0) yield* validateUserAnnotations(userAnnotations, `${path}.userAnnotations`, on);
+	if (!KEY_TYPES.includes(keyType)) yield notSupported("projected-volume", `${path}.keyType`, keyType, KEY_TYPES);
+	if (seconds !== void 0) {
+		const at = `${path}.maxExpirationSeconds`;
+		const most = /(?:^|\.)kubernetes\.io\//.test(signerName) ? DAY : 91 * DAY;
+		if (seconds < 3600) yield invalid("projected-volume", at, seconds, "if provided, maxExpirationSeconds must be >= 3600");
+		if (seconds > most) yield invalid("projected-volume", at, seconds, `if provided, maxExpirationSeconds must be <= ${most}`);
+	}
+	let paths = 0;
+	for (const field of [
+		"credentialBundlePath",
+		"keyPath",
+		"certificateChainPath"
+	]) {
+		const file = certificate[field] ?? "";
+		if (file === "") continue;
+		paths++;
+		yield* validateNonReservedPath("projected-volume", file, `${path}.${field}`);
+		yield* take(file, file, projection);
+	}
+	if (paths === 0) yield required$2("projected-volume", path, "specify at least one of credentialBundlePath, keyPath, and certificateChainPath");
+}
+const MOST_ANNOTATION_BYTES = 262144;
+function* validateUserAnnotations(annotations, path, on) {
+	let bytes = 0;
+	for (const [key, value] of Object.entries(annotations)) {
+		const lower = key.toLowerCase();
+		bytes += byteLength(key) + byteLength(value);
+		const messages = qualifiedName(lower, on);
+		if (key === "") yield required$2("projected-volume", path);
+		else if (messages.length > 0) yield* invalidFor("projected-volume", path, lower, messages);
+		else if (!lower.includes("/")) yield invalid("projected-volume", path, lower, "must be a domain-prefixed key (such as \"acme.io/foo\")");
+	}
+	if (bytes > MOST_ANNOTATION_BYTES) yield tooLong("projected-volume", path, MOST_ANNOTATION_BYTES, on);
+}
+
+// ../../packages/core/src/validation/volumes/volume-sources.ts
+/** In the order in which the server looks at them; the first one found is the volume's. */
+const VOLUME_SOURCES = [
+	"hostPath",
+	"gitRepo",
+	"gcePersistentDisk",
+	"awsElasticBlockStore",
+	"secret",
+	"nfs",
+	"iscsi",
+	"glusterfs",
+	"flocker",
+	"persistentVolumeClaim",
+	"rbd",
+	"cinder",
+	"cephfs",
+	"quobyte",
+	"downwardAPI",
+	"fc",
+	"flexVolume",
+	"configMap",
+	"azureFile",
+	"vsphereVolume",
+	"photonPersistentDisk",
+	"portworxVolume",
+	"azureDisk",
+	"storageos",
+	"projected",
+	"scaleIO",
+	"csi",
+	"ephemeral",
+	"image"
+];
+const isLegacy = (source) => LEGACY_SOURCES.includes(source);
+/** V-044: what each source asks for. `path` is the volume's. */
+function* validateSource(source, volume, path, pod) {
+	const at = `${path}.${source}`;
+	if (isLegacy(source)) return yield* validateLegacySource(source, volume, path);
+	switch (source) {
+		case "hostPath": return yield* validateHostPath(volume.hostPath ?? {}, at);
+		case "secret": return yield* validateSecret(volume.secret ?? {}, at);
+		case "nfs": return yield* validateNfs(volume.nfs ?? {}, at);
+		case "persistentVolumeClaim":
+			if (!volume.persistentVolumeClaim?.claimName) yield required$2("volume-source", `${at}.claimName`);
+			return;
+		case "downwardAPI": return yield* validateDownwardApi(volume.downwardAPI ?? {}, at, pod);
+		case "configMap": return yield* validateConfigMap(volume.configMap ?? {}, at);
+		case "projected": return yield* validateProjected(volume.projected ?? {}, at, pod);
+		case "csi": return yield* validateCsi(volume.csi ?? {}, at, pod);
+		case "ephemeral":
+			if (volume.ephemeral?.volumeClaimTemplate === void 0) yield required$2("volume-source", `${at}.volumeClaimTemplate`);
+			else yield* validateClaimTemplate(volume.ephemeral.volumeClaimTemplate, `${at}.volumeClaimTemplate`, pod.on);
+			return;
+		case "image": return yield* validateImage(volume.image ?? {}, at, pod);
+	}
+}
+const HOST_PATH_TYPES = [
+	"",
+	"BlockDevice",
+	"CharDevice",
+	"Directory",
+	"DirectoryOrCreate",
+	"File",
+	"FileOrCreate",
+	"Socket"
+];
+function* validateHostPath({ path = "", type }, at) {
+	if (path === "") {
+		yield required$2("volume-source", `${at}.path`);
+		return;
+	}
+	yield* validateNoBacksteps("volume-source", path, `${at}.path`);
+	if (type !== void 0 && !HOST_PATH_TYPES.includes(type)) yield notSupported("volume-source", `${at}.type`, type, HOST_PATH_TYPES);
+}
+function* validateNfs({ server = "", path = "" }, at) {
+	if (server === "") yield required$2("volume-source", `${at}.server`);
+	if (path === "") yield required$2("volume-source", `${at}.path`);
+	if (!path.startsWith("/")) yield invalid("volume-source", `${at}.path`, path, "must be an absolute path");
+}
+function* validateCsi({ driver = "", nodePublishSecretRef }, at, { on }) {
+	if (driver === "") yield required$2("volume-source", `${at}.driver`);
+	if (driver !== "" || !on.emptyCsiDriverIsRequiredOnly) {
+		if (byteLength(driver) > 63) yield tooLong("volume-source", `${at}.driver`, 63, on);
+		yield* invalidFor("volume-source", `${at}.driver`, driver, dnsSubdomain(driver.toLowerCase()));
+	}
+	if (nodePublishSecretRef === void 0) return;
+	const { name = "" } = nodePublishSecretRef;
+	if (name === "") yield required$2("volume-source", `${at}.nodePublishSecretRef.name`);
+	else yield* invalidFor("volume-source", `${at}.name`, name, dnsSubdomain(name));
+}
+const PULL_POLICIES = [
+	"Always",
+	"IfNotPresent",
+	"Never"
+];
+function* validateImage({ reference = "", pullPolicy = "" }, at, { isPod }) {
+	if (isPod && reference === "") yield required$2("volume-source", `${at}.reference`);
+	yield* validatePullPolicy(pullPolicy, `${at}.pullPolicy`);
+}
+/** V-014. */
+function* validatePullPolicy(policy, path) {
+	if (policy === "") yield required$2("pull-policy", path);
+	else if (!PULL_POLICIES.includes(policy)) yield notSupported("pull-policy", path, policy, PULL_POLICIES);
+}
+
+// ../../packages/core/src/validation/volumes/volumes.ts
+/** V-044: names and sources. Returns the volumes without an error, which alone can be mounted. */
+function* validateVolumes(spec, path, pod) {
+	const volumes = /* @__PURE__ */ new Map();
+	const podName = pod.metadata?.name ?? "";
+	const createdClaims = new Set(podName === "" ? [] : (spec.volumes ?? []).filter(({ ephemeral }) => ephemeral !== void 0).map(({ name = "" }) => `${podName}-${name}`));
+	for (const [index, volume] of (spec.volumes ?? []).entries()) {
+		const at = `${path}[${index}]`;
+		let sound = true;
+		for (const error of validateVolume(volume, at, volumes, pod)) {
+			sound = false;
+			yield error;
+		}
+		if (sound) volumes.set(volume.name ?? "", volume);
+		const claimName = volume.persistentVolumeClaim?.claimName ?? "";
+		if (volume.persistentVolumeClaim !== void 0 && createdClaims.has(claimName)) yield invalid("volume-source", `${at}.persistentVolumeClaim.claimName`, claimName, "must not reference a PVC that gets created for an ephemeral volume");
+	}
+	return volumes;
+}
+function* validateVolume(volume, path, known, pod) {
+	const { name = "" } = volume;
+	yield* validateSources(volume, path, pod);
+	if (name === "") yield required$2("volume-name", `${path}.name`);
+	else yield* invalidFor("volume-name", `${path}.name`, name, dnsLabel(name));
+	if (known.has(name)) yield duplicate("volume-name", `${path}.name`, name);
+}
+/** Paths of one-source errors that the server misspells. */
+const SECOND_SOURCE_PATHS = /* @__PURE__ */ new Map([["cephfs", "cephFS"], ["downwardAPI", "downwarAPI"]]);
+function* validateSources(volume, path, pod) {
+	let found = 0;
+	if (volume.emptyDir !== void 0) {
+		found++;
+		const size = readQuantity(volume.emptyDir.sizeLimit ?? "0");
+		if (typeof size !== "string" && compare$1(size, ZERO) < 0) yield forbidden("volume-source", `${path}.emptyDir.sizeLimit`, "SizeLimit field must be a valid resource quantity");
+	}
+	for (const source of VOLUME_SOURCES) {
+		if (volume[source] === void 0) continue;
+		if (found > 0) {
+			const at = `${path}.${SECOND_SOURCE_PATHS.get(source) ?? source}`;
+			yield forbidden("volume-source", at, "may not specify more than 1 volume type");
+		} else {
+			yield* validateSource(source, volume, path, pod);
+			if (source === "ephemeral") yield* validateClaimName(volume, path, pod);
+		}
+		if (source === "iscsi") yield* validateIscsiLength(volume, path);
+		found++;
+	}
+	if (found === 0) yield required$2("volume-source", path, "must specify a volume type");
+}
+function* validateClaimName({ name = "" }, path, { metadata }) {
+	if (!metadata?.name || name === "") return;
+	const claim = `${metadata.name}-${name}`;
+	for (const message of dnsSubdomain(claim)) yield invalid("volume-source", `${path}.name`, name, `PVC name ${JSON.stringify(claim)}: ${message}`);
+}
+function* validateIscsiLength({ name = "", iscsi }, path) {
+	if (iscsi?.initiatorName === void 0 || `${name}:${iscsi.targetPortal ?? ""}`.length <= 64) return;
+	yield invalid("volume-source", `${path}.name`, name, "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.");
+}
+
+// ../../packages/core/src/validation/pod/scheduling.ts
+const RULE$7 = "affinity";
+/** Node and pod affinity. */
+function* validateAffinity(affinity, path, on) {
+	if (affinity === void 0) return;
+	const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
+	const requiredTerms = nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+	if (requiredTerms !== void 0) yield* validateNodeSelector(requiredTerms, `${path}.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution`, on);
+	const preferred = nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+	for (const [index, { weight = 0, preference = {} }] of preferred.entries()) {
+		const at = `${path}.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
+		yield* validateWeight(weight, `${at}.weight`);
+		yield* validateNodeTerm(preference, `${at}.preference`, false, on);
+	}
+	for (const [side, terms] of [["podAffinity", podAffinity], ["podAntiAffinity", podAntiAffinity]]) yield* validatePodTerms(terms, `${path}.${side}`, on);
+}
+function* validateWeight(weight, path) {
+	if (weight <= 0 || weight > 100) yield invalid(RULE$7, path, weight, "must be in the range 1-100");
+}
+function* validateNodeSelector({ nodeSelectorTerms = [] }, path, on) {
+	const at = `${path}.nodeSelectorTerms`;
+	if (nodeSelectorTerms.length === 0) yield required$2(RULE$7, at, "must have at least one node selector term");
+	for (const [index, term] of nodeSelectorTerms.entries()) yield* validateNodeTerm(term, `${at}[${index}]`, on.checksNodeAffinityValues, on);
+}
+function* validateNodeTerm({ matchExpressions = [], matchFields = [] }, path, checksValues, on) {
+	for (const [index, requirement] of matchExpressions.entries()) yield* validateNodeRequirement(requirement, `${path}.matchExpressions[${index}]`, checksValues, on);
+	for (const [index, requirement] of matchFields.entries()) yield* validateNodeField(requirement, `${path}.matchFields[${index}]`);
+}
+function* validateNodeRequirement({ key = "", operator = "", values = [] }, path, checksValues, on) {
+	const at = `${path}.values`;
+	switch (operator) {
+		case "In":
+		case "NotIn":
+			if (values.length === 0) yield required$2(RULE$7, at, "must be specified when `operator` is 'In' or 'NotIn'");
+			break;
+		case "Exists":
+		case "DoesNotExist":
+			if (values.length > 0) yield forbidden(RULE$7, at, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+			break;
+		case "Gt":
+		case "Lt":
+			if (values.length !== 1) yield required$2(RULE$7, at, "must be specified single value when `operator` is 'Lt' or 'Gt'");
+			break;
+		default: yield invalid(RULE$7, `${path}.operator`, operator, "not a valid selector operator");
+	}
+	yield* invalidFor(RULE$7, `${path}.key`, key, qualifiedName(key, on));
+	if (!checksValues) return;
+	for (const [index, value] of values.entries()) yield* invalidFor(RULE$7, `${at}[${index}]`, value, labelValue(value, on));
+}
+function* validateNodeField({ key = "", operator = "", values = [] }, path) {
+	if (operator !== "In" && operator !== "NotIn") yield invalid(RULE$7, `${path}.operator`, operator, "not a valid selector operator");
+	else if (values.length !== 1) yield required$2(RULE$7, `${path}.values`, "must be only one value when `operator` is 'In' or 'NotIn' for node field selector");
+	if (key !== "metadata.name") yield invalid(RULE$7, `${path}.key`, key, "not a valid field selector key");
+	else for (const [index, value] of values.entries()) yield* invalidFor(RULE$7, `${path}.values[${index}]`, value, dnsSubdomain(value));
+}
+function* validatePodTerms(affinity, path, on) {
+	const requiredTerms = affinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+	for (const [index, term] of requiredTerms.entries()) yield* validatePodTerm(term, `${path}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`, on);
+	const preferred = affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+	for (const [index, { weight = 0, podAffinityTerm = {} }] of preferred.entries()) {
+		const at = `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
+		yield* validateWeight(weight, `${at}.weight`);
+		yield* validatePodTerm(podAffinityTerm, `${at}.podAffinityTerm`, on);
+	}
+}
+function* validatePodTerm(term, path, on) {
+	const { labelSelector, matchLabelKeys = [], mismatchLabelKeys = [], topologyKey = "" } = term;
+	yield* validateLabelSelector(labelSelector, `${path}.labelSelector`, on);
+	yield* validateLabelSelector(term.namespaceSelector, `${path}.namespaceSelector`, on);
+	for (const namespace of term.namespaces ?? []) yield* invalidFor(RULE$7, `${path}.namespace`, namespace, dnsLabel(namespace));
+	yield* validateLabelKeys({
+		matchLabelKeys,
+		mismatchLabelKeys,
+		labelSelector
+	}, path, on);
+	if (topologyKey === "") yield required$2(RULE$7, `${path}.topologyKey`, "can not be empty");
+	yield* invalidFor(RULE$7, `${path}.topologyKey`, topologyKey, qualifiedName(topologyKey, on));
+}
+/** Keys whose values come from the Pod's own labels; the server has merged them into the selector by now. */
+function* validateLabelKeys({ matchLabelKeys, mismatchLabelKeys, labelSelector }, path, on) {
+	yield* validateKeyNames(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`, on);
+	yield* validateKeyNames(mismatchLabelKeys, labelSelector, `${path}.mismatchLabelKeys`, on);
+	const seen = new Set(Object.keys(labelSelector?.matchLabels ?? {}));
+	for (const { key = "" } of labelSelector?.matchExpressions ?? []) {
+		const index = matchLabelKeys.lastIndexOf(key);
+		if (index >= 0 && seen.has(key)) yield invalid(RULE$7, `${path}[${index}]`, key, "exists in both matchLabelKeys and labelSelector");
+		seen.add(key);
+	}
+	for (const [index, key] of matchLabelKeys.entries()) if (mismatchLabelKeys.includes(key)) {
+		const at = `${path}.matchLabelKeys[${index}]`;
+		yield invalid(RULE$7, at, key, "exists in both matchLabelKeys and mismatchLabelKeys");
+	}
+}
+function* validateKeyNames(keys, labelSelector, path, on) {
+	if (keys.length > 0 && labelSelector === void 0) yield forbidden(RULE$7, path, "must not be specified when labelSelector is not set");
+	else for (const [index, key] of keys.entries()) yield* invalidFor(RULE$7, `${path}[${index}]`, key, qualifiedName(key, on));
+}
+const EFFECTS = [
+	"NoSchedule",
+	"PreferNoSchedule",
+	"NoExecute"
+];
+function* validateTolerations(tolerations, path, on) {
+	for (const [index, toleration] of tolerations.entries()) {
+		const at = `${path}[${index}]`;
+		const { key = "", operator = "", effect = "", tolerationSeconds } = toleration;
+		if (key !== "") yield* invalidFor("tolerations", `${at}.key`, key, qualifiedName(key, on));
+		if (key === "" && operator !== "Exists") yield invalid("tolerations", `${at}.operator`, operator, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"");
+		if (tolerationSeconds !== void 0 && effect !== "NoExecute") yield invalid("tolerations", `${at}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set");
+		yield* validateTolerationValue(toleration, at, on);
+		if (effect !== "" && !EFFECTS.includes(effect)) yield notSupported("tolerations", `${at}.effect`, effect, EFFECTS);
+	}
+}
+function* validateTolerationValue({ operator = "", value = "" }, path, on) {
+	const at = `${path}.operator`;
+	switch (operator) {
+		case "":
+		case "Equal": {
+			const messages = labelValue(value, on);
+			if (messages.length > 0) yield invalid("tolerations", at, value, messages.join(";"));
+			return;
+		}
+		case "Exists":
+			if (value !== "") yield invalid("tolerations", at, value, "value must be empty when `operator` is 'Exists'");
+			return;
+		case "Lt":
+		case "Gt": if (on.knowsTolerationComparison) {
+			if (on.TaintTolerationComparisonOperators) yield* validateDecimal(value, `${path}.value`);
+			else yield notSupported("tolerations", at, operator, [
+				"Equal",
+				"Exists",
+				"Lt",
+				"Gt"
+			]);
+			return;
+		}
+	}
+	yield notSupported("tolerations", at, operator, ["Equal", "Exists"]);
+}
+function* validateDecimal(value, path) {
+	if (!/^(?:0|-?[1-9][0-9]*)$/.test(value)) yield invalid("tolerations", path, value, "a valid decimal integer must not have leading zeros, decimal points or plus signs");
+}
+function* validateSchedulingGates(gates, path, on) {
+	for (const [index, { name = "" }] of gates.entries()) yield* invalidFor("scheduling-gates", `${path}[${index}]`, name, qualifiedName(name, on));
+	yield* uniqueNames("scheduling-gates", gates, path);
+}
+function* validateReadinessGates({ readinessGates = [] }, path, on) {
+	for (const [index, { conditionType = "" }] of readinessGates.entries()) {
+		const at = `${path}.readinessGates[${index}].conditionType`;
+		yield* invalidFor("readiness-gates", at, conditionType, qualifiedName(conditionType, on));
+	}
+}
+
+// ../../packages/core/src/validation/pod/visit-containers.ts
+/** All containers as the server walks them for rules of the whole Pod: init containers first. */
+const visitContainers = (spec, path) => [
+	"initContainers",
+	"containers",
+	"ephemeralContainers"
+].flatMap((list) => (spec[list] ?? []).map((container, index) => ({
+	container,
+	path: `${path}.${list}[${index}]`
+})));
+
+// ../../packages/core/src/validation/pod/annotations.ts
+const MIRROR = "kubernetes.io/config.mirror";
+const TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations";
+const DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
+const SECCOMP_POD$1 = "seccomp.security.alpha.kubernetes.io/pod";
+const SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
+const APP_ARMOR$1 = "container.apparmor.security.beta.kubernetes.io/";
+const RULE$6 = "pod-annotations";
+/** Annotations that mean something to the server. */
+function* validatePodAnnotations(annotations, spec, path, pod) {
+	const value = (key) => Object.hasOwn(annotations, key) ? annotations[key] : void 0;
+	const mirror = value(MIRROR);
+	if (mirror !== void 0 && !spec.nodeName) yield invalid(RULE$6, `${path}[${MIRROR}]`, mirror, "must set spec.nodeName if mirror pod annotation is set");
+	const tolerations = value(TOLERATIONS);
+	if (tolerations) yield* validateTolerationsText(tolerations, path, pod);
+	const cost = value(DELETION_COST);
+	if (cost !== void 0 && !isInt32(cost)) yield invalid(RULE$6, `${path}[${DELETION_COST}]`, cost, "must be a 32bit integer");
+	const seccomp = value(SECCOMP_POD$1);
+	if (seccomp !== void 0) yield* validateSeccompText(seccomp, `${path}.${SECCOMP_POD$1}`);
+	for (const [key, text] of Object.entries(annotations)) {
+		if (key.startsWith(SECCOMP_CONTAINER)) yield* validateSeccompText(text, `${path}.${key}`);
+		if (key.startsWith(APP_ARMOR$1)) yield* validateAppArmorText(key, text, spec, path);
+	}
+}
+/** As Go prints a decimal: no plus, no zeros in front. */
+const isInt32 = (text) => /^(?:0|-?[1-9][0-9]{0,9})$/.test(text) && Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31;
+function* validateTolerationsText(text, path, { on }) {
+	const parsed = parseJson(text);
+	if (!Array.isArray(parsed)) {
+		yield invalid(RULE$6, path, TOLERATIONS, "cannot be read as a list of tolerations");
+		return;
+	}
+	const tolerations = parsed.filter(isJsonObject);
+	yield* validateTolerations(tolerations, `${path}.${TOLERATIONS}`, on);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function* validateSeccompText(profile, path) {
+	if (profile === "runtime/default" || profile === "docker/default" || profile === "unconfined") return;
+	if (profile.startsWith("localhost/")) yield* validateDescendingPath(RULE$6, profile.slice(10), path);
+	else yield invalid(RULE$6, path, profile, "must be a valid seccomp profile");
+}
+function* validateAppArmorText(key, profile, spec, path) {
+	const name = key.slice(47);
+	if (!visitContainers(spec, "spec").some(({ container }) => (container.name ?? "") === name)) yield invalid(RULE$6, `${path}[${key}]`, name, "container not found");
+	if (!(profile === "" || profile === "runtime/default" || profile === "unconfined") && !profile.startsWith("localhost/")) yield invalid(RULE$6, `${path}[${key}]`, profile, `invalid AppArmor profile name: ${JSON.stringify(profile)}`);
+}
+/** Where an old annotation and its field stand side by side, they say the same. */
+function* validateProfileAnnotations({ annotations = {} }, spec, path, { on }) {
+	if (Object.keys(annotations).length === 0) return;
+	yield* matchSeccomp(annotations[SECCOMP_POD$1], spec.securityContext?.seccompProfile, path);
+	const containers = visitContainers(spec, path);
+	for (const { container, path: at } of containers) yield* matchSeccomp(annotations[SECCOMP_CONTAINER + (container.name ?? "")], container.securityContext?.seccompProfile, at);
+	if (!on.AppArmorFields || spec.os?.name === "windows") return;
+	for (const { container, path: at } of containers) {
+		const profile = container.securityContext?.appArmorProfile ?? spec.securityContext?.appArmorProfile;
+		yield* matchProfile("appArmorProfile", "apparmor", annotations[APP_ARMOR$1 + (container.name ?? "")], profile, at);
+	}
+}
+const matchSeccomp = (annotation, profile, path) => matchProfile("seccompProfile", "seccomp", annotation === "docker/default" ? "runtime/default" : annotation, profile, path);
+const ANNOTATED = /* @__PURE__ */ new Map([
+	["Unconfined", "unconfined"],
+	["RuntimeDefault", "runtime/default"],
+	["Localhost", "localhost/"]
+]);
+function* matchProfile(field, kind, annotation, profile, path) {
+	const expected = ANNOTATED.get(profile?.type ?? "");
+	if (annotation === void 0 || profile === void 0 || expected === void 0) return;
+	const at = `${path}.securityContext.${field}`;
+	if (!(expected === "localhost/" ? annotation.startsWith(expected) : annotation === expected)) yield forbidden(RULE$6, `${at}.type`, `${kind} type in annotation and field must match`);
+	else if (expected === "localhost/" && annotation.slice(expected.length) !== profile.localhostProfile) yield forbidden(RULE$6, `${at}.localhostProfile`, `${kind} profile in annotation and field must match`);
+}
+
+// ../../packages/core/src/validation/volumes/volume-mounts.ts
+/** V-040 … V-043. Some paths have no index; that is how the server prints them. */
+function* validateVolumeMounts(container, path, pod) {
+	const devices = container.volumeDevices ?? [];
+	const mountPaths = /* @__PURE__ */ new Set();
+	let index = 0;
+	for (const mount of container.volumeMounts ?? []) {
+		const { name = "", mountPath = "" } = mount;
+		const at = `${path}[${index}]`;
+		if (name === "") yield required$2("volume-mount-name", `${at}.name`);
+		if (!pod.volumes.has(name)) yield notFound("volume-mount-name", `${at}.name`, name);
+		if (mountPath === "") yield required$2("mount-path", `${at}.mountPath`);
+		if (mountPaths.has(mountPath)) yield invalid("mount-path", `${at}.mountPath`, mountPath, "must be unique");
+		mountPaths.add(mountPath);
+		if (devices.some((device) => (device.name ?? "") === name)) yield invalid("volume-mount-name", `${at}.name`, name, "must not already exist in volumeDevices");
+		if (lastPaths(devices).has(mountPath)) yield invalid("mount-path", `${at}.mountPath`, mountPath, "must not already exist as a path in volumeDevices");
+		yield* validateSubPaths(mount, path, at, pod);
+		yield* validatePropagation(mount, container, `${path}.mountPropagation`);
+		yield* validateRecursiveReadOnly(mount, `${path}.recursiveReadOnly`);
+		index++;
+	}
+}
+/** Of devices with one name the last one counts. */
+const lastPaths = (devices) => new Set(new Map(devices.map(({ name = "", devicePath = "" }) => [name, devicePath])).values());
+function* validateSubPaths({ name = "", subPath = "", subPathExpr = "" }, path, at, { on, volumes }) {
+	if (on.refusesSubPathOfImage && volumes.get(name)?.image !== void 0) {
+		const detail = "not allowed in image volume sources";
+		if (subPath !== "") yield invalid("sub-path", `${at}.subPath`, subPath, detail);
+		if (subPathExpr !== "") yield invalid("sub-path", `${at}.subPathExpr`, subPathExpr, detail);
+	}
+	if (subPath !== "") yield* validateDescendingPath("sub-path", subPath, `${path}.subPath`);
+	if (subPathExpr === "") return;
+	if (subPath !== "") yield invalid("sub-path", `${at}.subPathExpr`, subPathExpr, "subPathExpr and subPath are mutually exclusive");
+	yield* validateDescendingPath("sub-path", subPathExpr, `${path}.subPathExpr`);
+}
+const PROPAGATIONS = [
+	"Bidirectional",
+	"HostToContainer",
+	"None"
+];
+function* validatePropagation({ mountPropagation: propagation }, { securityContext }, path) {
+	if (propagation === void 0) return;
+	if (!PROPAGATIONS.includes(propagation)) yield notSupported("mount-propagation", path, propagation, PROPAGATIONS);
+	if (propagation === "Bidirectional" && securityContext?.privileged !== true) yield forbidden("mount-propagation", path, "Bidirectional mount propagation is available only to privileged containers");
+}
+function* validateRecursiveReadOnly(mount, path) {
+	const { recursiveReadOnly: value, mountPropagation = "None" } = mount;
+	if (value === void 0 || value === "Disabled") return;
+	if (value !== "Enabled" && value !== "IfPossible") {
+		yield notSupported("recursive-read-only", path, value, [
+			"Disabled",
+			"Enabled",
+			"IfPossible"
+		]);
+		return;
+	}
+	if (mount.readOnly !== true) yield forbidden("recursive-read-only", path, "may only be specified when readOnly is true");
+	if (mountPropagation !== "None") yield forbidden("recursive-read-only", path, "may only be specified when mountPropagation is None or not specified");
+}
+/** Raw block devices. */
+function* validateVolumeDevices(container, path, pod) {
+	const mounts = new Map((container.volumeMounts ?? []).map(({ name = "", mountPath = "" }) => [name, mountPath]));
+	const mountPaths = new Set(mounts.values());
+	const names = /* @__PURE__ */ new Set();
+	const paths = /* @__PURE__ */ new Set();
+	for (const [index, { name = "", devicePath = "" }] of (container.volumeDevices ?? []).entries()) {
+		const nameAt = `${path}[${index}].name`;
+		const pathAt = `${path}[${index}].devicePath`;
+		const volume = pod.volumes.get(name);
+		const report = (at, value, detail) => invalid("volume-devices", at, value, detail);
+		if (name === "") yield required$2("volume-devices", nameAt);
+		if (names.has(name)) yield report(nameAt, name, "must be unique");
+		if (volume === void 0) yield notFound("volume-devices", nameAt, name);
+		else if (volume.persistentVolumeClaim === void 0 && volume.ephemeral === void 0) yield report(nameAt, name, "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode");
+		if (devicePath === "") yield required$2("volume-devices", pathAt);
+		if (paths.has(devicePath)) yield report(pathAt, devicePath, "must be unique");
+		if (devicePath.split("/").includes("..")) yield report(pathAt, devicePath, "can not contain backsteps ('..')");
+		else paths.add(devicePath);
+		if (mounts.has(name)) yield report(nameAt, name, "must not already exist in volumeMounts");
+		if (mountPaths.has(devicePath)) yield report(pathAt, devicePath, "must not already exist as a path in volumeMounts");
+		if (name !== "") names.add(name);
+	}
+}
+
+// ../../packages/core/src/validation/pod/env.ts
+/** V-030 … V-034. */
+function* validateEnv(env, path, pod) {
+	let index = 0;
+	for (const variable of env) {
+		const at = `${path}[${index}]`;
+		if (!variable.name) yield required$2("env-name", `${at}.name`);
+		else yield* validateName(variable.name, `${at}.name`, pod);
+		if (variable.valueFrom !== void 0) yield* validateValueFrom(variable, `${at}.valueFrom`, pod);
+		index++;
+	}
+}
+const validateName = (name, path, { on }) => invalidFor("env-name", path, name, on.RelaxedEnvironmentVariableValidation ? relaxedEnvName(name) : envName(name));
+/** V-031. */
+function* validateValueFrom({ value, valueFrom = {} }, path, pod) {
+	const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = valueFrom;
+	if (fieldRef !== void 0) yield* validateFieldRef(fieldRef, ENV_FIELDS, `${path}.fieldRef`, pod);
+	if (resourceFieldRef !== void 0) yield* validateResourceFieldRef(resourceFieldRef, `${path}.resourceFieldRef`, false);
+	if (configMapKeyRef !== void 0) yield* validateKeyRef(configMapKeyRef, `${path}.configMapKeyRef`);
+	if (secretKeyRef !== void 0) yield* validateKeyRef(secretKeyRef, `${path}.secretKeyRef`);
+	if (fileKeyRef !== void 0) yield* validateFileKeyRef(fileKeyRef, `${path}.fileKeyRef`);
+	const count = [
+		fieldRef,
+		resourceFieldRef,
+		configMapKeyRef,
+		secretKeyRef,
+		fileKeyRef
+	].filter((source) => source !== void 0).length;
+	if (count === 0) yield invalid("env-value-from", path, "", oneOf$2(pod));
+	else if (value) yield invalid("env-value-from", path, "", "may not be specified when `value` is not empty");
+	else if (count > 1) yield invalid("env-value-from", path, "", "may not have more than one field specified at a time");
+}
+const oneOf$2 = ({ on }) => on.EnvFiles ? "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`" : "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`";
+/** V-032. */
+function* validateKeyRef({ name = "", key = "" }, path) {
+	yield* invalidFor("env-key-ref", `${path}.name`, name, dnsSubdomain(name));
+	if (key === "") yield required$2("env-key-ref", `${path}.key`);
+	else yield* invalidFor("env-key-ref", `${path}.key`, key, configMapKey(key));
+}
+/** V-034. */
+function* validateFileKeyRef({ key = "", volumeName = "", path: file = "" }, path) {
+	if (key === "") yield required$2("env-file-key", `${path}.key`);
+	else yield* invalidFor("env-file-key", `${path}.key`, key, relaxedEnvName(key));
+	if (volumeName === "") yield required$2("env-file-key", `${path}.volumeName`);
+	else yield* invalidFor("env-file-key", `${path}.volumeName`, volumeName, dnsLabel(volumeName));
+	if (file === "") yield required$2("env-file-key", `${path}.path`);
+	else yield* validateNoBacksteps("env-file-key", file, `${path}.path`);
+}
+/** V-034: the file of a `fileKeyRef` stands in an emptyDir. */
+function* validateFileKeyVolumes(env, path, { spec }) {
+	for (const [index, { valueFrom }] of env.entries()) {
+		if (valueFrom?.fileKeyRef === void 0) continue;
+		const { volumeName = "" } = valueFrom.fileKeyRef;
+		const at = `${path}[${index}].valueFrom.fileKeyRef.volumeName`;
+		const volume = spec.volumes?.findLast(({ name = "" }) => name === volumeName);
+		if (volume === void 0) yield notFound("env-file-key", at, volumeName);
+		else if (volume.emptyDir === void 0) yield invalid("env-file-key", at, volumeName, "referenced volume must be of type emptyDir");
+	}
+}
+/** V-033. */
+function* validateEnvFrom(sources, path, pod) {
+	for (const [index, { prefix, configMapRef, secretRef }] of sources.entries()) {
+		const at = `${path}[${index}]`;
+		if (prefix) yield* validateName(prefix, `${at}.prefix`, pod);
+		if (configMapRef !== void 0) yield* validateReference(configMapRef.name, `${at}.configMapRef.name`);
+		if (secretRef !== void 0) yield* validateReference(secretRef.name, `${at}.secretRef.name`);
+		if (configMapRef === void 0 && secretRef === void 0) yield invalid("env-from", path, "", "must specify one of: `configMapRef` or `secretRef`");
+		else if (configMapRef !== void 0 && secretRef !== void 0) yield invalid("env-from", path, "", "may not have more than one field specified at a time");
+	}
+}
+function* validateReference(name = "", path = "") {
+	if (name === "") yield required$2("env-from", path);
+	else yield* invalidFor("env-from", path, name, dnsSubdomain(generatedNameBase(name)));
+}
+
+// ../../packages/core/src/validation/pod/stop-signal.ts
+const REAL_TIME = [
+	"SIGRTMIN",
+	...Array.from({ length: 15 }, (_, index) => `SIGRTMIN+${index + 1}`),
+	...Array.from({ length: 14 }, (_, index) => `SIGRTMAX-${14 - index}`),
+	"SIGRTMAX"
+];
+const LINUX = [..."ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ".split(" ").map((name) => `SIG${name}`), ...REAL_TIME].sort();
+const WINDOWS = ["SIGKILL", "SIGTERM"];
+/** V-084: which signals there are depends on the Pod's operating system. */
+function* validateStopSignal(signal, path, { spec }) {
+	const os = spec.os?.name;
+	if (spec.os === void 0) yield forbidden("stop-signal", path, "may not be set for containers with empty `spec.os.name`");
+	const supported = os === "linux" ? LINUX : os === "windows" ? WINDOWS : void 0;
+	if (supported !== void 0 && !supported.includes(signal)) yield notSupported("stop-signal", path, signal, supported);
+}
+
+// ../../packages/core/src/validation/pod/handlers.ts
+/** V-080 … V-084: hooks and stop signal of a regular container or sidecar. */
+function* validateLifecycle(lifecycle, path, pod) {
+	if (lifecycle === void 0) return;
+	const { postStart, preStop, stopSignal } = lifecycle;
+	if (postStart !== void 0) yield* validateHandler("lifecycle-handler", postStart, `${path}.postStart`, pod);
+	if (preStop !== void 0) yield* validateHandler("lifecycle-handler", preStop, `${path}.preStop`, pod);
+	if (stopSignal !== void 0) yield* validateStopSignal(stopSignal, `${path}.stopSignal`, pod);
+}
+/** V-070 … V-074. Readiness may succeed more than once, but has no grace period of its own. */
+function* validateProbe(kind, probe, containerPath, pod) {
+	if (probe === void 0) return;
+	const path = `${containerPath}.${kind}`;
+	yield* validateHandler("probe-handler", probe, path, pod);
+	yield* nonnegative("probe-numbers", `${path}.initialDelaySeconds`, probe.initialDelaySeconds);
+	yield* nonnegative("probe-numbers", `${path}.timeoutSeconds`, probe.timeoutSeconds);
+	yield* nonnegative("probe-numbers", `${path}.periodSeconds`, probe.periodSeconds);
+	yield* nonnegative("probe-numbers", `${path}.successThreshold`, probe.successThreshold);
+	yield* nonnegative("probe-numbers", `${path}.failureThreshold`, probe.failureThreshold);
+	const graceSeconds = probe.terminationGracePeriodSeconds;
+	const gracePath = `${path}.terminationGracePeriodSeconds`;
+	if (graceSeconds !== void 0 && graceSeconds <= 0) yield invalid("probe-grace-period", gracePath, graceSeconds, "must be greater than 0");
+	if (kind === "readinessProbe") {
+		if (graceSeconds !== void 0) yield invalid("readiness-grace-period", gracePath, graceSeconds, "must not be set for readinessProbes");
+	} else if (probe.successThreshold !== 1) yield invalid("success-threshold", `${path}.successThreshold`, probe.successThreshold ?? 0, "must be 1");
+}
+const HANDLERS = [
+	"exec",
+	"httpGet",
+	"tcpSocket",
+	"grpc",
+	"sleep"
+];
+/** One handler; the first of several is the one that is looked into (V-070, V-080). */
+function* validateHandler(rule, handler, path, pod) {
+	let found = false;
+	for (const kind of HANDLERS) {
+		if (handler[kind] === void 0) continue;
+		if (found) yield forbidden(rule, `${path}.${kind}`, "may not specify more than 1 handler type");
+		else yield* validateAction(kind, handler, `${path}.${kind}`, pod);
+		found = true;
+	}
+	if (!found) yield required$2(rule, path, "must specify a handler type");
+}
+function* validateAction(kind, handler, path, pod) {
+	switch (kind) {
+		case "exec": return yield* validateExec(handler.exec ?? {}, path);
+		case "httpGet": return yield* validateHttpGet(handler.httpGet ?? {}, path);
+		case "tcpSocket": return yield* validateTcpSocket(handler.tcpSocket ?? {}, path);
+		case "grpc": return yield* validateGrpc(handler.grpc ?? {}, path);
+		case "sleep": return yield* validateSleep(handler.sleep ?? {}, path, pod);
+	}
+}
+function* validateExec({ command = [] }, path) {
+	if (command.length === 0) yield required$2("exec-command", `${path}.command`);
+}
+function* validateHttpGet({ port = 0, scheme = "", httpHeaders = [] }, path) {
+	yield* validatePort(port, `${path}.port`);
+	if (scheme !== "HTTP" && scheme !== "HTTPS") yield notSupported("http-get", `${path}.scheme`, scheme, ["HTTP", "HTTPS"]);
+	for (const { name = "" } of httpHeaders) yield* invalidFor("http-get", `${path}.httpHeaders`, name, httpHeaderName(name));
+}
+const validateTcpSocket = ({ port = 0 }, path) => validatePort(port, `${path}.port`);
+const validateGrpc = ({ port = 0 }, path) => validatePort(port, `${path}.port`);
+function* validatePort(port, path) {
+	if (typeof port === "string") yield* invalidFor("handler-port", path, port, portName(port));
+	else if (port < 1 || port > 65535) yield invalid("handler-port", path, port, inclusiveRange(1, 65535));
+}
+/** V-083. "Less than" means at most. */
+function* validateSleep({ seconds = 0 }, path, { on, graceSeconds }) {
+	if (seconds >= (on.PodLifecycleSleepActionAllowZero ? 0 : 1) && seconds <= graceSeconds) return;
+	const limit = `less than terminationGracePeriodSeconds (${graceSeconds})`;
+	const hint = on.sleepErrorNamesGate ? ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep." : "";
+	yield invalid("sleep-seconds", path, seconds, on.PodLifecycleSleepActionAllowZero ? `must be non-negative and ${limit}` : `must be greater than 0 and ${limit}${hint}`);
+}
+
+// ../../packages/core/src/validation/pod/ports.ts
+const PROTOCOLS = [
+	"SCTP",
+	"TCP",
+	"UDP"
+];
+const isPort = (port) => port >= 1 && port <= 65535;
+/** V-020 … V-024. */
+function* validatePorts(ports, path) {
+	const names = /* @__PURE__ */ new Set();
+	let index = 0;
+	for (const port of ports) {
+		const at = `${path}[${index}]`;
+		if (port.name) {
+			const messages = portName(port.name);
+			yield* invalidFor("port-name", `${at}.name`, port.name, messages);
+			if (messages.length === 0 && names.has(port.name)) yield duplicate("port-name", `${at}.name`, port.name);
+			if (messages.length === 0) names.add(port.name);
+		}
+		yield* validatePortNumbers(port, at);
+		const { protocol = "" } = port;
+		if (protocol === "") yield required$2("port-protocol", `${at}.protocol`);
+		else if (!PROTOCOLS.includes(protocol)) yield notSupported("port-protocol", `${at}.protocol`, protocol, PROTOCOLS);
+		index++;
+	}
+}
+function* validatePortNumbers({ containerPort = 0, hostPort = 0 }, path) {
+	if (containerPort === 0) yield required$2("container-port", `${path}.containerPort`);
+	else if (!isPort(containerPort)) yield invalid("container-port", `${path}.containerPort`, containerPort, inclusiveRange(1, 65535));
+	if (hostPort !== 0 && !isPort(hostPort)) yield invalid("host-port", `${path}.hostPort`, hostPort, inclusiveRange(1, 65535));
+}
+/**
+* V-026: a host port can be taken once. Regular containers are compared with each other; the server calls this for
+* each init container alone, which is why its index is always 0.
+*/
+function* validateHostPorts(containers, path) {
+	const taken = /* @__PURE__ */ new Set();
+	for (const [index, { ports }] of containers.entries()) for (const [portIndex, { hostPort, hostIP = "", protocol = "" }] of (ports ?? []).entries()) {
+		if (!hostPort) continue;
+		const key = `${protocol}/${hostIP}/${hostPort}`;
+		if (taken.has(key)) yield duplicate("host-port-conflict", `${path}[${index}].ports[${portIndex}].hostPort`, key);
+		taken.add(key);
+	}
+}
+/** V-140: on the host's network a host port is the container port. */
+function* validateHostNetworkPorts(spec, path, { isPod }) {
+	if (spec.hostNetwork !== true) return;
+	for (const [index, { ports }] of (spec.containers ?? []).entries()) for (const [portIndex, { hostPort = 0, containerPort = 0 }] of (ports ?? []).entries()) {
+		if (hostPort === containerPort || !isPod && hostPort === 0) continue;
+		yield invalid("host-network-port", `${path}.containers[${index}].ports[${portIndex}].hostPort`, hostPort, "must match `containerPort` when `hostNetwork` is true");
+	}
+}
+
+// ../../packages/core/src/validation/pod/resource-names.ts
+const HUGEPAGES = "hugepages-";
+const CONTAINER_RESOURCES = /* @__PURE__ */ new Set([
+	"cpu",
+	"memory",
+	"ephemeral-storage"
+]);
+/** What a quota may count as well. */
+const COUNTED = [
+	"pods",
+	"resourcequotas",
+	"services",
+	"replicationcontrollers",
+	"secrets",
+	"configmaps",
+	"persistentvolumeclaims",
+	"services.nodeports",
+	"services.loadbalancers"
+];
+const STANDARD = /* @__PURE__ */ new Set([
+	...CONTAINER_RESOURCES,
+	...[...CONTAINER_RESOURCES].flatMap((name) => [`requests.${name}`, `limits.${name}`]),
+	...COUNTED,
+	"storage",
+	"requests.storage"
+]);
+const isHugepages = (name) => name.startsWith(HUGEPAGES);
+/** In the `*kubernetes.io/` namespace, where names without a prefix are, too. */
+const isNative = (name) => !name.includes("/") || name.includes("kubernetes.io/");
+/** Requests may stay below limits, and limits may be missing. */
+const isOvercommitAllowed = (name) => isNative(name) && !isHugepages(name);
+const isExtended = (name, on) => !isNative(name) && !name.startsWith("requests.") && qualifiedName(`requests.${name}`, on).length === 0;
+/** Extended resources and counted objects come in whole numbers. */
+const isInteger = (name, on) => COUNTED.includes(name) || isExtended(name, on);
+/** The page size that a huge page resource names; undefined if it names none. */
+function pageSize(name) {
+	const size = readQuantity(name.slice(10));
+	return typeof size === "string" ? void 0 : size;
+}
+/** V-050: two errors for one bad name. */
+function* validateContainerResourceName(name, path, on) {
+	if (CONTAINER_RESOURCES.has(name)) return;
+	yield* validateResourceName(name, path, on);
+	if (!name.includes("/")) {
+		if (!isHugepages(name)) yield invalid("resource-name", path, name, "must be a standard resource for containers");
+	} else if (!isNative(name) && !isExtended(name, on)) yield invalid("resource-name", path, name, "doesn't follow extended resource name standard");
+}
+function* validateResourceName(name, path, on) {
+	const messages = qualifiedName(name, on);
+	yield* invalidFor("resource-name", path, name, messages);
+	if (messages.length > 0 || name.includes("/")) return;
+	if (!STANDARD.has(name) && !isHugepages(name) && !name.startsWith(`requests.${HUGEPAGES}`)) yield invalid("resource-name", path, name, "must be a standard resource type or fully qualified");
+}
+/** V-151: what the Pod's own resources may name. */
+function* validatePodResourceName(name, path, on) {
+	if (name === "cpu" || name === "memory") return;
+	let sound = true;
+	for (const error of validateResourceName(name, path, on)) {
+		sound = false;
+		yield error;
+	}
+	if (!sound || on.podLevelHugepages && isHugepages(name)) return;
+	yield notSupported("pod-resource-name", path, name, on.podLevelHugepages ? [
+		"cpu",
+		HUGEPAGES,
+		"memory"
+	] : ["cpu", "memory"]);
+}
+
+// ../../packages/core/src/validation/pod/resources.ts
+/** V-050 … V-056. */
+const validateResources = (resources, path, pod) => validateRequirements(resources ?? {}, path, pod, validateContainerResourceName);
+/** Limits, then requests against them. The server walks each map in random order, we in that of the manifest. */
+function* validateRequirements({ limits = {}, requests = {}, claims = [] }, path, pod, validateName) {
+	for (const name in limits) yield* validateAmount$1(name, readAmount(limits[name]), `${path}.limits[${name}]`, pod.on, validateName);
+	for (const name in requests) {
+		const request = readAmount(requests[name]);
+		const at = `${path}.requests[${name}]`;
+		const limit = Object.hasOwn(limits, name) ? readAmount(limits[name]) : void 0;
+		yield* validateAmount$1(name, request, at, pod.on, validateName);
+		yield* validateAgainstLimit(name, request, limit, path);
+	}
+	const names = [...Object.keys(limits), ...Object.keys(requests)];
+	if (names.some(isHugepages) && !names.some((name) => name === "cpu" || name === "memory")) yield forbidden("hugepages", path, "HugePages require cpu or memory");
+	if (claims.length > 0) yield* validateClaims(claims, `${path}.claims`, pod.claimNames);
+}
+/** Decoding refused what is no quantity. */
+function readAmount(text) {
+	const quantity = readQuantity(text ?? "0");
+	return typeof quantity === "string" ? ZERO : quantity;
+}
+function* validateAmount$1(name, amount, path, on, validateName) {
+	yield* validateName(name, path, on);
+	if (sign(amount) < 0) yield invalid("resource-amount", path, printQuantity(amount), "must be greater than or equal to 0");
+	if (isInteger(name, on) && kubernetesMilliValue(amount) % 1000n !== 0n) yield invalid("resource-amount", path, printQuantity(amount), "must be an integer");
+	if (isHugepages(name) && !isDivisible(name, amount)) {
+		const text = printQuantity(amount);
+		yield invalid("hugepages", path, text, `${text} is not positive integer multiple of ${name}`);
+	}
+}
+function isDivisible(name, amount) {
+	const size = pageSize(name);
+	if (size === void 0 || sign(size) <= 0 || kubernetesMilliValue(size) % 1000n !== 0n) return false;
+	const bytes = kubernetesValue(size);
+	return bytes !== 0n && kubernetesValue(amount) % bytes === 0n;
+}
+/** V-051, V-052: the paths have no key; that is how the server prints them. */
+function* validateAgainstLimit(name, request, limit, path) {
+	const mayOvercommit = isOvercommitAllowed(name);
+	if (limit === void 0) {
+		if (!mayOvercommit) yield required$2("resource-limit", `${path}.limits`, "Limit must be set for non overcommitable resources");
+		return;
+	}
+	const order = compare$1(request, limit);
+	const text = `${name} limit of ${printQuantity(limit)}`;
+	if (order !== 0 && !mayOvercommit) yield invalid("resource-limit", `${path}.requests`, printQuantity(request), `must be equal to ${text}`);
+	else if (order > 0) yield invalid("resource-limit", `${path}.requests`, printQuantity(request), `must be less than or equal to ${text}`);
+}
+/** V-056. A claim is used up by naming it whole; single requests of it may be named side by side. */
+function* validateClaims(claims, path, known) {
+	const used = /* @__PURE__ */ new Set();
+	for (const [index, { name = "", request = "" }] of claims.entries()) {
+		const at = `${path}[${index}]`;
+		if (name === "") {
+			yield required$2("resource-claims", at);
+			continue;
+		}
+		if (used.has(name)) yield duplicate("resource-claims", at, name);
+		else {
+			const key = request === "" ? name : `${name}/${request}`;
+			if (request !== "") yield* invalidFor("resource-claims", `${at}.request`, request, dnsLabel(request));
+			if (used.has(key)) yield duplicate("resource-claims", at, key);
+			else if (request === "") {
+				for (const other of used) if (other.startsWith(`${name}/`)) yield duplicate("resource-claims", at, name);
+			}
+			used.add(key);
+		}
+		if (!known.has(name)) {
+			const list = known.size === 0 ? " which is empty" : `: ${[...known].sort().join(", ")}`;
+			yield notFound("resource-claims", at, name, `must be one of the names in pod.spec.resourceClaims${list}`);
+		}
+	}
+}
+/** V-060, V-061: the Pod's restart policy decides, not that of the container. */
+function* validateResizePolicy(policies, path, { on, spec }) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const [index, { resourceName = "", restartPolicy = "" }] of policies.entries()) {
+		if (seen.has(resourceName)) yield duplicate("resize-policy", `${path}[${index}]`, resourceName);
+		seen.add(resourceName);
+		if (resourceName === "") yield required$2("resize-policy", path);
+		else if (resourceName !== "cpu" && resourceName !== "memory") yield notSupported("resize-policy", path, resourceName, ["cpu", "memory"]);
+		if (restartPolicy === "") yield required$2("resize-policy", path);
+		else if (restartPolicy !== "NotRequired" && restartPolicy !== "RestartContainer") yield notSupported("resize-policy", path, restartPolicy, ["NotRequired", "RestartContainer"]);
+		if (on.resizePolicyNeedsRestarts && spec.restartPolicy === "Never" && restartPolicy !== "NotRequired") {
+			const subject = on.resizePolicyErrorSaysPod ? "pod `restartPolicy`" : "`restartPolicy`";
+			yield invalid("resize-policy", path, restartPolicy, `must be 'NotRequired' when ${subject} is 'Never'`);
+		}
+	}
+}
+
+// ../../packages/core/src/validation/pod/restart-policy.ts
+/** V-102, V-110, V-111: the restart policy of a regular container. */
+function* validateRestartPolicy(container, path, { on }) {
+	if (on.ContainerRestartRules) return yield* validatePolicyAndRules(container, path, on);
+	if (container.restartPolicy !== void 0) yield forbidden("regular-restart-policy", `${path}.restartPolicy`, "may not be set for non-init containers");
+}
+/** V-101, V-110 … V-112: the restart policy that makes an init container a sidecar. */
+function* validateSidecarPolicy(container, path, { on }) {
+	const { restartPolicy: policy, restartPolicyRules: rules = [] } = container;
+	if (policy === void 0) {
+		if (rules.length > 0 && on.checksRulesWithoutPolicy) yield policyRequired(path);
+		return;
+	}
+	if (!on.ContainerRestartRules) {
+		if (policy !== "Always") yield notSupported("restart-policy", `${path}.restartPolicy`, policy, ["Always"]);
+	} else if (policy === "Always" && !on.RestartAllContainersOnContainerExits) {
+		if (rules.length > 0) yield forbidden("restart-rules", `${path}.restartPolicyRules`, "restartPolicyRules are not allowed for init containers with restart policy Always");
+	} else yield* validatePolicyAndRules(container, path, on);
+}
+const policyRequired = (path) => required$2("restart-policy", `${path}.restartPolicy`, "must specify restartPolicy when restart rules are used");
+const POLICIES = [
+	"Always",
+	"Never",
+	"OnFailure"
+];
+const MOST_RULES$1 = 20;
+function* validatePolicyAndRules({ restartPolicy: policy, restartPolicyRules: rules = [] }, path, on) {
+	if (policy === void 0) {
+		if (rules.length === 0) return;
+		yield policyRequired(path);
+	} else if (!POLICIES.includes(policy)) yield notSupported("restart-policy", `${path}.restartPolicy`, policy, POLICIES);
+	const at = `${path}.restartPolicyRules`;
+	if (rules.length > MOST_RULES$1) yield tooManyOrLong(at, rules.length, MOST_RULES$1, on);
+	for (const [index, rule] of rules.entries()) yield* validateRule$1(rule, `${at}[${index}]`, on);
+}
+/** V-115: the first servers with the feature called a long list a long text. */
+const tooManyOrLong = (path, actual, most, on) => on.restartRulesTooMany ? tooMany("restart-rules", path, actual, most) : tooLong("restart-rules", path, most, on);
+const MOST_EXIT_CODES$1 = 255;
+/** V-113, V-114. */
+function* validateRule$1({ action = "", exitCodes }, path, on) {
+	const allowsAll = on.RestartAllContainersOnContainerExits;
+	if (!(action === "Restart" || allowsAll && action === "RestartAllContainers")) {
+		const listsAll = allowsAll && on.restartRulesListAllActions;
+		yield notSupported("restart-rules", `${path}.action`, action, listsAll ? ["Restart", "RestartAllContainers"] : ["Restart"]);
+	}
+	if (exitCodes === void 0) {
+		yield required$2("restart-rules", `${path}.exitCodes`, "must be specified");
+		return;
+	}
+	const { operator = "", values = [] } = exitCodes;
+	if (operator !== "In" && operator !== "NotIn") yield notSupported("restart-rules", `${path}.exitCodes.operator`, operator, ["In", "NotIn"]);
+	if (values.length > MOST_EXIT_CODES$1) yield tooManyOrLong(`${path}.exitCodes.values`, values.length, MOST_EXIT_CODES$1, on);
+}
+
+// ../../packages/core/src/validation/pod/windows-options.ts
+const RULE$5 = "windows-options";
+const LONGEST_SPEC_KIB = 64;
+function* validateWindowsOptions(options, path) {
+	if (options === void 0) return;
+	const { gmsaCredentialSpecName: name, gmsaCredentialSpec: spec, runAsUserName } = options;
+	if (name !== void 0) yield* invalidFor(RULE$5, `${path}.gmsaCredentialSpecName`, name, dnsSubdomain(name));
+	const at = `${path}.gmsaCredentialSpec`;
+	if (spec === "") yield invalid(RULE$5, at, spec, "gmsaCredentialSpec cannot be an empty string");
+	else if (spec !== void 0 && byteLength(spec) > LONGEST_SPEC_KIB * 1024) yield invalid(RULE$5, at, spec, `gmsaCredentialSpec size must be under ${LONGEST_SPEC_KIB} KiB`);
+	if (runAsUserName !== void 0) yield* invalidFor(RULE$5, `${path}.runAsUserName`, runAsUserName, userNameMessages(runAsUserName));
+}
+/** `USER` or `DOMAIN\USER`, within Active Directory's conventions. */
+function userNameMessages(name) {
+	if (name === "") return ["runAsUserName cannot be an empty string"];
+	if (/\p{Cc}/u.test(name)) return ["runAsUserName cannot contain control characters"];
+	const parts = name.split("\\");
+	if (parts.length > 2) return ["runAsUserName cannot contain more than one backslash"];
+	const [domain, user = ""] = parts.length === 2 ? parts : [void 0, name];
+	return [...domainMessages(domain), ...userMessages(user)];
+}
+const NETBIOS = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/;
+const DNS_LABEL = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/;
+function domainMessages(domain) {
+	if (domain === void 0) return [];
+	const isDns = domain.split(".").every((label) => DNS_LABEL.test(label));
+	return [...byteLength(domain) >= 256 ? ["runAsUserName's Domain length must be under 256 characters"] : [], ...NETBIOS.test(domain) || isDns ? [] : ["runAsUserName's Domain doesn't match the NetBios nor the DNS format"]];
+}
+function userMessages(user) {
+	const length = byteLength(user);
+	return [
+		...length === 0 ? ["runAsUserName's User cannot be empty"] : [],
+		...length > 104 ? ["runAsUserName's User length must not be longer than 104 characters"] : [],
+		.../^[. ]+$/.test(user) ? ["runAsUserName's User cannot contain only periods or spaces"] : [],
+		.../["/\\:;|=,+*?<>@[\]]/.test(user) ? [`runAsUserName's User cannot contain the following characters: "/\\:;|=,+*?<>@[]`] : []
+	];
+}
+
+// ../../packages/core/src/validation/pod/security-context.ts
+const RULE$4 = "security-context";
+const MOST_ID = 2 ** 31 - 1;
+function* validateId(id, path) {
+	if (id !== void 0 && (id < 0 || id > MOST_ID)) yield invalid(RULE$4, path, id, inclusiveRange(0, MOST_ID));
+}
+/** V-016. */
+function* validateSecurityContext(context, path, pod) {
+	if (context === void 0) return;
+	const { privileged, procMount, capabilities } = context;
+	if (privileged === true && !pod.server.allowPrivileged) yield forbidden("privileged", `${path}.privileged`, "disallowed by cluster policy");
+	yield* validateId(context.runAsUser, `${path}.runAsUser`);
+	yield* validateId(context.runAsGroup, `${path}.runAsGroup`);
+	if (procMount !== void 0) yield* validateProcMount(procMount, `${path}.procMount`, pod);
+	yield* validateSeccomp(context.seccompProfile, `${path}.seccompProfile`);
+	if (context.allowPrivilegeEscalation === false) {
+		const refuse = "cannot set `allowPrivilegeEscalation` to false and";
+		if (privileged === true) yield invalid(RULE$4, path, context, `${refuse} \`privileged\` to true`);
+		for (const capability of capabilities?.add ?? []) if (capability === "CAP_SYS_ADMIN") yield invalid(RULE$4, path, context, `${refuse} \`capabilities.Add\` CAP_SYS_ADMIN`);
+	}
+	yield* validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`);
+	yield* validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`, pod);
+}
+function* validateProcMount(procMount, path, { on, hostUsers }) {
+	if (procMount !== "Default" && procMount !== "Unmasked") yield notSupported(RULE$4, path, procMount, ["Default", "Unmasked"]);
+	if (on.unmaskedNeedsUserNamespace && hostUsers && procMount === "Unmasked") yield invalid(RULE$4, path, procMount, "`hostUsers` must be false to use `Unmasked`");
+}
+const PROFILE_TYPES = [
+	"Localhost",
+	"RuntimeDefault",
+	"Unconfined"
+];
+function* validateSeccomp(profile, path) {
+	if (profile === void 0) return;
+	const { type = "", localhostProfile } = profile;
+	if (type === "") yield required$2(RULE$4, `${path}.type`, "type is required when seccompProfile is set");
+	else if (!PROFILE_TYPES.includes(type)) yield notSupported(RULE$4, `${path}.type`, type, PROFILE_TYPES);
+	const at = `${path}.localhostProfile`;
+	if (type === "Localhost") {
+		if (localhostProfile === void 0) yield required$2(RULE$4, at, "must be set when seccomp type is Localhost");
+		else yield* validateDescendingPath(RULE$4, localhostProfile, at);
+	} else if (localhostProfile !== void 0) yield invalid(RULE$4, at, profile, "can only be set when seccomp type is Localhost");
+}
+const LONGEST_PROFILE = 4095;
+function* validateAppArmor(profile, path, { on }) {
+	if (profile === void 0) return;
+	const { type = "", localhostProfile } = profile;
+	const at = `${path}.localhostProfile`;
+	if (type === "Localhost") {
+		const trimmed = localhostProfile?.trim() ?? "";
+		const missing = "must be set when AppArmor type is Localhost";
+		if (localhostProfile === void 0) yield required$2(RULE$4, at, missing);
+		else if (trimmed !== localhostProfile) yield invalid(RULE$4, at, localhostProfile, "must not be padded with whitespace");
+		else if (trimmed === "") yield required$2(RULE$4, at, missing);
+		if (byteLength(localhostProfile ?? "") > LONGEST_PROFILE) yield tooLong(RULE$4, at, LONGEST_PROFILE, on);
+	} else if (type === "") yield required$2(RULE$4, `${path}.type`, "type is required when appArmorProfile is set");
+	else if (!PROFILE_TYPES.includes(type)) yield notSupported(RULE$4, `${path}.type`, type, PROFILE_TYPES);
+	else if (localhostProfile !== void 0) yield invalid(RULE$4, at, localhostProfile, "can only be set when AppArmor type is Localhost");
+}
+const SELINUX_POLICIES = ["MountOption", "Recursive"];
+const GROUP_POLICIES = ["Merge", "Strict"];
+const FS_GROUP_POLICIES = ["Always", "OnRootMismatch"];
+function* validatePodSecurityContext(spec, specPath, pod) {
+	const context = spec.securityContext;
+	if (context === void 0) return;
+	const path = `${specPath}.securityContext`;
+	yield* validateId(context.fsGroup, `${path}.fsGroup`);
+	yield* validateId(context.runAsUser, `${path}.runAsUser`);
+	yield* validateId(context.runAsGroup, `${path}.runAsGroup`);
+	for (const [index, id] of (context.supplementalGroups ?? []).entries()) yield* validateId(id, `${path}.supplementalGroups[${index}]`);
+	if (spec.shareProcessNamespace === true && spec.hostPID === true) yield invalid(RULE$4, `${path}.shareProcessNamespace`, true, "ShareProcessNamespace and HostPID cannot both be enabled");
+	yield* validateSysctls(context, spec, `${path}.sysctls`, pod);
+	yield* oneOf$1(context.fsGroupChangePolicy, `${path}.fsGroupChangePolicy`, FS_GROUP_POLICIES);
+	yield* validateSeccomp(context.seccompProfile, `${path}.seccompProfile`);
+	yield* validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`);
+	yield* validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`, pod);
+	yield* oneOf$1(context.supplementalGroupsPolicy, `${path}.supplementalGroupsPolicy`, GROUP_POLICIES);
+	yield* oneOf$1(context.seLinuxChangePolicy, `${path}.seLinuxChangePolicy`, pod.on.SELinuxChangePolicy ? SELINUX_POLICIES : ["Recursive"]);
+}
+function* oneOf$1(value, path, supported) {
+	if (value !== void 0 && !supported.includes(value)) yield notSupported(RULE$4, path, value, supported);
+}
+const SYSCTL = "([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
+const SYSCTL_PART = /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/;
+const isSysctl = (name) => name.length <= 253 && name.split(/[./]/).every((part) => SYSCTL_PART.test(part));
+function* validateSysctls({ sysctls = [] }, spec, path, { on }) {
+	const names = /* @__PURE__ */ new Set();
+	for (const [index, { name = "" }] of sysctls.entries()) {
+		const at = `${path}[${index}].name`;
+		if (name === "") yield required$2(RULE$4, at);
+		else if (!isSysctl(name)) yield invalid(RULE$4, at, name, `must have at most 253 characters and match regex ^${SYSCTL}$`);
+		else if (names.has(name)) yield duplicate(RULE$4, at, name);
+		names.add(name);
+		if (on.checksHostSysctls) yield* validateHostSysctl(name, spec, at);
+	}
+}
+const IPC_SYSCTLS = new Set("sem shmall shmmax shmmni shm_rmid_forced shm msgmax msgmnb msgmni msg".split(" ").map((name) => `kernel.${name}`));
+/** A sysctl of a namespace that the Pod shares with its host. */
+function* validateHostSysctl(sysctl, spec, path) {
+	const [name = ""] = normalized(sysctl).split("*");
+	const refuse = (field) => invalid(RULE$4, path, sysctl, `may not be specified when '${field}' is true`);
+	if (spec.hostNetwork === true && name.startsWith("net.")) yield refuse("hostNetwork");
+	else if (spec.hostIPC === true && (IPC_SYSCTLS.has(name) || name.startsWith("fs.mqueue."))) yield refuse("hostIPC");
+}
+/** `net/ipv4/conf/eno2.100` is another way to write `net.ipv4.conf.eno2/100`: the first separator tells. */
+const normalized = (sysctl) => /^[^./]*\//.test(sysctl) ? sysctl.replace(/[./]/g, (separator) => separator === "." ? "/" : ".") : sysctl;
+
+// ../../packages/core/src/validation/pod/containers.ts
+const PROBES = [
+	"livenessProbe",
+	"readinessProbe",
+	"startupProbe"
+];
+/** What holds for every container (V-010 … V-061). */
+function* validateContainer(container, path, pod) {
+	const { name = "", image = "", terminationMessagePolicy = "" } = container;
+	if (name === "") yield required$2("container-name", `${path}.name`);
+	else yield* invalidFor("container-name", `${path}.name`, name, dnsLabel(name));
+	if (image === "") yield required$2("image", `${path}.image`);
+	if (terminationMessagePolicy !== "File" && terminationMessagePolicy !== "FallbackToLogsOnError") yield notSupported("termination-message-policy", `${path}.terminationMessagePolicy`, terminationMessagePolicy, ["File", "FallbackToLogsOnError"]);
+	if (container.ports !== void 0) yield* validatePorts(container.ports, `${path}.ports`);
+	if (container.env !== void 0) yield* validateEnv(container.env, `${path}.env`, pod);
+	if (container.envFrom !== void 0) yield* validateEnvFrom(container.envFrom, `${path}.envFrom`, pod);
+	if (container.volumeMounts !== void 0) yield* validateVolumeMounts(container, `${path}.volumeMounts`, pod);
+	if (container.volumeDevices !== void 0) yield* validateVolumeDevices(container, `${path}.volumeDevices`, pod);
+	yield* validatePullPolicy(container.imagePullPolicy ?? "", `${path}.imagePullPolicy`);
+	if (container.resources !== void 0) yield* validateResources(container.resources, `${path}.resources`, pod);
+	yield* validateResizePolicy(container.resizePolicy ?? [], `${path}.resizePolicy`, pod);
+	yield* validateSecurityContext(container.securityContext, `${path}.securityContext`, pod);
+}
+/** V-012, V-013 and the rules of a container that runs for long. */
+function* validateContainers(containers, path, pod) {
+	if (containers.length === 0) {
+		yield required$2("containers", path);
+		return;
+	}
+	const names = /* @__PURE__ */ new Set();
+	let index = 0;
+	for (const container of containers) {
+		const at = `${path}[${index}]`;
+		const { name = "" } = container;
+		yield* validateContainer(container, at, pod);
+		if (names.has(name)) yield duplicate("container-name-duplicate", `${at}.name`, name);
+		names.add(name);
+		yield* validateHooksAndProbes(container, at, pod);
+		yield* validateRestartPolicy(container, at, pod);
+		index++;
+	}
+	yield* validateHostPorts(containers, path);
+}
+function* validateHooksAndProbes(container, path, pod) {
+	yield* validateLifecycle(container.lifecycle, `${path}.lifecycle`, pod);
+	for (const kind of PROBES) yield* validateProbe(kind, container[kind], path, pod);
+}
+/** V-100 … V-106. */
+function* validateInitContainers(containers, path, pod) {
+	const names = new Set((pod.spec.containers ?? []).map(({ name = "" }) => name));
+	let index = 0;
+	for (const container of containers) {
+		const at = `${path}[${index}]`;
+		const { name = "" } = container;
+		yield* validateContainer(container, at, pod);
+		yield* validateSidecarPolicy(container, at, pod);
+		if (names.has(name)) yield duplicate("container-name-duplicate", `${at}.name`, name);
+		else if (name !== "") names.add(name);
+		yield* validateHostPorts([container], path);
+		if (isSidecar(container)) yield* validateHooksAndProbes(container, at, pod);
+		else yield* forbidHooksAndProbes(container, at);
+		yield* validateInitResizePolicy(container, at, pod);
+		index++;
+	}
+}
+/** V-103: a container that ends before the next one starts has nothing to probe and no one to stop it. */
+function* forbidHooksAndProbes(container, path) {
+	for (const field of ["lifecycle", ...PROBES]) {
+		if (container[field] === void 0) continue;
+		yield forbidden("init-hooks-and-probes", `${path}.${field}`, "may not be set for init containers without restartPolicy=Always");
+	}
+}
+/** V-062, V-063. */
+function* validateInitResizePolicy(container, path, { on }) {
+	const policies = container.resizePolicy ?? [];
+	const allowed = on.allowsInitResizePolicy && on.InPlacePodVerticalScaling;
+	if (policies.length > 0 && !allowed) yield invalid("init-resize-policy", `${path}.resizePolicy`, policies, "must not be set for init containers");
+	if (isSidecar(container) || !on.refusesInitRestartOnResize) return;
+	for (const [index, { restartPolicy }] of policies.entries()) {
+		if (restartPolicy !== "RestartContainer") continue;
+		yield invalid("init-resize-policy", `${path}.resizePolicy[${index}].restartPolicy`, restartPolicy, "must not be set to 'RestartContainer' for non-sidecar initContainers");
+	}
+}
+/** In the order of the Go struct; V-121. */
+const NOT_EPHEMERAL = [
+	"ports",
+	"resources",
+	"resizePolicy",
+	"restartPolicy",
+	"restartPolicyRules",
+	"livenessProbe",
+	"readinessProbe",
+	"startupProbe",
+	"lifecycle"
+];
+const NOT_EPHEMERAL_TEXT = "cannot be set for an Ephemeral Container";
+/** V-120 … V-122. */
+function* validateEphemeralContainers(containers, path, pod) {
+	const others = [...pod.spec.containers ?? [], ...pod.spec.initContainers ?? []];
+	const targets = new Set(others.map(({ name = "" }) => name));
+	const names = new Set(targets);
+	for (const [index, container] of containers.entries()) {
+		const at = `${path}[${index}]`;
+		const { name = "", targetContainerName = "" } = container;
+		yield* validateContainer(container, at, pod);
+		yield* validateImageSpace(container, at);
+		if (names.has(name)) yield duplicate("container-name-duplicate", `${at}.name`, name);
+		names.add(name);
+		if (targetContainerName !== "" && !targets.has(targetContainerName)) yield notFound("ephemeral-container", `${at}.targetContainerName`, targetContainerName);
+		yield* forbidEphemeralFields(container, at);
+	}
+}
+function* forbidEphemeralFields(container, path) {
+	for (const field of NOT_EPHEMERAL) {
+		const value = container[field];
+		if (value === void 0 || field === "resources" && Object.keys(value).length === 0) continue;
+		yield forbidden("ephemeral-container", `${path}.${field}`, NOT_EPHEMERAL_TEXT);
+	}
+	for (const [index, mount] of (container.volumeMounts ?? []).entries()) for (const field of ["subPath", "subPathExpr"]) if (mount[field]) yield forbidden("ephemeral-container", `${path}.volumeMounts[${index}].${field}`, NOT_EPHEMERAL_TEXT);
+}
+/** V-011: templates accept the blanks, and then every Pod of theirs is refused. */
+function* validateImageSpace({ image = "" }, path) {
+	if (image !== image.trim()) yield invalid("image", `${path}.image`, image, "must not have leading or trailing whitespace");
+}
+
+// ../../packages/core/src/validation/pod/host.ts
+/** A Pod in a user namespace of its own shares no other namespace with its host. */
+function* validateHostUsers(spec, path, { on }) {
+	if (spec.hostUsers !== false) return;
+	const detail = on.hostUsersErrorNamesField ? "when `hostUsers` is false" : "when `pod.Spec.HostUsers` is false";
+	if (spec.hostNetwork === true && !on.UserNamespacesHostNetworkSupport) yield forbidden("host-users", `${path}.hostNetwork`, detail);
+	if (spec.hostPID === true) yield forbidden("host-users", `${path}.HostPID`, detail);
+	if (spec.hostIPC === true) yield forbidden("host-users", `${path}.HostIPC`, detail);
+	if (!on.userNamespaceRefusesDevices) return;
+	for (const { container, path: at } of visitContainers(spec, path)) if ((container.volumeDevices ?? []).length > 0) yield forbidden("host-users", `${at}.volumeDevices`, detail);
+}
+/** Windows host process containers: all or none, and on the host's network. */
+function* validateHostProcess(spec, path, { server }) {
+	const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
+	const all = visitContainers(spec, path);
+	let count = 0;
+	for (const { container, path: at } of all) {
+		const ofContainer = container.securityContext?.windowsOptions?.hostProcess;
+		if (ofPod !== void 0 && ofContainer !== void 0 && ofPod !== ofContainer) yield invalid("host-process", `${at}.securityContext.windowsOptions.hostProcess`, ofContainer, `pod hostProcess value must be identical if both are specified, was ${ofPod}`);
+		if (ofContainer ?? ofPod ?? false) count++;
+	}
+	if (count === 0) return;
+	if (count !== all.length) yield invalid("host-process", path, "", "If pod contains any hostProcess containers then all containers must be HostProcess containers");
+	if (spec.hostNetwork !== true) yield invalid("host-process", `${path}.hostNetwork`, false, "hostNetwork must be true if pod contains any hostProcess containers");
+	if (!server.allowPrivileged) yield forbidden("host-process", path, "hostProcess containers are disallowed by cluster policy");
+}
+/** V-141, and which fields each operating system has. */
+function* validateOs(spec, path, { on }) {
+	const name = spec.os?.name ?? "";
+	if (spec.os === void 0) return;
+	if (name === "") yield required$2("os", `${path}.os.name`, on.emptyOsSaysSo ? "cannot be empty" : "");
+	else if (name === "linux") yield* refuseWindowsOptions(spec, path);
+	else if (name === "windows") yield* refuseLinuxFields(spec, path);
+	else yield notSupported("os", `${path}.os`, name, ["linux", "windows"]);
+}
+function* refuseWindowsOptions(spec, path) {
+	const detail = "windows options cannot be set for a linux pod";
+	if (spec.securityContext?.windowsOptions !== void 0) yield forbidden("os-fields", `${path}.securityContext.windowsOptions`, detail);
+	for (const { container, path: at } of visitContainers(spec, path)) if (container.securityContext?.windowsOptions !== void 0) yield forbidden("os-fields", `${at}.securityContext.windowsOptions`, detail);
+}
+const POD_FIELDS = [
+	"hostUsers",
+	"hostPID",
+	"hostIPC",
+	"shareProcessNamespace"
+];
+const POD_CONTEXT_FIELDS = [
+	"appArmorProfile",
+	"seLinuxOptions",
+	"seccompProfile",
+	"fsGroup",
+	"fsGroupChangePolicy",
+	"sysctls",
+	"runAsUser",
+	"runAsGroup",
+	"supplementalGroups",
+	"supplementalGroupsPolicy",
+	"seLinuxChangePolicy"
+];
+const CONTEXT_FIELDS = [
+	"appArmorProfile",
+	"seLinuxOptions",
+	"seccompProfile",
+	"capabilities",
+	"readOnlyRootFilesystem",
+	"privileged",
+	"allowPrivilegeEscalation",
+	"procMount",
+	"runAsUser",
+	"runAsGroup"
+];
+function* refuseLinuxFields(spec, path) {
+	const detail = "cannot be set for a windows pod";
+	for (const field of POD_CONTEXT_FIELDS) {
+		if (spec.securityContext?.[field] === void 0 || field === "sysctls" && spec.securityContext?.sysctls?.length === 0) continue;
+		yield forbidden("os-fields", `${path}.securityContext.${field}`, detail);
+	}
+	for (const field of POD_FIELDS) {
+		const value = spec[field];
+		if (value === void 0 || !value && (field === "hostPID" || field === "hostIPC")) continue;
+		yield forbidden("os-fields", `${path}.${field}`, detail);
+	}
+	for (const { container, path: at } of visitContainers(spec, path)) for (const field of CONTEXT_FIELDS) if (container.securityContext?.[field] !== void 0) yield forbidden("os-fields", `${at}.securityContext.${field}`, detail);
+}
+
+// ../../packages/core/src/validation/text/ip.ts
+const parseIp = (text) => parseIpv4(text) ?? parseIpv6(text);
+function octets(text) {
+	const parts = text.split(".");
+	if (parts.length !== 4 || !parts.every((part) => /^[0-9]+$/.test(part) && Number(part) <= 255)) return void 0;
+	return {
+		bytes: parts.map(Number),
+		leadingZeros: parts.some((part) => part.length > 1 && part.startsWith("0"))
+	};
+}
+function parseIpv4(text) {
+	const parsed = octets(text);
+	if (parsed === void 0) return void 0;
+	const canonical = parsed.bytes.join(".");
+	return {
+		family: 4,
+		leadingZeros: parsed.leadingZeros,
+		mapped: false,
+		canonical,
+		text: canonical
+	};
+}
+function parseIpv6(text) {
+	const tail = text.slice(text.lastIndexOf(":") + 1);
+	const embedded = tail.includes(".") ? octets(tail) : void 0;
+	if (!text.includes(":") || tail.includes(".") && embedded === void 0) return void 0;
+	const [a = 0, b = 0, c = 0, d = 0] = embedded?.bytes ?? [];
+	const groups = expand$1(embedded === void 0 ? text : `${text.slice(0, text.length - tail.length)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`);
+	if (groups === void 0) return void 0;
+	const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 65535;
+	const [high = 0, low = 0] = groups.slice(6);
+	const ipv4 = [
+		high >> 8,
+		high & 255,
+		low >> 8,
+		low & 255
+	].join(".");
+	const compressed = compress(groups);
+	return {
+		family: 6,
+		leadingZeros: embedded?.leadingZeros ?? false,
+		mapped,
+		canonical: mapped ? ipv4 : compressed,
+		text: mapped ? `::ffff:${ipv4}` : compressed
+	};
+}
+function expand$1(text) {
+	const halves = text.split("::");
+	if (halves.length > 2) return void 0;
+	const sides = halves.map((half) => half === "" ? [] : half.split(":"));
+	const groups = sides.flat();
+	if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return void 0;
+	const missing = 8 - groups.length;
+	if (halves.length === 1 ? missing !== 0 : missing < 1) return void 0;
+	const numbers = (side) => (side ?? []).map((group) => Number.parseInt(group, 16));
+	return halves.length === 1 ? numbers(sides[0]) : [
+		...numbers(sides[0]),
+		...Array.from({ length: missing }, () => 0),
+		...numbers(sides[1])
+	];
+}
+/** The longest run of two or more zero groups becomes `::`; the first of equals. */
+function compress(groups) {
+	let best = {
+		start: -1,
+		length: 1
+	};
+	for (let start = 0; start < 8; start++) {
+		let length = 0;
+		while (groups[start + length] === 0) length++;
+		if (length > best.length) best = {
+			start,
+			length
+		};
+	}
+	const hex = (part) => part.map((group) => group.toString(16)).join(":");
+	if (best.start < 0) return hex(groups);
+	return `${hex(groups.slice(0, best.start))}::${hex(groups.slice(best.start + best.length))}`;
+}
+
+// ../../packages/core/src/validation/pod/network.ts
+const DNS_POLICIES = [
+	"ClusterFirstWithHostNet",
+	"ClusterFirst",
+	"Default",
+	"None"
+];
+function* validateDnsPolicy(policy, path) {
+	if (!DNS_POLICIES.includes(policy)) yield notSupported("dns", path, policy, DNS_POLICIES);
+}
+const MOST_NAMESERVERS = 3;
+const MOST_SEARCHES = 32;
+const MOST_SEARCH_CHARACTERS = 2048;
+function* validateDnsConfig({ dnsConfig, dnsPolicy }, path, on) {
+	if (dnsPolicy === "None") {
+		if (dnsConfig === void 0) return yield required$2("dns", path, "must provide `dnsConfig` when `dnsPolicy` is None");
+		if ((dnsConfig.nameservers ?? []).length === 0) return yield required$2("dns", `${path}.nameservers`, "must provide at least one DNS nameserver when `dnsPolicy` is None");
+	}
+	if (dnsConfig !== void 0) yield* validateDnsLists(dnsConfig, path, on);
+}
+function* validateDnsLists({ nameservers = [], searches = [], options = [] }, path, on) {
+	const refuse = (list, value, most) => invalid("dns", `${path}.${list}`, value, `must not have more than ${most}`);
+	if (nameservers.length > MOST_NAMESERVERS) yield refuse("nameservers", nameservers, `${MOST_NAMESERVERS} nameservers`);
+	for (const [index, nameserver] of nameservers.entries()) yield* validateIp(nameserver, `${path}.nameservers[${index}]`, on);
+	if (searches.length > MOST_SEARCHES) yield refuse("searches", searches, `${MOST_SEARCHES} search paths`);
+	if (byteLength(searches.join(" ")) > MOST_SEARCH_CHARACTERS) yield refuse("searches", searches, `${MOST_SEARCH_CHARACTERS} characters (including spaces) in the search list`);
+	for (const [index, search] of searches.entries()) yield* validateSearch(search, `${path}.searches[${index}]`, on);
+	for (const [index, { name = "" }] of options.entries()) if (name === "") yield required$2("dns", `${path}.options[${index}]`, "must not be empty");
+}
+function* validateSearch(search, path, on) {
+	const name = search.endsWith(".") ? search.slice(0, -1) : search;
+	if (!on.RelaxedDNSSearchValidation) yield* invalidFor("dns", path, name, dnsSubdomain(name));
+	else if (search !== ".") yield* invalidFor("dns", path, name, dnsSubdomainWithUnderscore(name, on.underscorePatternPrinted));
+}
+function* validateIp(text, path, on) {
+	const ip = parseIp(text);
+	if (ip === void 0) yield invalid("ip-address", path, text, on.ipErrorsGiveExamples ? "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)" : "must be valid IP address");
+	else if (on.StrictIPCIDRValidation) {
+		if (ip.leadingZeros) yield invalid("ip-address", path, text, "must not have leading 0s");
+		else if (ip.mapped) yield invalid("ip-address", path, text, "must not be an IPv4-mapped IPv6 address");
+	}
+}
+function* validateHostAliases(aliases, path, on) {
+	for (const [index, { ip = "", hostnames = [] }] of aliases.entries()) {
+		const at = on.hostAliasPathsHaveIndex ? `${path}[${index}]` : path;
+		yield* validateIp(ip, `${at}.ip`, on);
+		for (const [nameIndex, hostname] of hostnames.entries()) {
+			const nameAt = on.hostAliasPathsHaveIndex ? `${at}.hostnames[${nameIndex}]` : `${at}.hostnames`;
+			yield* invalidFor("host-aliases", nameAt, hostname, dnsSubdomain(hostname));
+		}
+	}
+}
+/** Hostname, subdomain and what overrides both. */
+function* validateHostnameOverride(spec, path, on) {
+	const { hostnameOverride: name } = spec;
+	if (name === void 0) return;
+	const at = `${path}.hostnameOverride`;
+	if (spec.setHostnameAsFQDN === true) yield forbidden("hostname", at, "may not be specified when setHostnameAsFQDN is true");
+	if (spec.hostNetwork === true) yield forbidden("hostname", at, "may not be specified when hostNetwork is true");
+	if (byteLength(name) > 64) yield tooLong("hostname", at, 64, on);
+	yield* invalidFor("hostname", at, name, dnsSubdomain(name));
+}
+function* validateHostnames({ hostname, subdomain }, path) {
+	if (hostname) yield* invalidFor("hostname", `${path}.hostname`, hostname, dnsLabel(hostname));
+	if (subdomain) yield* invalidFor("hostname", `${path}.subdomain`, subdomain, dnsLabel(subdomain));
+}
+
+// ../../packages/core/src/validation/pod/pod-resources.ts
+/** V-150 … V-155: `spec.resources`. */
+function* validatePodResources(spec, specPath, pod) {
+	const { resources } = spec;
+	if (!pod.on.PodLevelResources || resources === void 0) return;
+	const path = `${specPath}.resources`;
+	if (pod.on.refusesPodResourcesOnWindows && spec.os?.name === "windows") {
+		yield forbidden("pod-resources-windows", path, "may not be set for a windows pod");
+		return;
+	}
+	if (resources.claims !== void 0) {
+		const verb = pod.on.saysMayNotBeSet ? "may not" : "cannot";
+		yield forbidden("pod-resource-claims", `${path}.claims`, `claims ${verb} be set for Resources at pod-level`);
+	}
+	yield* validateRequirements(resources, path, pod, validatePodResourceName);
+	yield* validateCoversContainers(spec, resources, path, pod);
+}
+function amountOf$2(amounts, name) {
+	if (amounts === void 0 || !Object.hasOwn(amounts, name)) return void 0;
+	const quantity = readQuantity(amounts[name] ?? "");
+	return typeof quantity === "string" ? void 0 : quantity;
+}
+function* validateCoversContainers(spec, resources, path, { on }) {
+	for (const [name, total] of containerTotal(spec, "requests")) {
+		const request = amountOf$2(resources.requests, name) ?? (on.missingPodRequestIsZero ? ZERO : void 0);
+		if (request === void 0 || compare$1(total, request) <= 0) continue;
+		yield invalid("pod-resource-requests", `${path}.requests[${name}]`, printQuantity(request), `must be greater than or equal to aggregate container requests of ${printQuantity(total)}`);
+	}
+	if (on.checksPodHugepageLimits) yield* validateHugepageLimits(spec, resources, path);
+	yield* validateContainerLimits(spec, resources, path);
+}
+/** V-155. */
+function* validateHugepageLimits(spec, resources, path) {
+	for (const [name, total] of containerTotal(spec, "limits")) {
+		const limit = isHugepages(name) ? amountOf$2(resources.limits, name) : void 0;
+		if (limit === void 0 || compare$1(total, limit) <= 0) continue;
+		yield invalid("pod-resource-limits", `${path}.limits[${name}]`, printQuantity(limit), `must be greater than or equal to aggregate container limits of ${printQuantity(total)}`);
+	}
+}
+/** V-153: regular containers only, and a path that no manifest has. */
+function* validateContainerLimits({ containers = [] }, resources, path) {
+	for (const [index, container] of containers.entries()) {
+		const limits = container.resources?.limits ?? {};
+		for (const name of Object.keys(limits)) {
+			const limit = amountOf$2(limits, name);
+			const most = amountOf$2(resources.limits, name);
+			if (limit === void 0 || most === void 0 || compare$1(limit, most) <= 0) continue;
+			yield invalid("pod-resource-limits", `${path}.containers[${index}][${name}].limits`, printQuantity(limit), `must be less than or equal to pod limits of ${printQuantity(most)}`);
+		}
+	}
+}
+
+// ../../packages/core/src/validation/pod/topology-spread.ts
+const RULE$3 = "topology-spread";
+const ACTIONS$1 = ["DoNotSchedule", "ScheduleAnyway"];
+const NODE_POLICIES = ["Honor", "Ignore"];
+function* validateTopologySpread(constraints, path, on) {
+	for (const [index, constraint] of constraints.entries()) {
+		const at = `${path}[${index}]`;
+		const { maxSkew = 0, topologyKey = "", whenUnsatisfiable = "", minDomains } = constraint;
+		if (maxSkew <= 0) yield invalid(RULE$3, `${at}.maxSkew`, maxSkew, "must be greater than zero");
+		if (topologyKey === "") yield required$2(RULE$3, `${at}.topologyKey`, "can not be empty");
+		if (!ACTIONS$1.includes(whenUnsatisfiable)) yield notSupported(RULE$3, `${at}.whenUnsatisfiable`, whenUnsatisfiable, ACTIONS$1);
+		if (constraints.slice(index + 1).some((other) => isSame(constraint, other))) yield duplicate(RULE$3, `${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`);
+		if (minDomains !== void 0) yield* validateMinDomains(minDomains, whenUnsatisfiable, `${at}.minDomains`);
+		yield* validateNodePolicy(constraint.nodeAffinityPolicy, `${at}.nodeAffinityPolicy`);
+		yield* validateNodePolicy(constraint.nodeTaintsPolicy, `${at}.nodeTaintsPolicy`);
+		yield* validateMatchLabelKeys(constraint, at, on);
+		yield* validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`, on);
+	}
+}
+const isSame = (left, right) => (left.topologyKey ?? "") === (right.topologyKey ?? "") && (left.whenUnsatisfiable ?? "") === (right.whenUnsatisfiable ?? "");
+function* validateMinDomains(minDomains, action, path) {
+	if (minDomains <= 0) yield invalid(RULE$3, path, minDomains, "must be greater than zero");
+	if (action !== "DoNotSchedule") {
+		const detail = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${action}`;
+		yield invalid(RULE$3, path, minDomains, detail);
+	}
+}
+function* validateNodePolicy(policy, path) {
+	if (policy !== void 0 && !NODE_POLICIES.includes(policy)) yield notSupported(RULE$3, path, policy, NODE_POLICIES);
+}
+/** Servers that merge the keys into the selector look for keys that it had before. */
+function* validateMatchLabelKeys({ matchLabelKeys = [], labelSelector }, path, on) {
+	if (on.MatchLabelKeysInPodTopologySpread && on.MatchLabelKeysInPodTopologySpreadSelectorMerge) yield* validateLabelKeys({
+		matchLabelKeys,
+		mismatchLabelKeys: [],
+		labelSelector
+	}, path, on);
+	else if (matchLabelKeys.length > 0) yield* validateUnmergedKeys(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`, on);
+}
+function* validateUnmergedKeys(keys, labelSelector, path, on) {
+	if (labelSelector === void 0) yield forbidden(RULE$3, path, "must not be specified when labelSelector is not set");
+	const selected = /* @__PURE__ */ new Set([...Object.keys(labelSelector?.matchLabels ?? {}), ...(labelSelector?.matchExpressions ?? []).map(({ key = "" }) => key)]);
+	for (const [index, key] of keys.entries()) {
+		yield* invalidFor(RULE$3, `${path}[${index}]`, key, qualifiedName(key, on));
+		if (selected.has(key)) yield invalid(RULE$3, `${path}[${index}]`, key, "exists in both matchLabelKeys and labelSelector");
+	}
+}
+
+// ../../packages/core/src/validation/pod/pod-spec.ts
+/** A Pod that is being created: `ValidatePodCreate`. */
+function* validatePod({ metadata, spec }, position) {
+	yield* validateObjectMeta(metadata, (name) => dnsSubdomain(name), position.on);
+	yield* validatePodAnnotations(metadata.annotations ?? {}, spec, "metadata.annotations", position);
+	yield* validatePodSpec(spec, "spec", position);
+	if (!spec.serviceAccountName) yield* refuseTokensWithoutAccount(spec);
+	for (const list of ["containers", "initContainers"]) for (const [index, container] of (spec[list] ?? []).entries()) yield* validateImageSpace(container, `spec.${list}[${index}]`);
+	if ((spec.ephemeralContainers ?? []).length > 0) yield forbidden("ephemeral-container", "spec.ephemeralContainers", "cannot be set on create");
+	if (spec.nodeName && (spec.schedulingGates ?? []).length > 0) yield forbidden("scheduling-gates", "spec.nodeName", "cannot be set until all schedulingGates have been cleared");
+	yield* validateProfileAnnotations(metadata, spec, "spec", position);
+}
+function* refuseTokensWithoutAccount({ volumes = [] }) {
+	for (const [index, { projected }] of volumes.entries()) for (const [sourceIndex, { serviceAccountToken }] of (projected?.sources ?? []).entries()) {
+		if (serviceAccountToken === void 0) continue;
+		yield forbidden("service-account-token", `spec.volumes[${index}].projected.sources[${sourceIndex}].serviceAccountToken`, "must not be specified when serviceAccountName is not set");
+	}
+}
+/** V-220: the template of any kind. */
+function* validatePodTemplate({ metadata = {}, spec = {} }, path, position) {
+	yield* validateTemplateMetadata(metadata, spec, path, position);
+	yield* validatePodSpec(spec, `${path}.spec`, position);
+	yield* validateProfileAnnotations(metadata, spec, `${path}.spec`, position);
+	if ((spec.ephemeralContainers ?? []).length > 0) yield forbidden("ephemeral-container", `${path}.spec.ephemeralContainers`, "ephemeral containers not allowed in pod template");
+}
+/** V-002. The paths leave out `metadata`; that is how the server prints them. */
+function* validateTemplateMetadata({ labels, annotations }, spec, path, position) {
+	yield* validateLabels(labels, `${path}.labels`, position.on);
+	yield* validateAnnotations(annotations, `${path}.annotations`, position.on);
+	if (annotations !== void 0) yield* validatePodAnnotations(annotations, spec, `${path}.annotations`, position);
+}
+/** `ValidatePodSpec`, in its order. */
+function* validatePodSpec(spec, path, position) {
+	const volumes = yield* validateVolumes(spec, `${path}.volumes`, position);
+	const claims = spec.resourceClaims ?? [];
+	const pod = {
+		...position,
+		spec,
+		volumes,
+		claimNames: new Set(claims.map(({ name = "" }) => name).filter((name) => name !== "")),
+		graceSeconds: spec.terminationGracePeriodSeconds ?? 0,
+		hostUsers: spec.hostUsers !== false
+	};
+	yield* validateResourceClaims(claims, `${path}.resourceClaims`, pod);
+	yield* validateContainers(spec.containers ?? [], `${path}.containers`, pod);
+	yield* validateInitContainers(spec.initContainers ?? [], `${path}.initContainers`, pod);
+	yield* validateEphemeralContainers(spec.ephemeralContainers ?? [], `${path}.ephemeralContainers`, pod);
+	yield* validatePodResources(spec, path, pod);
+	yield* validateHostNetworkPorts(spec, path, pod);
+	yield* validatePodRestartPolicy(spec.restartPolicy ?? "", `${path}.restartPolicy`);
+	yield* validateDnsPolicy(spec.dnsPolicy ?? "", `${path}.dnsPolicy`);
+	yield* validateLabels(spec.nodeSelector, `${path}.nodeSelector`, pod.on);
+	yield* validatePodSecurityContext(spec, path, pod);
+	yield* validateAffinity(spec.affinity, `${path}.affinity`, pod.on);
+	yield* validateDnsConfig(spec, `${path}.dnsConfig`, pod.on);
+	yield* validateReadinessGates(spec, path, pod.on);
+	yield* validateSchedulingGates(spec.schedulingGates ?? [], `${path}.schedulingGates`, pod.on);
+	yield* validateTopologySpread(spec.topologySpreadConstraints ?? [], `${path}.topologySpreadConstraints`, pod.on);
+	yield* validateHostProcess(spec, path, pod);
+	yield* validateHostUsers(spec, path, pod);
+	yield* validateHostnameOverride(spec, path, pod.on);
+	yield* validateNames(spec, path);
+	yield* validateActiveDeadline(spec.activeDeadlineSeconds, `${path}.activeDeadlineSeconds`);
+	yield* validateHostnames(spec, path);
+	yield* validateTolerations(spec.tolerations ?? [], `${path}.tolerations`, pod.on);
+	yield* validateHostAliases(spec.hostAliases ?? [], `${path}.hostAliases`, pod.on);
+	yield* validateClassNames(spec, path);
+	if (spec.overhead !== void 0) yield* validateResources({ limits: spec.overhead }, `${path}.overhead`, {
+		...pod,
+		claimNames: /* @__PURE__ */ new Set()
+	});
+	yield* validateOs(spec, path, pod);
+	yield* validateSchedulingGroups(spec, path);
+	for (const { container, path: at } of visitContainers(spec, path)) if (container.env !== void 0) yield* validateFileKeyVolumes(container.env, `${at}.env`, pod);
+}
+const RESTART_POLICIES = [
+	"Always",
+	"OnFailure",
+	"Never"
+];
+/** V-130. */
+function* validatePodRestartPolicy(policy, path) {
+	if (!RESTART_POLICIES.includes(policy)) yield notSupported("pod-restart-policy", path, policy, RESTART_POLICIES);
+}
+const MAX_INT32 = 2 ** 31 - 1;
+/** V-131. */
+function* validateActiveDeadline(seconds, path) {
+	if (seconds !== void 0 && (seconds < 1 || seconds > MAX_INT32)) yield invalid("active-deadline", path, seconds, inclusiveRange(1, MAX_INT32));
+}
+/** Names of other objects. */
+function* validateNames({ serviceAccountName, nodeName }, path) {
+	if (serviceAccountName) {
+		const at = `${path}.serviceAccountName`;
+		yield* invalidFor("reference-name", at, serviceAccountName, dnsSubdomain(serviceAccountName));
+	}
+	if (nodeName) yield* invalidFor("reference-name", `${path}.nodeName`, nodeName, dnsSubdomain(nodeName));
+}
+const PREEMPTION_POLICIES = ["PreemptLowerPriority", "Never"];
+function* validateClassNames({ priorityClassName, runtimeClassName, preemptionPolicy }, path) {
+	if (priorityClassName) {
+		const at = `${path}.priorityClassName`;
+		yield* invalidFor("reference-name", at, priorityClassName, dnsSubdomain(priorityClassName));
+	}
+	if (runtimeClassName !== void 0) {
+		const at = `${path}.runtimeClassName`;
+		yield* invalidFor("reference-name", at, runtimeClassName, dnsSubdomain(runtimeClassName));
+	}
+	const at = `${path}.preemptionPolicy`;
+	if (preemptionPolicy === "") yield required$2("preemption-policy", at);
+	else if (preemptionPolicy !== void 0 && !PREEMPTION_POLICIES.includes(preemptionPolicy)) yield notSupported("preemption-policy", at, preemptionPolicy, PREEMPTION_POLICIES);
+}
+/** What gang scheduling names: a Workload at first, a PodGroup later. */
+function* validateSchedulingGroups({ workloadRef, schedulingGroup }, path) {
+	if (workloadRef !== void 0) {
+		const { name = "", podGroup = "", podGroupReplicaKey = "" } = workloadRef;
+		const at = `${path}.workloadRef`;
+		yield* invalidFor("scheduling-group", `${at}.name`, name, dnsSubdomain(name));
+		yield* invalidFor("scheduling-group", `${at}.podGroup`, podGroup, dnsLabel(podGroup));
+		if (podGroupReplicaKey !== "") yield* invalidFor("scheduling-group", `${at}.podGroupReplicaKey`, podGroupReplicaKey, dnsLabel(podGroupReplicaKey));
+	}
+	if (schedulingGroup === void 0) return;
+	const at = `${path}.schedulingGroup.podGroupName`;
+	const name = schedulingGroup.podGroupName;
+	if (name === void 0) yield invalid("scheduling-group", at, null, "must specify one of: `podGroupName`");
+	else yield* invalidFor("scheduling-group", at, name, dnsSubdomain(name));
+}
+/** Claims of devices that the Pod's containers may name. */
+function* validateResourceClaims(claims, path, { metadata, on }) {
+	const names = /* @__PURE__ */ new Set();
+	for (const [index, claim] of claims.entries()) {
+		const at = `${path}[${index}]`;
+		const { name = "" } = claim;
+		if (name === "") yield required$2("pod-claims", `${at}.name`);
+		else if (names.has(name)) yield duplicate("pod-claims", `${at}.name`, name);
+		else {
+			const messages = dnsLabel(name);
+			yield* invalidFor("pod-claims", `${at}.name`, name, messages);
+			if (messages.length === 0) yield* validateFinalClaimName(claim, name, at, metadata);
+			names.add(name);
+		}
+		yield* validateClaimSource(claim, claim.source ?? claim, on.claimSourceIsNested ? `${at}.source` : at);
+	}
+}
+/** Until claim names were generated, `<pod>-<claim>` had to be a name. */
+function* validateFinalClaimName({ source }, name, path, metadata) {
+	if (metadata === void 0 || source?.resourceClaimTemplateName === void 0) return;
+	const final = `${metadata.name ?? ""}-${name}`;
+	for (const message of dnsSubdomain(final)) yield invalid("pod-claims", `${path}.name`, final, `final ResourceClaim name: ${message}`);
+}
+function* validateClaimSource(claim, source, path) {
+	const { resourceClaimName: name, resourceClaimTemplateName: template } = source;
+	if (name !== void 0 && template !== void 0) yield invalid("pod-claims", path, claim, "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
+	if (name === void 0 && template === void 0) yield invalid("pod-claims", path, claim, "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
+	if (name !== void 0) yield* invalidFor("pod-claims", `${path}.resourceClaimName`, name, dnsSubdomain(name));
+	if (template !== void 0) yield* invalidFor("pod-claims", `${path}.resourceClaimTemplateName`, template, dnsSubdomain(template));
+}
+
+// ../../packages/core/src/validation/selector.ts
+/** Compiles a label selector; undefined if a key, value or operator in it is invalid. */
+function compileSelector(selector, on) {
+	if (selector === void 0) return {
+		empty: false,
+		matches: () => false
+	};
+	const requirements = [...Object.entries(selector.matchLabels ?? {}).map(([key, value]) => ({
+		key,
+		operator: "In",
+		values: [value]
+	})), ...selector.matchExpressions ?? []];
+	if (!requirements.every((requirement) => isValid(requirement, on))) return void 0;
+	return {
+		empty: requirements.length === 0,
+		matches: (labels = {}) => requirements.every((requirement) => holds(requirement, labels))
+	};
+}
+function isValid({ key = "", operator = "", values = [] }, on) {
+	if (qualifiedName(key, on).length > 0 || values.some((value) => labelValue(value, on).length > 0)) return false;
+	if (operator === "In" || operator === "NotIn") return values.length > 0;
+	return (operator === "Exists" || operator === "DoesNotExist") && values.length === 0;
+}
+function holds({ key = "", operator, values = [] }, labels) {
+	const value = Object.hasOwn(labels, key) ? labels[key] : void 0;
+	switch (operator) {
+		case "In": return value !== void 0 && values.includes(value);
+		case "NotIn": return value === void 0 || !values.includes(value);
+		case "Exists": return value !== void 0;
+		default: return value === void 0;
+	}
+}
+
+// ../../packages/core/src/validation/kinds/controllers.ts
+const subdomain$1 = (name) => dnsSubdomain(name);
+/** V-251. */
+function* validatePodTemplateObject(object, position) {
+	yield* validateObjectMeta(object.metadata ?? {}, subdomain$1, position.on);
+	yield* validatePodTemplate(object.template ?? {}, "template", position);
+}
+/** V-220 … V-223. */
+function* validateDeployment({ metadata = {}, spec = {} }, position) {
+	yield* validateObjectMeta(metadata, subdomain$1, position.on);
+	yield* nonnegative("replicas", "spec.replicas", spec.replicas);
+	yield* validateReplicatedTemplate(spec, position);
+	yield* validateStrategy(spec, "spec.strategy");
+	yield* nonnegative("replicas", "spec.minReadySeconds", spec.minReadySeconds);
+	yield* nonnegative("replicas", "spec.revisionHistoryLimit", spec.revisionHistoryLimit);
+	const { progressDeadlineSeconds: deadline, minReadySeconds = 0 } = spec;
+	yield* nonnegative("progress-deadline", "spec.progressDeadlineSeconds", deadline);
+	if (deadline !== void 0 && deadline <= minReadySeconds) yield invalid("progress-deadline", "spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds");
+}
+function* validateReplicaSet({ metadata = {}, spec = {} }, position) {
+	yield* validateObjectMeta(metadata, subdomain$1, position.on);
+	yield* nonnegative("replicas", "spec.replicas", spec.replicas);
+	yield* nonnegative("replicas", "spec.minReadySeconds", spec.minReadySeconds);
+	yield* validateReplicatedTemplate(spec, position);
+}
+/** Selector and template of a Deployment or ReplicaSet; its errors name the one or the other at will. */
+function* validateReplicatedTemplate({ selector, template = {}, replicas = 0 }, position) {
+	yield* validateSelector(selector, "deployment", position);
+	const compiled = compileSelector(selector, position.on);
+	if (compiled === void 0) {
+		yield invalid("selector", "spec.selector", selector, "invalid label selector");
+		return;
+	}
+	yield* validateSelects(compiled, template);
+	yield* validatePodTemplate(template, "spec.template", position);
+	if (replicas > 1) yield* validateSharedDisks(template, position);
+	yield* validateAlwaysRestarts(template, "ReplicaSet");
+}
+/** V-222: a missing selector is reported, and matches no labels either. */
+function* validateSelector(selector, kind, { on }) {
+	if (selector === void 0) {
+		yield required$2("selector", "spec.selector");
+		return;
+	}
+	yield* validateLabelSelector(selector, "spec.selector", on);
+	if (isEmptySelector(selector)) yield invalid("selector", "spec.selector", selector, `empty selector is invalid for ${kind}`);
+}
+const isEmptySelector = ({ matchLabels = {}, matchExpressions = [] }) => Object.keys(matchLabels).length + matchExpressions.length === 0;
+function* validateSelects(selector, { metadata }) {
+	if (selector.empty || selector.matches(metadata?.labels)) return;
+	yield invalid("selector-matches-labels", "spec.template.metadata.labels", metadata?.labels ?? null, "`selector` does not match template `labels`");
+}
+/** V-221. */
+function* validateAlwaysRestarts({ spec = {} }, kind) {
+	if (spec.restartPolicy !== "Always") yield notSupported("controller-restart-policy", "spec.template.spec.restartPolicy", spec.restartPolicy ?? "", ["Always"]);
+	if (spec.activeDeadlineSeconds !== void 0) yield forbidden("controller-active-deadline", "spec.template.spec.activeDeadlineSeconds", `activeDeadlineSeconds in ${kind} is not Supported`);
+}
+/** A persistent disk of Google's cloud can be written by one machine alone. */
+function* validateSharedDisks({ spec = {} }, { on }) {
+	if (!on.checksSharedDisks || on.SkipReadOnlyValidationGCE) return;
+	for (const [index, { gcePersistentDisk: disk }] of (spec.volumes ?? []).entries()) {
+		if (disk === void 0 || disk.readOnly === true) continue;
+		yield invalid("shared-disk", `spec.template.spec.volumes[${index}].gcePersistentDisk.readOnly`, false, "must be true for replicated pods > 1; GCE PD can only be mounted on multiple machines if it is read-only");
+	}
+}
+const RULE$2 = "update-strategy";
+function* validateStrategy({ strategy = {} }, path) {
+	switch (strategy.type) {
+		case "Recreate":
+			if (strategy.rollingUpdate !== void 0) yield forbidden(RULE$2, `${path}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'");
+			return;
+		case "RollingUpdate": return yield* validateRollingUpdate(strategy.rollingUpdate ?? {}, `${path}.rollingUpdate`);
+	}
+	yield notSupported(RULE$2, path, strategy, ["Recreate", "RollingUpdate"]);
+}
+function* validateRollingUpdate({ maxUnavailable = 0, maxSurge = 0 }, path) {
+	yield* validateAmount(maxUnavailable, `${path}.maxUnavailable`);
+	yield* validateAmount(maxSurge, `${path}.maxSurge`);
+	if (countOf(maxUnavailable) === 0 && countOf(maxSurge) === 0) yield invalid(RULE$2, `${path}.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0");
+	yield* validateAtMostAll(maxUnavailable, `${path}.maxUnavailable`);
+}
+/** A count or a percentage. */
+function* validateAmount(amount, path) {
+	if (typeof amount === "number") yield* nonnegative(RULE$2, path, amount);
+	else yield* invalidFor(RULE$2, path, amount, percent(amount));
+}
+const isPercent = (amount) => typeof amount === "string" && percent(amount).length === 0;
+/** As Go reads it: of a text that is no percentage the digits, or 0. */
+function countOf(amount) {
+	if (typeof amount === "number") return amount;
+	if (isPercent(amount)) return Number(amount.slice(0, -1));
+	return /^[+-]?[0-9]+$/.test(amount) ? Number(amount) : 0;
+}
+function* validateAtMostAll(amount, path) {
+	if (isPercent(amount) && countOf(amount) > 100) yield invalid(RULE$2, path, amount, "must not be greater than 100%");
+}
+function* validateDaemonSet({ metadata = {}, spec = {} }, position) {
+	const { selector, template = {} } = spec;
+	yield* validateObjectMeta(metadata, subdomain$1, position.on);
+	yield* validateLabelSelector(selector, "spec.selector", position.on);
+	const compiled = compileSelector(selector, position.on);
+	if (compiled !== void 0) yield* validateSelects(compiled, template);
+	if (selector !== void 0 && isEmptySelector(selector)) yield invalid("selector", "spec.selector", selector, "empty selector is invalid for daemonset");
+	yield* validatePodTemplate(template, "spec.template", position);
+	yield* validateSharedDisks(template, position);
+	yield* validateAlwaysRestarts(template, "DaemonSet");
+	yield* nonnegative("replicas", "spec.minReadySeconds", spec.minReadySeconds);
+	yield* validateDaemonStrategy(spec, "spec.updateStrategy");
+	yield* nonnegative("replicas", "spec.revisionHistoryLimit", spec.revisionHistoryLimit);
+}
+function* validateDaemonStrategy({ updateStrategy = {} }, path) {
+	if (updateStrategy.type === "OnDelete") return;
+	if (updateStrategy.type !== "RollingUpdate") {
+		yield notSupported(RULE$2, path, updateStrategy, ["RollingUpdate", "OnDelete"]);
+		return;
+	}
+	const { maxUnavailable = 0, maxSurge = 0 } = updateStrategy.rollingUpdate ?? {};
+	const unavailableAt = `${path}.rollingUpdate.maxUnavailable`;
+	const surgeAt = `${path}.rollingUpdate.maxSurge`;
+	yield* validateAmount(maxUnavailable, unavailableAt);
+	yield* validateAmount(maxSurge, surgeAt);
+	yield* validateAtMostAll(maxUnavailable, unavailableAt);
+	yield* validateAtMostAll(maxSurge, surgeAt);
+	const hasUnavailable = countOf(maxUnavailable) !== 0;
+	const hasSurge = countOf(maxSurge) !== 0;
+	if (hasUnavailable && hasSurge) yield invalid(RULE$2, surgeAt, maxSurge, "may not be set when maxUnavailable is non-zero");
+	if (!hasUnavailable && !hasSurge) yield required$2(RULE$2, unavailableAt, "cannot be 0 when maxSurge is 0");
+}
+/** V-250. */
+function* validateReplicationController({ metadata = {}, spec = {} }, position) {
+	const { selector = {}, template, replicas = 0 } = spec;
+	yield* validateObjectMeta(metadata, subdomain$1, position.on);
+	yield* nonnegative("replicas", "spec.minReadySeconds", spec.minReadySeconds);
+	if (Object.keys(selector).length === 0) yield required$2("selector", "spec.selector");
+	yield* nonnegative("replicas", "spec.replicas", replicas);
+	if (template === void 0) {
+		yield required$2("template", "spec.template");
+		return;
+	}
+	const labels = template.metadata?.labels ?? {};
+	const matches = Object.entries(selector).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+	yield* validateSelects({
+		empty: false,
+		matches: () => matches
+	}, template);
+	yield* validatePodTemplate(template, "spec.template", position);
+	if (replicas > 1) yield* validateSharedDisks(template, position);
+	yield* validateAlwaysRestarts(template, "ReplicationController");
+}
+
+// ../../packages/core/src/validation/text/cron.ts
+/** Why `robfig/cron` refuses a schedule, in its words; undefined if it takes it (V-210). */
+function cronError(schedule) {
+	if (schedule === "") return "empty spec string";
+	const zone = /^(?:CRON_)?TZ=/.test(schedule) ? schedule.indexOf(" ") : 0;
+	const spec = zone > 0 ? schedule.slice(zone).trim() : schedule;
+	if (spec.startsWith("@")) return descriptorError(spec);
+	const fields = spec.split(/\s+/).filter((field) => field !== "");
+	if (fields.length !== 5) return `expected exactly 5 fields, found ${fields.length}: [${fields.join(" ")}]`;
+	for (const [index, bounds] of FIELDS.entries()) {
+		const error = fieldError(fields[index] ?? "", bounds);
+		if (error !== void 0) return error;
+	}
+}
+const named = (first, text) => new Map(text.split(" ").map((name, index) => [name, first + index]));
+const FIELDS = [
+	{
+		least: 0,
+		most: 59,
+		names: /* @__PURE__ */ new Map()
+	},
+	{
+		least: 0,
+		most: 23,
+		names: /* @__PURE__ */ new Map()
+	},
+	{
+		least: 1,
+		most: 31,
+		names: /* @__PURE__ */ new Map()
+	},
+	{
+		least: 1,
+		most: 12,
+		names: named(1, "jan feb mar apr may jun jul aug sep oct nov dec")
+	},
+	{
+		least: 0,
+		most: 6,
+		names: named(0, "sun mon tue wed thu fri sat")
+	}
+];
+function fieldError(field, bounds) {
+	for (const expression of field.split(",").filter((part) => part !== "")) {
+		const error = rangeError(expression, bounds);
+		if (error !== void 0) return error;
+	}
+}
+function rangeError(expression, bounds) {
+	const rangeAndStep = expression.split("/");
+	const limits = rangeAndStep[0]?.split("-") ?? [];
+	const range = readRange(limits, bounds, expression);
+	if (typeof range === "string") return range;
+	if (rangeAndStep.length > 2) return `too many slashes: ${expression}`;
+	const step = rangeAndStep.length === 2 ? readInteger(rangeAndStep[1] ?? "") : 1;
+	if (typeof step === "string") return step;
+	const start = range.start;
+	const end = rangeAndStep.length === 2 && limits.length === 1 ? bounds.most : range.end;
+	if (start < bounds.least) return `beginning of range (${start}) below minimum (${bounds.least}): ${expression}`;
+	if (end > bounds.most) return `end of range (${end}) above maximum (${bounds.most}): ${expression}`;
+	if (start > end) return `beginning of range (${start}) beyond end of range (${end}): ${expression}`;
+	return step === 0 ? `step of range should be a positive number: ${expression}` : void 0;
+}
+function readRange(limits, { least, most, names }, expression) {
+	const [low = "", high] = limits;
+	if (low === "*" || low === "?") return {
+		start: least,
+		end: most
+	};
+	const read = (text) => names.get(text.toLowerCase()) ?? readInteger(text);
+	const start = read(low);
+	if (typeof start === "string") return start;
+	if (limits.length > 2) return `too many hyphens: ${expression}`;
+	const end = high === void 0 ? start : read(high);
+	return typeof end === "string" ? end : {
+		start,
+		end
+	};
+}
+/** As `strconv.Atoi`, with the parser's words around. */
+function readInteger(text) {
+	if (!/^[+-]?[0-9]+$/.test(text)) return `failed to parse int from ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`;
+	const number = Number(text);
+	if (Math.abs(number) >= 2 ** 63) return `failed to parse int from ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: value out of range`;
+	return number < 0 ? `negative number (${number}) not allowed: ${text}` : number;
+}
+const DESCRIPTORS = /* @__PURE__ */ new Set([
+	"@yearly",
+	"@annually",
+	"@monthly",
+	"@weekly",
+	"@daily",
+	"@midnight",
+	"@hourly"
+]);
+const DURATION = /^[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+function descriptorError(descriptor) {
+	if (DESCRIPTORS.has(descriptor)) return void 0;
+	if (!descriptor.startsWith("@every ")) return `unrecognized descriptor: ${descriptor}`;
+	const text = descriptor.slice(7);
+	if (text.length > 100) return void 0;
+	if (DURATION.test(text) || /^[+-]?0$/.test(text)) return void 0;
+	return `failed to parse duration ${descriptor}: ${durationError(text)}`;
+}
+function durationError(text) {
+	const quoted = JSON.stringify(text);
+	const number = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)/.exec(text)?.[0];
+	if (number === void 0) return `time: invalid duration ${quoted}`;
+	const unit = /^[^0-9.]*/.exec(text.slice(number.length))?.[0] ?? "";
+	return unit === "" ? `time: missing unit in duration ${quoted}` : `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
+}
+
+// ../../packages/core/src/validation/text/time-zone.ts
+/** Why a time zone is none, in the server's words (V-211). Names count with their case. */
+function timeZoneError(zone) {
+	if (zone === "") return ["timeZone must be nil or non-empty string"];
+	if (!zone.split("/").every(isPart)) return [`unknown time zone ${zone}`];
+	return [...zone.toLowerCase() === "local" ? ["timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones"] : [], ...zone === "Local" || isKnown(zone) ? [] : [`unknown time zone ${zone}`]];
+}
+const isPart = (part) => part !== "." && part !== ".." && !part.startsWith("-") && /^[A-Za-z._+\-0-9]{1,}$/.test(part);
+/** Zones that every tz database has and that JavaScript's engines may spell otherwise. */
+const OTHERS = /* @__PURE__ */ new Set([
+	"UTC",
+	"GMT",
+	"Etc/UTC",
+	"Etc/GMT",
+	"Factory",
+	"posixrules"
+]);
+function isKnown(zone) {
+	if (OTHERS.has(zone)) return true;
+	if (/^[+-]/.test(zone)) return false;
+	try {
+		const resolved = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+		return resolved.toLowerCase() !== zone.toLowerCase() || resolved === zone;
+	} catch {
+		return false;
+	}
+}
+
+// ../../packages/core/src/validation/kinds/job-policies.ts
+const RULE$1 = "pod-failure-policy";
+const MOST_RULES = 20;
+const MOST_EXIT_CODES = 255;
+const MOST_CONDITIONS = 20;
+const ACTIONS = [
+	"Count",
+	"FailIndex",
+	"FailJob",
+	"Ignore"
+];
+/** V-202. */
+function* validateFailurePolicy(spec, path, on) {
+	const rules = spec.podFailurePolicy?.rules ?? [];
+	const { containers = [], initContainers = [] } = spec.template?.spec ?? {};
+	const names = new Set([...containers, ...initContainers].map(({ name = "" }) => name));
+	if (rules.length > MOST_RULES) yield tooMany(RULE$1, `${path}.rules`, rules.length, MOST_RULES);
+	for (const [index, rule] of rules.entries()) yield* validateRule(rule, {
+		spec,
+		names,
+		on
+	}, `${path}.rules[${index}]`);
+}
+const validValues = (values) => `valid values: [${values.map((value) => `"${value}"`).join(" ")}]`;
+function* validateRule({ action = "", onExitCodes, onPodConditions = [] }, { spec, names, on }, path) {
+	const at = `${path}.action`;
+	if (action === "") yield required$2(RULE$1, at, validValues(ACTIONS));
+	else if (!ACTIONS.includes(action)) yield notSupported(RULE$1, at, action, ACTIONS);
+	else if (action === "FailIndex" && spec.backoffLimitPerIndex === void 0) yield invalid(RULE$1, at, action, "requires the backoffLimitPerIndex to be set");
+	if (onExitCodes !== void 0) yield* validateExitCodes(onExitCodes, names, `${path}.onExitCodes`);
+	if (onPodConditions.length > 0) yield* validateConditions(onPodConditions, `${path}.onPodConditions`, on);
+	if (onExitCodes !== void 0 && onPodConditions.length > 0) yield invalidWithoutValue(RULE$1, path, "specifying both OnExitCodes and OnPodConditions is not supported");
+	if (onExitCodes === void 0 && onPodConditions.length === 0) yield invalidWithoutValue(RULE$1, path, "specifying one of OnExitCodes and OnPodConditions is required");
+}
+const OPERATORS = ["In", "NotIn"];
+function* validateExitCodes({ operator = "", containerName, values = [] }, names, path) {
+	if (operator === "") yield required$2(RULE$1, `${path}.operator`, validValues(OPERATORS));
+	else if (!OPERATORS.includes(operator)) yield notSupported(RULE$1, `${path}.operator`, operator, OPERATORS);
+	if (containerName !== void 0 && !names.has(containerName)) yield invalid(RULE$1, `${path}.containerName`, containerName, "must be one of the container or initContainer names in the pod template");
+	const at = `${path}.values`;
+	if (values.length === 0) yield invalid(RULE$1, at, values, "at least one value is required");
+	else if (values.length > MOST_EXIT_CODES) yield tooMany(RULE$1, at, values.length, MOST_EXIT_CODES);
+	const seen = /* @__PURE__ */ new Set();
+	for (const [index, value] of values.entries()) {
+		if (operator === "In" && value === 0) yield invalid(RULE$1, `${at}[${index}]`, value, "must not be 0 for the In operator");
+		if (seen.has(value)) yield duplicate(RULE$1, `${at}[${index}]`, value);
+		seen.add(value);
+	}
+	if (values.some((value, index) => (values[index - 1] ?? value) > value)) yield invalid(RULE$1, at, values, "must be ordered");
+}
+const STATUSES = [
+	"False",
+	"True",
+	"Unknown"
+];
+function* validateConditions(patterns, path, on) {
+	if (patterns.length > MOST_CONDITIONS) yield tooMany(RULE$1, path, patterns.length, MOST_CONDITIONS);
+	for (const [index, { type = "", status = "" }] of patterns.entries()) {
+		const at = `${path}[${index}]`;
+		yield* invalidFor(RULE$1, `${at}.type`, type, qualifiedName(type, on));
+		if (status === "") yield required$2(RULE$1, `${at}.status`, validValues(STATUSES));
+		else if (!STATUSES.includes(status)) yield notSupported(RULE$1, `${at}.status`, status, STATUSES);
+	}
+}
+const LONGEST_INDEXES = 65536;
+/** Indexed Jobs only. */
+function* validateSuccessPolicy(spec, path, on) {
+	if (spec.completionMode !== "Indexed") {
+		yield invalid("success-policy", path, spec.successPolicy, "requires indexed completion mode");
+		return;
+	}
+	const rules = spec.successPolicy?.rules ?? [];
+	const at = `${path}.rules`;
+	if (rules.length === 0) yield required$2("success-policy", at, "at least one rules must be specified when the successPolicy is specified");
+	if (rules.length > MOST_RULES) yield tooMany("success-policy", at, rules.length, MOST_RULES);
+	if (spec.completions === void 0) return;
+	for (const [index, rule] of rules.entries()) yield* validateSuccessRule(rule, spec.completions, `${at}[${index}]`, on);
+}
+function* validateSuccessRule({ succeededCount: count, succeededIndexes: indexes }, completions, path, on) {
+	if (count === void 0 && indexes === void 0) yield required$2("success-policy", path, "at least one of succeededCount or succeededIndexes must be specified");
+	let total = 0;
+	if (indexes !== void 0) {
+		const at = `${path}.succeededIndexes`;
+		if (byteLength(indexes) > LONGEST_INDEXES) yield tooLong("success-policy", at, LONGEST_INDEXES, on);
+		const counted = countIndexes(indexes, completions);
+		if (typeof counted === "string") yield invalid("success-policy", at, indexes, `error parsing succeededIndexes: ${counted}`);
+		else total = counted;
+	}
+	if (count === void 0) return;
+	const at = `${path}.succeededCount`;
+	const atMost = (limit, what) => invalid("success-policy", at, count, `must be less than or equal to ${limit} (the number of ${what})`);
+	yield* nonnegative("success-policy", at, count);
+	if (count > completions) yield atMost(completions, "specified completions");
+	if (indexes !== void 0 && count > total) yield atMost(total, "indexes in the specified succeededIndexes field");
+}
+/** How many indexes `0,2-4` names, or what is wrong with it. */
+function countIndexes(text, completions) {
+	if (text === "") return 0;
+	let total = 0;
+	let last = -1;
+	for (const interval of text.split(",")) {
+		const limits = readInterval(interval, completions);
+		if (typeof limits === "string") return limits;
+		const [start, end] = limits;
+		if (last >= start) return `non-increasing order, previous: ${last}, current: ${start}`;
+		total += end - start + 1;
+		last = end;
+	}
+	return total;
+}
+function readInterval(interval, completions) {
+	const parts = interval.split("-");
+	if (parts.length > 2) return `the fragment ${JSON.stringify(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`;
+	const limits = [];
+	for (const part of parts) {
+		if (!/^\+?[0-9]+$/.test(part)) return `cannot convert string to integer for index: ${JSON.stringify(part)}`;
+		if (Number(part) >= completions) return `too large index: ${JSON.stringify(part)}`;
+		limits.push(Number(part));
+	}
+	const [start = 0, end = start] = limits;
+	if (parts.length === 2 && start >= end) return `non-increasing order, previous: ${start}, current: ${end}`;
+	return [start, end];
+}
+
+// ../../packages/core/src/validation/kinds/jobs.ts
+const subdomain = (name) => dnsSubdomain(name);
+/** V-200 … V-205. */
+function* validateJob(job, position) {
+	const { metadata = {}, spec = {} } = job;
+	yield* validateObjectMeta(metadata, subdomain, position.on);
+	const stored = withGeneratedSelector(metadata, spec);
+	yield* validateGeneratedSelector(metadata, stored, position);
+	yield* validateJobSpec(stored, "spec", position);
+	if (stored.selector === void 0) yield required$2("job-selector", "spec.selector");
+	else yield* validateLabelSelector(stored.selector, "spec.selector", position.on);
+	const compiled = compileSelector(stored.selector, position.on);
+	const labels = stored.template?.metadata?.labels;
+	if (compiled !== void 0 && !compiled.matches(labels)) yield invalid("job-selector", "spec.template.metadata.labels", labels ?? null, "`selector` does not match template `labels`");
+	yield* validateIndexedName(metadata, stored);
+}
+/** V-205: the last Pod's hostname. */
+function* validateIndexedName(metadata, { completionMode, completions = 0 }) {
+	if (completionMode !== "Indexed" || completions <= 0) return;
+	const name = nameOf$1(metadata);
+	const hostname = `${name}-${completions - 1}`;
+	if (dnsLabel(hostname).length > 0) {
+		const detail = `will not able to create pod with invalid DNS label: ${hostname}`;
+		yield invalid("indexed-job-name", "metadata.name", name, detail);
+	}
+}
+/** The server gives each object a UID before it validates; we cannot know which. */
+const UNKNOWN_UID = "00000000-0000-0000-0000-000000000000";
+const JOB_LABELS = ["job-name", "batch.kubernetes.io/job-name"];
+const UID_LABELS = ["controller-uid", "batch.kubernetes.io/controller-uid"];
+const UID_LABEL = "batch.kubernetes.io/controller-uid";
+const generatedLabels = (metadata) => [...JOB_LABELS.map((label) => [label, nameOf$1(metadata)]), ...UID_LABELS.map((label) => [label, UNKNOWN_UID])];
+/** D-014: selector and labels that the server adds, unless the Job brings its own with `manualSelector`. */
+function withGeneratedSelector(metadata, spec) {
+	if (spec.manualSelector === true) return spec;
+	const template = {
+		...spec.template,
+		metadata: {
+			...spec.template?.metadata,
+			labels: {
+				...Object.fromEntries(generatedLabels(metadata)),
+				...spec.template?.metadata?.labels
+			}
+		}
+	};
+	const selector = {
+		...spec.selector,
+		matchLabels: {
+			[UID_LABEL]: UNKNOWN_UID,
+			...spec.selector?.matchLabels
+		}
+	};
+	return {
+		...spec,
+		template,
+		selector
+	};
+}
+/** V-204. */
+function* validateGeneratedSelector(metadata, spec, { on }) {
+	if (spec.manualSelector === true || spec.selector === void 0) return;
+	const labels = spec.template?.metadata?.labels ?? {};
+	const expected = generatedLabels(metadata);
+	for (const label of [
+		"controller-uid",
+		"job-name",
+		UID_LABEL,
+		"batch.kubernetes.io/job-name"
+	]) {
+		const value = expected.find(([name]) => name === label)?.[1] ?? "";
+		if (labels[label] === value) continue;
+		yield invalid("job-selector", `spec.template.metadata.labels[${label}]`, labels, `must be '${value}'`);
+	}
+	const compiled = compileSelector(spec.selector, on);
+	if (compiled !== void 0 && !compiled.matches(Object.fromEntries(expected))) yield invalid("job-selector", "spec.selector", spec.selector, "`selector` not auto-generated");
+}
+const MOST_INDEXED = 1e5;
+const MOST_OF_MANY = 1e4;
+const MANAGED_BY = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+/** What a Job and the job template of a CronJob have in common. */
+function* validateJobSpec(spec, path, position) {
+	for (const field of [
+		"parallelism",
+		"completions",
+		"activeDeadlineSeconds",
+		"backoffLimit",
+		"ttlSecondsAfterFinished",
+		"backoffLimitPerIndex",
+		"maxFailedIndexes"
+	]) yield* nonnegative("job-numbers", `${path}.${field}`, spec[field]);
+	if (spec.maxFailedIndexes !== void 0 && spec.backoffLimitPerIndex === void 0) yield required$2("job-indexes", `${path}.backoffLimitPerIndex`, "when maxFailedIndexes is specified");
+	if (spec.managedBy !== void 0) yield* validateManagedBy(spec.managedBy, `${path}.managedBy`, position);
+	yield* validateCompletionMode(spec, path);
+	if (spec.podFailurePolicy !== void 0) yield* validateFailurePolicy(spec, `${path}.podFailurePolicy`, position.on);
+	if (spec.successPolicy !== void 0) yield* validateSuccessPolicy(spec, `${path}.successPolicy`, position.on);
+	yield* validateReplacement(spec, `${path}.podReplacementPolicy`);
+	yield* validatePodTemplate(spec.template ?? {}, `${path}.template`, position);
+	yield* validateJobRestartPolicy(spec, `${path}.template.spec.restartPolicy`);
+}
+function* validateManagedBy(name, path, { on }) {
+	const slash = name.indexOf("/");
+	const [host, rest] = [name.slice(0, slash), name.slice(slash + 1)];
+	if (name === "") yield required$2("managed-by", path);
+	else if (slash <= 0 || rest === "") yield invalid("managed-by", path, name, "must be a domain-prefixed path (such as \"acme.io/foo\")");
+	else {
+		yield* invalidFor("managed-by", path, host, dnsSubdomain(host));
+		if (!MANAGED_BY.test(rest)) yield invalid("managed-by", path, rest, regexMessage("Invalid path", MANAGED_BY.source.slice(1, -1)));
+	}
+	if (byteLength(name) > 63) yield tooLong("managed-by", path, 63, on);
+}
+function* validateCompletionMode(spec, path) {
+	const { completionMode: mode, backoffLimitPerIndex, maxFailedIndexes } = spec;
+	if (mode !== void 0 && mode !== "NonIndexed" && mode !== "Indexed") yield notSupported("job-indexes", `${path}.completionMode`, mode, ["NonIndexed", "Indexed"]);
+	if (mode === "Indexed") yield* validateIndexed(spec, path);
+	if (mode !== void 0 && mode !== "NonIndexed") return;
+	const detail = "requires indexed completion mode";
+	if (backoffLimitPerIndex !== void 0) yield invalid("job-indexes", `${path}.backoffLimitPerIndex`, backoffLimitPerIndex, detail);
+	if (maxFailedIndexes !== void 0) yield invalid("job-indexes", `${path}.maxFailedIndexes`, maxFailedIndexes, detail);
+}
+function* validateIndexed(spec, path) {
+	const { completions, parallelism, maxFailedIndexes: failed, backoffLimitPerIndex } = spec;
+	const atMost = (field, value, limit) => invalid("job-indexes", `${path}.${field}`, value, `must be less than or equal to ${limit}`);
+	if (completions === void 0) yield required$2("job-indexes", `${path}.completions`, "when completion mode is Indexed");
+	if (parallelism !== void 0 && parallelism > MOST_INDEXED) yield atMost("parallelism", parallelism, `${MOST_INDEXED} when completion mode is Indexed`);
+	if (completions !== void 0 && failed !== void 0 && failed > completions) yield atMost("maxFailedIndexes", failed, "completions");
+	if (failed !== void 0 && failed > MOST_INDEXED) yield atMost("maxFailedIndexes", failed, `${MOST_INDEXED}`);
+	if (completions === void 0 || completions <= MOST_INDEXED || backoffLimitPerIndex === void 0) return;
+	const limit = `${MOST_OF_MANY} when completions are above ${MOST_INDEXED} and used with backoff limit per index`;
+	if (failed === void 0) {
+		const detail = `must be specified when completions is above ${MOST_INDEXED}`;
+		yield required$2("job-indexes", `${path}.maxFailedIndexes`, detail);
+	}
+	if (parallelism !== void 0 && parallelism > MOST_OF_MANY) yield atMost("parallelism", parallelism, limit);
+	if (failed !== void 0 && failed > MOST_OF_MANY) yield atMost("maxFailedIndexes", failed, limit);
+}
+function* validateReplacement({ podReplacementPolicy: policy, podFailurePolicy }, path) {
+	if (policy === void 0) return;
+	const supported = podFailurePolicy === void 0 ? ["Failed", "TerminatingOrFailed"] : ["Failed"];
+	if (!supported.includes(policy)) yield notSupported("pod-replacement-policy", path, policy, supported);
+}
+/** V-200, V-201: the default, Always, counts as missing. */
+function* validateJobRestartPolicy({ template, podFailurePolicy }, path) {
+	const policy = template?.spec?.restartPolicy ?? "Always";
+	if (policy === "Always") yield required$2("job-restart-policy", path, "valid values: \"OnFailure\", \"Never\"");
+	else if (policy !== "OnFailure" && policy !== "Never") yield notSupported("job-restart-policy", path, policy, ["OnFailure", "Never"]);
+	else if (podFailurePolicy !== void 0 && policy !== "Never") yield invalid("failure-policy-restart", path, policy, "only \"Never\" is supported when podFailurePolicy is specified");
+}
+const LONGEST_CRON_NAME = 52;
+/** V-210 … V-213. */
+function* validateCronJob({ metadata = {}, spec = {} }, position) {
+	yield* validateObjectMeta(metadata, subdomain, position.on);
+	yield* validateSchedule(spec, "spec.schedule", position);
+	yield* nonnegative("cron-job", "spec.startingDeadlineSeconds", spec.startingDeadlineSeconds);
+	if (spec.timeZone !== void 0) yield* validateTimeZone(spec.timeZone, "spec.timeZone");
+	const policy = spec.concurrencyPolicy ?? "";
+	if (!CONCURRENCY.includes(policy)) yield notSupported("cron-job", "spec.concurrencyPolicy", policy, CONCURRENCY);
+	const job = spec.jobTemplate?.spec ?? {};
+	const path = "spec.jobTemplate.spec";
+	yield* validateJobSpec(job, path, position);
+	if (job.selector !== void 0) yield invalid("job-selector", `${path}.selector`, job.selector, "`selector` will be auto-generated");
+	if (job.manualSelector === true) yield notSupported("job-selector", `${path}.manualSelector`, true, ["nil", "false"]);
+	yield* nonnegative("cron-job", "spec.successfulJobsHistoryLimit", spec.successfulJobsHistoryLimit);
+	yield* nonnegative("cron-job", "spec.failedJobsHistoryLimit", spec.failedJobsHistoryLimit);
+	const name = nameOf$1(metadata);
+	if (byteLength(name) > LONGEST_CRON_NAME) yield invalid("cron-job-name", "metadata.name", name, `must be no more than ${LONGEST_CRON_NAME} characters`);
+}
+const CONCURRENCY = [
+	"Allow",
+	"Forbid",
+	"Replace"
+];
+function* validateSchedule({ schedule = "", timeZone }, path, { on }) {
+	if (schedule === "") {
+		yield required$2("cron-schedule", path);
+		return;
+	}
+	const error = cronError(schedule);
+	if (error !== void 0) yield invalid("cron-schedule", path, schedule, error);
+	if (!schedule.includes("TZ")) return;
+	if (on.refusesZoneInSchedule) yield invalid("cron-schedule", path, schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
+	else if (timeZone !== void 0) yield invalid("cron-schedule", path, schedule, "cannot use both timeZone field and TZ or CRON_TZ in schedule");
+}
+/** V-211. */
+function* validateTimeZone(zone, path) {
+	for (const detail of timeZoneError(zone)) yield invalid("cron-time-zone", path, zone, detail);
+}
+
+// ../../packages/core/src/validation/kinds/stateful-set.ts
+const RULE = "stateful-set";
+/** V-230 … V-232. */
+function* validateStatefulSet({ metadata = {}, spec = {} }, position) {
+	const { on } = position;
+	yield* validateObjectMeta(metadata, dnsLabel, on);
+	const policy = spec.podManagementPolicy ?? "";
+	if (policy !== "OrderedReady" && policy !== "Parallel") yield invalid(RULE, "spec.podManagementPolicy", policy, "must be 'OrderedReady' or 'Parallel'");
+	yield* validateUpdateStrategy(spec, "spec.updateStrategy");
+	yield* validateRetention(spec, "spec.persistentVolumeClaimRetentionPolicy");
+	if (on.validatesStatefulSetTemplates) for (const [index, { spec: claim = {} }] of (spec.volumeClaimTemplates ?? []).entries()) yield* validateClaimSpec(claim, `spec.volumeClaimTemplates[${index}].spec`, on);
+	yield* nonnegative("replicas", "spec.replicas", spec.replicas);
+	yield* nonnegative("replicas", "spec.minReadySeconds", spec.minReadySeconds);
+	yield* nonnegative(RULE, "spec.ordinals.start", spec.ordinals?.start);
+	if (on.validatesServiceName && spec.serviceName) yield* invalidFor(RULE, "spec.serviceName", spec.serviceName, dnsLabel(spec.serviceName));
+	yield* validateTemplate(spec, position);
+	yield* validateAlwaysRestarts(spec.template ?? {}, "StatefulSet");
+}
+function* validateUpdateStrategy({ updateStrategy = {} }, path) {
+	const { type, rollingUpdate } = updateStrategy;
+	switch (type) {
+		case "OnDelete":
+			if (rollingUpdate !== void 0) yield invalid("update-strategy", `${path}.rollingUpdate`, rollingUpdate, "only allowed for updateStrategy 'RollingUpdate'");
+			return;
+		case "RollingUpdate": {
+			const { partition, maxUnavailable } = rollingUpdate ?? {};
+			const at = `${path}.rollingUpdate.maxUnavailable`;
+			yield* nonnegative("update-strategy", `${path}.rollingUpdate.partition`, partition);
+			if (maxUnavailable === void 0) return;
+			yield* validateAmount(maxUnavailable, at);
+			if (countOf(maxUnavailable) === 0) yield invalid("update-strategy", at, maxUnavailable, "cannot be 0");
+			return yield* validateAtMostAll(maxUnavailable, at);
+		}
+	}
+	yield invalid("update-strategy", path, updateStrategy, "must be 'RollingUpdate' or 'OnDelete'");
+}
+const RETENTIONS = ["Retain", "Delete"];
+function* validateRetention(spec, path) {
+	for (const field of ["whenDeleted", "whenScaled"]) {
+		const policy = spec.persistentVolumeClaimRetentionPolicy?.[field];
+		if (policy !== void 0 && !RETENTIONS.includes(policy)) yield notSupported(RULE, `${path}.${field}`, policy, RETENTIONS);
+	}
+}
+/** V-230: until 1.34 the Pods of a StatefulSet were refused one by one, and the template was not. */
+function* validateTemplate(spec, position) {
+	const { selector, template = {} } = spec;
+	yield* validateSelector(selector, "statefulset", position);
+	const compiled = compileSelector(selector, position.on);
+	if (compiled === void 0) {
+		yield invalid("selector", "spec.selector", selector, "");
+		return;
+	}
+	yield* validateSelects(compiled, template);
+	if (position.on.validatesStatefulSetTemplates) yield* validatePodTemplate(asItsPods(spec, template), "spec.template", position);
+	yield* validateTemplateMetadata(template.metadata ?? {}, template.spec ?? {}, "spec.template", position);
+}
+/** The template as the controller makes Pods of it: with the claims as volumes, without names it overwrites. */
+function asItsPods({ volumeClaimTemplates = [] }, template) {
+	const { hostname: _hostname, subdomain: _subdomain, ...spec } = template.spec ?? {};
+	if (volumeClaimTemplates.length === 0) return {
+		...template,
+		spec
+	};
+	const claims = new Map(volumeClaimTemplates.map(({ metadata }) => {
+		const name = metadata?.name ?? "";
+		return [name, {
+			name,
+			persistentVolumeClaim: { claimName: name }
+		}];
+	}));
+	const others = (spec.volumes ?? []).filter(({ name = "" }) => !claims.has(name));
+	return {
+		...template,
+		spec: {
+			...spec,
+			volumes: [...claims.values(), ...others]
+		}
+	};
+}
+
+// ../../packages/core/src/validation/validate-fields.ts
+/** The 422 of a create: every error, in the server's order. The object is as it is stored. */
+function validateFields(api, position) {
+	const template = {
+		...position,
+		isPod: false
+	};
+	switch (api.kind) {
+		case "Pod": return validatePod(api.object, {
+			...position,
+			isPod: true,
+			metadata: api.object.metadata
+		});
+		case "PodTemplate": return validatePodTemplateObject(api.object, template);
+		case "Deployment": return validateDeployment(api.object, template);
+		case "StatefulSet": return validateStatefulSet(api.object, template);
+		case "DaemonSet": return validateDaemonSet(api.object, template);
+		case "ReplicaSet": return validateReplicaSet(api.object, template);
+		case "ReplicationController": return validateReplicationController(api.object, template);
+		case "Job": return validateJob(api.object, template);
+		case "CronJob": return validateCronJob(api.object, template);
+	}
+}
+
+// ../../packages/core/src/validation/warnings/warning.ts
+const warning = (catalogue, path, text) => ({
+	catalogue,
+	path,
+	text: `${path}: ${text}`
+});
+
+// ../../packages/core/src/validation/warnings/container-warnings.ts
+const SECCOMP = "container.seccomp.security.alpha.kubernetes.io/";
+const APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
+function* containerWarnings(container, path, surroundings) {
+	yield* profileWarnings(container, surroundings);
+	const { limits, requests } = container.resources ?? {};
+	for (const name of ["memory", "ephemeral-storage"]) {
+		yield* fractionWarning(limits, name, `${path}.resources.limits`);
+		yield* fractionWarning(requests, name, `${path}.resources.requests`);
+	}
+	yield* envWarnings(container.env ?? [], `${path}.env`, surroundings.context.on);
+}
+/** Annotations that fields have taken the place of. */
+function* profileWarnings({ name = "", securityContext }, { annotations, spec, context: { prefix, isTemplate, on } }) {
+	const seccomp = SECCOMP + name;
+	if (securityContext?.seccompProfile === void 0 && Object.hasOwn(annotations, seccomp)) {
+		const at = `${prefix}metadata.annotations[${seccomp}]`;
+		yield warning("W-010", at, "non-functional in v1.27+; use the \"seccompProfile\" field instead");
+	}
+	const appArmor = APP_ARMOR + name;
+	if (!on.AppArmorFields || !Object.hasOwn(annotations, appArmor)) return;
+	if (securityContext?.appArmorProfile !== void 0) return;
+	if (isTemplate && spec.securityContext?.appArmorProfile !== void 0) return;
+	const at = `${prefix}metadata.annotations[${appArmor}]`;
+	yield warning("W-010", at, "deprecated since v1.30; use the \"appArmorProfile\" field instead");
+}
+/** W-003: a later variable hides an earlier one of its name, unless its value refers to it. */
+function* envWarnings(env, path, on) {
+	const names = /* @__PURE__ */ new Set();
+	for (const [index, { name = "", value = "", valueFrom }] of env.entries()) {
+		const reference = `$(${name})`;
+		const hides = valueFrom !== void 0 || value === reference || !value.includes(reference);
+		if (names.has(name) && hides) {
+			const consequence = on.warnsOfApply ? ", which may be dropped when using apply" : "";
+			yield warning("W-003", `${path}[${index}]`, `hides previous definition of ${goQuote(name)}${consequence}`);
+		}
+		names.add(name);
+	}
+}
+
+// ../../packages/core/src/validation/warnings/port-warnings.ts
+/** W-004 … W-007. */
+function* portWarnings(spec, path, on) {
+	const ports = visitContainers(spec, path).flatMap(({ container, path: at }) => (container.ports ?? []).map((port, index) => ({
+		port,
+		path: `${at}.ports[${index}]`
+	})));
+	yield* samePorts(ports);
+	if (on.warnsOfPortNames) yield* sameNames(ports);
+}
+function* samePorts(ports) {
+	const byNumber = /* @__PURE__ */ new Map();
+	for (const placed of ports) {
+		const { port, path } = placed;
+		if (port.hostIP && !port.hostPort) yield warning("W-007", path, `hostIP set without hostPort: ${goStruct(port)}`);
+		const key = `${port.containerPort ?? 0}/${port.protocol ?? ""}`;
+		const others = byNumber.get(key) ?? [];
+		for (const other of others) {
+			const relation = relationOf(port, other.port);
+			if (relation !== void 0) yield warning(relation.catalogue, path, `${relation.text} with ${other.path}`);
+		}
+		byNumber.set(key, [...others, placed]);
+	}
+}
+/** As Go prints the struct. */
+const goStruct = ({ name = "", hostPort = 0, containerPort = 0, protocol = "", hostIP = "" }) => `{Name:${name} HostPort:${hostPort} ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
+function relationOf({ hostPort = 0, hostIP = "" }, other) {
+	const { hostPort: otherPort = 0, hostIP: otherIP = "" } = other;
+	if (hostIP === otherIP && hostPort === otherPort) return {
+		catalogue: "W-004",
+		text: "duplicate port definition"
+	};
+	if (hostPort === 0 || otherPort === 0) return {
+		catalogue: "W-004",
+		text: "overlapping port definition"
+	};
+	return hostPort === otherPort && hostIP === "" !== (otherIP === "") ? {
+		catalogue: "W-005",
+		text: "dangerously ambiguous port definition"
+	} : void 0;
+}
+function* sameNames(ports) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const { port: { name }, path } of ports) {
+		if (!name) continue;
+		const other = byName.get(name);
+		if (other === void 0) byName.set(name, path);
+		else {
+			const text = `duplicate port name ${goQuote(name)} with ${other}, services and probes that select ports by name will use ${other}`;
+			yield warning("W-006", path, text);
+		}
+	}
+}
+
+// ../../packages/core/src/validation/warnings/volume-warnings.ts
+const DEPRECATED = [
+	["photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+"],
+	["gitRepo", "deprecated in v1.11"],
+	["scaleIO", "deprecated in v1.16, non-functional in v1.22+"],
+	["flocker", "deprecated in v1.22, non-functional in v1.25+"],
+	[
+		"storageos",
+		"deprecated in v1.22, non-functional in v1.25+",
+		"storageOS"
+	],
+	["quobyte", "deprecated in v1.22, non-functional in v1.25+"],
+	["glusterfs", "deprecated in v1.25, non-functional in v1.26+"],
+	["ephemeral", ""],
+	["cephfs", "deprecated in v1.28, non-functional in v1.31+"],
+	["rbd", "deprecated in v1.28, non-functional in v1.31+"]
+];
+/** W-010: plugins that the kubelet has no more. */
+function* volumeWarnings(volume, path, on) {
+	for (const [source, text, field = source] of DEPRECATED) {
+		if (volume[source] === void 0) continue;
+		const claim = volume.ephemeral?.volumeClaimTemplate;
+		if (source === "ephemeral") {
+			if (claim !== void 0) yield* claimWarnings(claim.spec ?? {}, `${path}.ephemeral.volumeClaimTemplate.spec`);
+			continue;
+		}
+		const more = source === "gitRepo" && on.warnsOfGitRepoByGate ? ", and disabled by default in v1.33+" : "";
+		yield warning("W-010", `${path}.${field}`, text + more);
+	}
+}
+/** W-010: files of one volume that would take each other's place. */
+function* overlapWarnings(volumes) {
+	for (const [index, volume] of volumes.entries()) {
+		const { name = "", configMap, secret, downwardAPI, projected } = volume;
+		const path = `volumes[${index}]`;
+		const of = (kind, items) => overlaps(items.map(({ path: file = "" }) => ({
+			file,
+			source: ""
+		}))).map((text) => overlap(path, name, kind, text));
+		if (configMap?.items !== void 0) yield* of(`ConfigMap ${goQuote(configMap.name ?? "")}`, configMap.items);
+		if (secret?.items !== void 0) yield* of(`Secret ${goQuote(secret.secretName ?? "")}`, secret.items);
+		if (downwardAPI?.items !== void 0) yield* of("DownwardAPI", downwardAPI.items);
+		if (projected !== void 0) yield* projectedWarnings(projected.sources ?? [], name, path);
+	}
+}
+const overlap = (path, name, kind, text) => ({
+	catalogue: "W-010",
+	path: `spec.${path}`,
+	text: `volume ${goQuote(name)} (${kind}): overlapping paths: ${text}`
+});
+function* projectedWarnings(sources, name, path) {
+	const targets = [];
+	for (const source of sources) {
+		if (Object.keys(source).length > 0) {
+			targets.push(...targetsOf(source));
+			continue;
+		}
+		yield {
+			catalogue: "W-010",
+			path: `spec.${path}`,
+			text: `volume ${goQuote(name)} (Projected) has no sources provided`
+		};
+	}
+	for (const text of overlaps(targets)) yield overlap(path, name, "Projected", text);
+}
+function targetsOf(source) {
+	const { configMap, secret, downwardAPI, serviceAccountToken, clusterTrustBundle, podCertificate } = source;
+	const files = (items, from) => items.map(({ path: file = "" }) => ({
+		file,
+		source: from
+	}));
+	if (configMap?.items !== void 0) return files(configMap.items, `ConfigMap ${goQuote(configMap.name ?? "")}`);
+	if (secret?.items !== void 0) return files(secret.items, `Secret ${goQuote(secret.name ?? "")}`);
+	if (downwardAPI?.items !== void 0) return files(downwardAPI.items, "DownwardAPI");
+	if (serviceAccountToken !== void 0) return files([serviceAccountToken], "ServiceAccountToken");
+	if (clusterTrustBundle !== void 0) {
+		const name = clusterTrustBundle.name ?? clusterTrustBundle.signerName ?? "";
+		return files([clusterTrustBundle], `ClusterTrustBundle ${goQuote(name)}`);
+	}
+	if (podCertificate === void 0) return [];
+	const { certificateChainPath, keyPath, credentialBundlePath } = podCertificate;
+	return [
+		{
+			file: certificateChainPath ?? "",
+			source: "PodCertificate chain"
+		},
+		{
+			file: keyPath ?? "",
+			source: "PodCertificate key"
+		},
+		{
+			file: credentialBundlePath ?? "",
+			source: "PodCertificate credential bundle"
+		}
+	].filter(({ file }) => file !== "");
+}
+/** Each pair of which one path is the other or lies below it. */
+function overlaps(targets) {
+	const trimmed = targets.map(({ file, source }) => ({
+		file: withoutSlashes(file),
+		source
+	}));
+	return trimmed.flatMap((target, index) => target.file === "" ? [] : trimmed.slice(0, index).filter((other) => other.file !== "" && nested(target.file, other.file)).map((other) => `${show(target)} with ${show(other)}`));
+}
+function withoutSlashes(file) {
+	let end = file.length;
+	while (file.charAt(end - 1) === "/") end--;
+	return file.slice(0, end);
+}
+const nested = (left, right) => `${left}/`.startsWith(`${right}/`) || `${right}/`.startsWith(`${left}/`);
+const show = ({ file, source }) => source === "" ? goQuote(file) : `${goQuote(file)} (${source})`;
+
+// ../../packages/core/src/validation/warnings/pod-warnings.ts
+/** `GetWarningsForPod` and `GetWarningsForPodTemplate`, in their order. */
+function* podWarnings({ metadata = {}, spec = {} }, context) {
+	const { prefix, on } = context;
+	const path = `${prefix}spec`;
+	yield* nodeLabelWarnings(spec, path, on);
+	yield* annotationWarnings(metadata.annotations ?? {}, `${prefix}metadata.annotations`);
+	for (const [index, volume] of (spec.volumes ?? []).entries()) yield* volumeWarnings(volume, `${path}.volumes[${index}]`, on);
+	if (on.warnsOfOverlappingPaths) yield* overlapWarnings(spec.volumes ?? []);
+	yield* duplicateWarnings(spec, path);
+	yield* fractionWarnings(spec.overhead, `${path}.overhead`);
+	const annotations = metadata.annotations ?? {};
+	if (spec.securityContext?.seccompProfile === void 0 && Object.hasOwn(annotations, SECCOMP_POD)) {
+		const at = `${prefix}metadata.annotations[${SECCOMP_POD}]`;
+		yield warning("W-010", at, "non-functional in v1.27+; use the \"seccompProfile\" field instead");
+	}
+	for (const { container, path: at } of visitContainers(spec, path)) yield* containerWarnings(container, at, {
+		annotations,
+		spec,
+		context
+	});
+	yield* portWarnings(spec, path, on);
+	if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
+		const at = `${path}.terminationGracePeriodSeconds`;
+		yield warning("W-009", at, "must be >= 0; negative values are invalid and will be treated as 1");
+	}
+	yield* affinityWarnings(spec, path);
+	if (on.warnsOfOldIps) yield* ipWarnings(spec, path);
+}
+const SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod";
+const NODE_LABELS = /* @__PURE__ */ new Map([
+	["beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead"],
+	["beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead"],
+	["failure-domain.beta.kubernetes.io/region", "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead"],
+	["failure-domain.beta.kubernetes.io/zone", "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead"],
+	["beta.kubernetes.io/instance-type", "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead"]
+]);
+const MORE_NODE_LABELS = /* @__PURE__ */ new Map([
+	["app.kubernetes.io/created-by", "deprecated since v1.9"],
+	["scheduler.alpha.kubernetes.io/preferAvoidPods", "deprecated since v1.22; use Taints and Tolerations instead"],
+	["node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead"]
+]);
+const nodeLabel = (key, on) => NODE_LABELS.get(key) ?? (on.warnsOfMoreNodeLabels ? MORE_NODE_LABELS.get(key) : void 0);
+function* nodeLabelWarnings(spec, path, on) {
+	for (const key of Object.keys(spec.nodeSelector ?? {})) {
+		const text = nodeLabel(key, on);
+		if (text !== void 0) yield warning("W-010", `${path}.nodeSelector[${key}]`, text);
+	}
+	const affinity = `${path}.affinity.nodeAffinity`;
+	const { requiredDuringSchedulingIgnoredDuringExecution: required, preferredDuringSchedulingIgnoredDuringExecution: preferred = [] } = spec.affinity?.nodeAffinity ?? {};
+	for (const [index, term] of (required?.nodeSelectorTerms ?? []).entries()) yield* termWarnings(term, `${affinity}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${index}]`, false, on);
+	for (const [index, { preference = {} }] of preferred.entries()) yield* termWarnings(preference, `${affinity}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`, on.warnsOfPreferredValues, on);
+	for (const [index, constraint] of (spec.topologySpreadConstraints ?? []).entries()) yield* spreadWarnings(constraint, `${path}.topologySpreadConstraints[${index}]`, on);
+}
+function* termWarnings({ matchExpressions = [] }, path, checksValues, on) {
+	for (const [index, { key = "", values = [] }] of matchExpressions.entries()) {
+		const at = `${path}.matchExpressions[${index}]`;
+		const text = nodeLabel(key, on);
+		if (text !== void 0) yield warning("W-010", `${at}.key`, `${key} is ${text}`);
+		if (!checksValues) continue;
+		for (const [valueIndex, value] of values.entries()) for (const message of labelValue(value, on)) yield warning("W-010", `${at}.values[${valueIndex}]`, `${value} is invalid, ${message}`);
+	}
+}
+const MATCHES_NOTHING = "a null labelSelector results in matching no pod";
+function* spreadWarnings({ topologyKey = "", labelSelector }, path, on) {
+	const text = nodeLabel(topologyKey, on);
+	if (text !== void 0) yield warning("W-010", `${path}.topologyKey`, `${topologyKey} is ${text}`);
+	if (labelSelector === void 0) yield warning("W-010", `${path}.labelSelector`, MATCHES_NOTHING);
+}
+const ANNOTATIONS = [
+	["scheduler.alpha.kubernetes.io/critical-pod", "non-functional in v1.16+; use the \"priorityClassName\" field instead"],
+	["security.alpha.kubernetes.io/sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"],
+	["security.alpha.kubernetes.io/unsafe-sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"]
+];
+function* annotationWarnings(annotations, path) {
+	for (const [key, text] of ANNOTATIONS) if (Object.hasOwn(annotations, key)) yield warning("W-010", `${path}[${key}]`, text);
+}
+function* duplicateWarnings({ hostAliases = [], imagePullSecrets = [] }, path) {
+	yield* repeated(hostAliases.map(({ ip = "" }) => ip), "ip", `${path}.hostAliases`);
+	const names = imagePullSecrets.map(({ name = "" }) => name);
+	yield* repeated(names, "name", `${path}.imagePullSecrets`);
+	for (const [index, name] of names.entries()) if (name === "") yield warning("W-010", `${path}.imagePullSecrets[${index}].name`, "invalid empty name \"\"");
+}
+function* repeated(values, field, path) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const [index, value] of values.entries()) {
+		if (seen.has(value)) yield warning("W-010", `${path}[${index}].${field}`, `duplicate ${field} ${goQuote(value)}`);
+		seen.add(value);
+	}
+}
+/** W-008: bytes come whole. */
+function* fractionWarnings(amounts, path) {
+	for (const name of ["memory", "ephemeral-storage"]) yield* fractionWarning(amounts, name, path);
+}
+function* fractionWarning(amounts, name, path) {
+	if (amounts === void 0 || !Object.hasOwn(amounts, name)) return;
+	const amount = readQuantity(amounts[name] ?? "");
+	if (typeof amount === "string" || kubernetesMilliValue(amount) % 1000n === 0n) return;
+	const text = `fractional byte value ${goQuote(printQuantity(amount))} is invalid, must be an integer`;
+	yield warning("W-008", `${path}[${name}]`, text);
+}
+function* claimWarnings({ resources }, path) {
+	yield* fractionWarning(resources?.requests, "storage", `${path}.resources.requests`);
+	yield* fractionWarning(resources?.limits, "storage", `${path}.resources.limits`);
+}
+function* affinityWarnings({ affinity = {} }, path) {
+	for (const side of ["podAffinity", "podAntiAffinity"]) {
+		const { requiredDuringSchedulingIgnoredDuringExecution: required = [], preferredDuringSchedulingIgnoredDuringExecution: preferred = [] } = affinity[side] ?? {};
+		const at = `${path}.affinity.${side}`;
+		for (const [index, term] of required.entries()) yield* selectorWarning(term, `${at}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`);
+		for (const [index, { podAffinityTerm = {} }] of preferred.entries()) yield* selectorWarning(podAffinityTerm, `${at}.preferredDuringSchedulingIgnoredDuringExecution[${index}].podAffinityTerm`);
+	}
+}
+function* selectorWarning({ labelSelector }, path) {
+	if (labelSelector === void 0) yield warning("W-010", `${path}.labelSelector`, MATCHES_NOTHING);
+}
+function* ipWarnings({ dnsConfig, hostAliases = [] }, path) {
+	for (const [index, nameserver] of (dnsConfig?.nameservers ?? []).entries()) yield* ipWarning(nameserver, `${path}.dnsConfig.nameservers[${index}]`);
+	for (const [index, { ip = "" }] of hostAliases.entries()) yield* ipWarning(ip, `${path}.hostAliases[${index}].ip`);
+}
+function* ipWarning(text, path) {
+	const ip = parseIp(text);
+	if (ip === void 0) return;
+	if (ip.leadingZeros || ip.mapped) yield warning("W-010", path, `non-standard IP address ${goQuote(text)} is invalid: use ${goQuote(ip.canonical)}`);
+	else if (ip.family === 6 && ip.text !== text) yield warning("W-010", path, `IPv6 address ${goQuote(text)} should be in RFC 5952 canonical format (${goQuote(ip.text)})`);
+}
+const MANY_COMPLETIONS = 1e5;
+const MANY_AT_ONCE = 1e4;
+/** W-011. */
+function* jobWarnings(spec, path, on) {
+	const { completionMode, completions = 0, parallelism = 0 } = spec;
+	if (completionMode === "Indexed" && completions > MANY_COMPLETIONS && parallelism > MANY_AT_ONCE) yield warning("W-011", path, "In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail");
+	yield* podWarnings(spec.template ?? {}, {
+		prefix: `${path}.template.`,
+		isTemplate: true,
+		on
+	});
+}
+
+// ../../packages/core/src/validation/warnings/warnings.ts
+/** The Warning headers of a create that is accepted (W-001 … W-011), in the server's order. */
+const warningsOf$1 = (api, on) => [...warnings(api, on)].map(({ catalogue, path, text }) => ({
+	rule: `server/warning-${catalogue.toLowerCase()}`,
+	origin: "server-warning",
+	severity: "warning",
+	message: text,
+	path,
+	catalogue
+}));
+function* warnings(api, on) {
+	switch (api.kind) {
+		case "Pod":
+			yield* nameWarning(api.object.metadata, "the Pod's hostname");
+			return yield* podWarnings(api.object, {
+				prefix: "",
+				isTemplate: false,
+				on
+			});
+		case "PodTemplate": return yield* podWarnings(api.object.template ?? {}, {
+			prefix: "template.",
+			isTemplate: true,
+			on
+		});
+		case "Job":
+			yield* nameWarning(api.object.metadata);
+			return yield* jobWarnings(api.object.spec ?? {}, "spec", on);
+		case "CronJob":
+			yield* nameWarning(api.object.metadata);
+			return yield* jobWarnings(api.object.spec?.jobTemplate?.spec ?? {}, "spec.jobTemplate.spec", on);
+		case "Deployment":
+		case "ReplicaSet":
+		case "ReplicationController": yield* nameWarning(api.object.metadata);
+	}
+	yield* podWarnings(api.object.spec?.template ?? {}, {
+		prefix: "spec.template.",
+		isTemplate: true,
+		on
+	});
+	if (api.kind === "StatefulSet") yield* statefulSetWarnings(api, on);
+}
+/** W-001. */
+function* nameWarning(metadata = {}, use = "Pod names and hostnames") {
+	const messages = dnsLabel(nameOf$1(metadata));
+	if (messages.length === 0) return;
+	yield {
+		catalogue: "W-001",
+		path: "metadata.name",
+		text: `metadata.name: this is used in ${use}, which can result in surprising behavior; a DNS label is recommended: [${messages.join(" ")}]`
+	};
+}
+/** W-011. */
+function* statefulSetWarnings(api, on) {
+	const { volumeClaimTemplates = [], revisionHistoryLimit = 0 } = api.object.spec ?? {};
+	for (const [index, { spec = {} }] of volumeClaimTemplates.entries()) yield* claimWarnings(spec, `spec.volumeClaimTemplates[${index}]`);
+	if (revisionHistoryLimit >= 0 || !on.warnsOfRevisionHistory) return;
+	yield {
+		catalogue: "W-011",
+		path: "spec.revisionHistoryLimit",
+		text: "spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended"
+	};
+}
+
+// ../../packages/core/src/validation/validate-object.ts
+/**
+* What the API server of a release says to a create of an object: all its walls at once, as if the earlier ones had
+* been mended, then its warnings, and what it would remove without a word. Objects of kinds whose validation is not
+* known give nothing.
+*/
+function validateObject(value, release, server = DEFAULT_SERVER) {
+	const kind = storedKind(ownText(value, "apiVersion"), ownText(value, "kind"));
+	if (kind === void 0) return [];
+	const { decoded, stored, problems, dropped } = storeObject(kind, value, release);
+	const errors = [...validateFields(stored, {
+		on: release.on,
+		server
+	})].map(errorFinding);
+	return [
+		...structureFindings(problems),
+		...errors,
+		...errors.length === 0 ? warningsOf$1(stored, release.on) : [],
+		...dropFindings(dropped, decoded)
+	];
+}
+function errorFinding(error) {
+	const { catalogue, explanation } = SERVER_RULES[error.rule];
+	return {
+		rule: `server/${error.rule}`,
+		origin: "server",
+		severity: "error",
+		message: printFieldError(error),
+		path: error.path,
+		server: {
+			stage: "validation",
+			type: error.type,
+			detail: error.detail
+		},
+		...catalogue !== "" && { catalogue },
+		...explanation !== void 0 && { explanation }
+	};
+}
+
+// ../../packages/core/src/workload/pod-places.ts
+const TEMPLATE_OF_KIND = {
+	Pod: "",
+	PodTemplate: "template",
+	Deployment: "spec.template",
+	StatefulSet: "spec.template",
+	DaemonSet: "spec.template",
+	ReplicaSet: "spec.template",
+	ReplicationController: "spec.template",
+	Job: "spec.template",
+	CronJob: "spec.jobTemplate.spec.template"
+};
+/** The one Pod of an API kind; an object without a spec has an empty one, and the server says what is missing. */
+function podPlaceOf(value, kind) {
+	const podPath = TEMPLATE_OF_KIND[kind];
+	const ancestors = [value];
+	let root = value;
+	for (const key of podPath === "" ? [] : podPath.split(".")) {
+		root = objectAt(root, key);
+		ancestors.push(root);
+	}
+	return {
+		podPath,
+		specPath: podPath === "" ? "spec" : `${podPath}.spec`,
+		metadata: objectAt(root, "metadata"),
+		spec: objectAt(root, "spec"),
+		ancestors
+	};
+}
+const objectAt = (object, key) => {
+	const value = own$1(object, key);
+	return isJsonObject(value) ? value : {};
+};
+/** Kinds that speak of containers without being workloads (P-017). */
+const NEVER = /* @__PURE__ */ new Set([
+	"ConfigMap",
+	"CustomResourceDefinition",
+	"MutatingAdmissionPolicy",
+	"MutatingWebhookConfiguration",
+	"PodMetrics",
+	"Secret",
+	"ValidatingAdmissionPolicy",
+	"ValidatingWebhookConfiguration"
+]);
+/**
+* The Pods inside any other object, found by their shape: a non-empty list `containers` of objects, one of which
+* has an image (P-017). Covers Argo Rollouts, Knative, Kubeflow, JobSet, LeaderWorkerSet and what nobody knows yet.
+*/
+function podPlacesByShape(value) {
+	if (NEVER.has(ownText(value, "kind"))) return [];
+	const places = [];
+	search({
+		value,
+		path: "",
+		ancestors: []
+	}, places);
+	return places;
+}
+/** Aliases make one node stand at many places; this bounds the walk, as objects hold few templates. */
+const MOST_DEPTH = 16;
+function search({ value, path, ancestors }, places) {
+	if (ancestors.length > MOST_DEPTH) return;
+	if (Array.isArray(value)) {
+		value.forEach((item, index) => {
+			search({
+				value: item,
+				path: `${path}[${index}]`,
+				ancestors
+			}, places);
+		});
+		return;
+	}
+	if (!isJsonObject(value)) return;
+	const holders = [...ancestors, value];
+	if (holdsContainers(value)) {
+		places.push(placeOf(value, path, holders));
+		return;
+	}
+	for (const [key, child] of Object.entries(value)) {
+		if (path === "" && key === "status") continue;
+		if (typeof child === "object") search({
+			value: child,
+			path: join$2(path, key),
+			ancestors: holders
+		}, places);
+	}
+}
+function holdsContainers(value) {
+	const containers = own$1(value, "containers");
+	if (!Array.isArray(containers) || containers.length === 0) return false;
+	const items = containers;
+	return items.every(isJsonObject) && items.some((item) => isJsonObject(item) && ownText(item, "image") !== "");
+}
+function placeOf(spec, path, ancestors) {
+	const holder = ancestors.at(-2);
+	const inTemplate = holder !== void 0 && /(?:^|\.)spec$/.test(path);
+	return {
+		podPath: inTemplate ? path.replace(/\.?spec$/, "") : path,
+		specPath: path,
+		metadata: inTemplate ? objectAt(holder, "metadata") : {},
+		spec,
+		ancestors: ancestors.slice(0, -1)
+	};
+}
+function join$2(path, key) {
+	if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${key}]`;
+	return path === "" ? key : `${path}.${key}`;
+}
+
+// ../../packages/core/src/workload/replicas.ts
+/** Pods of this template at a time; `null` where the number of nodes decides. */
+function replicasOf(kind, value, place) {
+	switch (kind) {
+		case "Pod":
+		case "PodTemplate": return 1;
+		case "Deployment":
+		case "StatefulSet":
+		case "ReplicaSet":
+		case "ReplicationController": return integerIn(objectIn(value, "spec"), "replicas") ?? 1;
+		case "DaemonSet": return null;
+		case "Job":
+		case "CronJob": return parallelPods(place.ancestors.at(-2));
+		case "Custom": return customReplicas(value, place);
+	}
+}
+/** A Job runs `parallelism` Pods at once, but never more than `completions`. */
+function parallelPods(jobSpec) {
+	if (jobSpec === void 0) return 1;
+	const parallelism = integerIn(jobSpec, "parallelism") ?? 1;
+	return Math.min(parallelism, integerIn(jobSpec, "completions") ?? parallelism);
+}
+/** The product of what the objects around the template say: `replicas` of a JobSet's job times its parallelism. */
+function customReplicas(value, { ancestors }) {
+	if (own$1(value, "kind") === "DaemonSet") return null;
+	return ancestors.reduce((product, ancestor) => product * (integerIn(ancestor, "replicas") ?? 1) * parallelPods(ancestor), 1);
+}
+function objectIn(object, key) {
+	const value = own$1(object, key);
+	return isJsonObject(value) ? value : {};
+}
+function integerIn(object, key) {
+	const value = own$1(object, key);
+	return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : void 0;
 }
 
 // ../../packages/core/src/workload/stored-pod.ts
@@ -33325,9 +37864,14 @@ function analyzeObject(object, release, options = {}) {
 		resources: workloadResources(workload, release, options)
 	}));
 	const advice = workloads.flatMap(({ workload }) => runRules(workload, release));
+	const verdict = validateObject(object.value, release);
 	return {
 		workloads,
-		findings: [...object.findings, ...advice].map((finding) => locate(finding, object)).toSorted(byPlace)
+		findings: [
+			...object.findings,
+			...verdict,
+			...advice
+		].map((finding) => locate(finding, object)).toSorted(byPlace)
 	};
 }
 function locate(finding, { source, locate }) {
@@ -33351,7 +37895,15 @@ function canonical(value) {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
 	return `{${Object.entries(value).filter(([, item]) => item !== void 0).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).sort().join()}}`;
 }
-const sameValue = (a, b) => a === b || canonical(a) === canonical(b);
+/** Whether {@link canonical} would write the same of both. */
+function sameValue(a, b) {
+	if (a === b) return true;
+	if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+	return isFields$1(a) && isFields$1(b) && sameFields(a, b);
+}
+const isFields$1 = (value) => typeof value === "object" && value !== null;
+const ownValue = (fields, name) => Object.hasOwn(fields, name) ? fields[name] : void 0;
+const sameFields = (a, b) => Object.keys(a).every((name) => sameValue(a[name], ownValue(b, name))) && Object.keys(b).every((name) => Object.hasOwn(a, name) || b[name] === void 0);
 
 // ../../packages/core/src/diff/order.ts
 /** By code unit: a locale's order differs between machines. */
@@ -33495,16 +38047,10 @@ function replicasDelta(before, after) {
 }
 /** Adds up what {@link diffResources} printed, so that the totals are the sum of their rows. */
 function totalResources(diffs) {
-	const sides = diffs.flatMap(({ before, after }) => [{
-		side: before,
-		isBefore: true
-	}, {
-		side: after,
-		isBefore: false
-	}]);
-	const sumOf = (isBefore, perNode) => sides.filter((entry) => entry.isBefore === isBefore && entry.side?.replicas === null === perNode).reduce((sum, { side }) => plus(sum, side?.total ?? NOTHING$1), NOTHING$1);
+	const totals = (sides, perNode) => sumAmounts(sides.flatMap((side) => side !== null && side.replicas === null === perNode ? [side.total] : []));
 	const diffOf = (perNode) => {
-		const [before, after] = [sumOf(true, perNode), sumOf(false, perNode)];
+		const before = totals(diffs.map((diff) => diff.before), perNode);
+		const after = totals(diffs.map((diff) => diff.after), perNode);
 		return {
 			before,
 			after,
@@ -33520,10 +38066,23 @@ const amountsDelta = (before, after) => ({
 	requests: combine(after.requests, before.requests, subtract),
 	limits: combine(after.limits, before.limits, subtract)
 });
-const plus = (left, right) => ({
-	requests: combine(left.requests, right.requests, add),
-	limits: combine(left.limits, right.limits, add)
+/** Sums, each quantity read once and each sum printed once. */
+const sumAmounts = (all) => ({
+	requests: sumOf(all.map(({ requests }) => requests)),
+	limits: sumOf(all.map(({ limits }) => limits))
 });
+function sumOf(all) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const amounts of all) for (const name of Object.keys(amounts)) {
+		const [sum, amount] = [sums.get(name) ?? ZERO, amountOf$1(amounts, name)];
+		sums.set(name, {
+			...add(sum, amount),
+			format: formatOf(sum, amount)
+		});
+	}
+	const names = [...sums.keys()].sort(byCodeUnit);
+	return Object.fromEntries(names.map((name) => [name, printCanonical(sums.get(name) ?? ZERO)]));
+}
 const times = (amounts, factor) => combine(amounts, {}, (amount) => multiply(amount, factor));
 /** Name by name, in the order of their code units; a name that one side lacks is zero there. */
 function combine(left, right, operation) {
@@ -33693,10 +38252,7 @@ function groupWorkloads(workloads) {
 		workloads: members.map(([index]) => index),
 		count: members.length,
 		pods: podsOf(members.map(([, workload]) => workload)),
-		delta: members.reduce((sum, [, { resources }]) => plus(sum, resources.delta.total), {
-			requests: {},
-			limits: {}
-		})
+		delta: sumAmounts(members.map(([, { resources }]) => resources.delta.total))
 	}));
 }
 function podsOf(members) {
@@ -34193,7 +38749,7 @@ function changeOf({ before, after }, compared) {
 /** Differences of the object's spec around its Pod, which is compared as it would be stored. */
 const objectChanges = (before, after) => fieldChanges(aroundPod(before), aroundPod(after));
 function aroundPod({ manifest, podPath }) {
-	if (podPath === "") return {};
+	if (podPath === "" || podPath.includes("[")) return {};
 	const rest = without(manifest.value, podPath.split("."));
 	const spec = isJsonObject(rest) ? rest["spec"] : void 0;
 	return spec === void 0 ? {} : { spec };
@@ -34239,7 +38795,7 @@ function diffAnalyses(base, head) {
 		totals: totalsOf(workloads, otherFindings)
 	};
 }
-const byIdentity = byKeys(({ identity }) => identity.namespace ?? "", ({ identity }) => identity.kind, ({ identity }) => identity.name, ({ identity }) => identity.apiVersion, ({ source }) => (source.after ?? source.before)?.file ?? "", ({ source }) => (source.after ?? source.before)?.document ?? 0, ({ source }) => (source.after ?? source.before)?.item ?? 0);
+const byIdentity = byKeys(({ identity }) => identity.namespace ?? "", ({ identity }) => identity.kind, ({ identity }) => identity.name, ({ identity }) => identity.apiVersion, ({ identity }) => identity.podTemplate ?? "", ({ source }) => (source.after ?? source.before)?.file ?? "", ({ source }) => (source.after ?? source.before)?.document ?? 0, ({ source }) => (source.after ?? source.before)?.item ?? 0);
 const sideOf = (analysis) => ({
 	analysis,
 	findings: sortFindings(analysis)
@@ -34482,7 +39038,7 @@ const FEATURE_GATES = {
 	},
 	DefaultHostNetworkHostPortsInPodTemplates: {
 		source: "kubernetes/kubernetes#117696",
-		stages: [[28, "deprecatedOff"], [31, "removed"]]
+		stages: [[28, "deprecatedOff"], [31, "removedOff"]]
 	},
 	KubeletEnsureSecretPulledImages: {
 		source: "KEP-2535",
@@ -34625,6 +39181,14 @@ const FEATURE_GATES = {
 	StrictIPCIDRValidation: {
 		source: "KEP-4858",
 		stages: [[33, "alpha"], [36, "beta"]]
+	},
+	SkipReadOnlyValidationGCE: {
+		source: "kubernetes/kubernetes#121083",
+		stages: [
+			[28, "alpha"],
+			[29, "deprecatedOn"],
+			[31, "removed"]
+		]
 	}
 };
 const isFeatureGate = (name) => Object.hasOwn(FEATURE_GATES, name);
@@ -34642,7 +39206,8 @@ const ON_BY_DEFAULT = {
 	gaUnlocked: true,
 	deprecatedOff: false,
 	deprecatedOn: true,
-	removed: true
+	removed: true,
+	removedOff: false
 };
 
 // ../../packages/core/src/kubernetes/behaviours.ts
@@ -34877,6 +39442,232 @@ const BEHAVIOURS = {
 	jobCompletionsReached: {
 		since: 31,
 		source: "L-210, KEP-3998"
+	},
+	/** Errors of long texts read `may not be more than`; before, `must have at most`. */
+	tooLongSaysMayNot: {
+		since: 32,
+		source: "section 2, k8s.io/apimachinery/pkg/util/validation/field"
+	},
+	/** Label errors count bytes and speak of label keys; before, characters and qualified names. */
+	labelLengthInBytes: {
+		since: 35,
+		source: "k8s.io/apimachinery/pkg/api/validate/content"
+	},
+	/** Errors of empty owner fields do not repeat the name of the field. */
+	shortEmptyOwnerMessages: {
+		since: 34,
+		source: "k8s.io/apimachinery/pkg/api/validation/objectmeta.go"
+	},
+	/** The error of a zero sleep names the gate that allows it. */
+	sleepErrorNamesGate: {
+		since: 32,
+		source: "V-083"
+	},
+	/** A resize policy that restarts is refused where the Pod never restarts. */
+	resizePolicyNeedsRestarts: {
+		since: 29,
+		source: "V-061"
+	},
+	/** That error says that it is the Pod's policy. */
+	resizePolicyErrorSaysPod: {
+		since: 36,
+		source: "V-061"
+	},
+	/** Init containers may have a resize policy. */
+	allowsInitResizePolicy: {
+		since: 32,
+		source: "V-062"
+	},
+	/** Plain init containers may not be restarted to be resized. */
+	refusesInitRestartOnResize: {
+		since: 36,
+		source: "V-063"
+	},
+	/** Restart rules of an init container without a policy are seen. */
+	checksRulesWithoutPolicy: {
+		since: 35,
+		source: "V-106"
+	},
+	/** Too many restart rules are called that; before, too long. */
+	restartRulesTooMany: {
+		since: 36,
+		source: "V-115"
+	},
+	/** The error of an unknown action lists all that are supported. */
+	restartRulesListAllActions: {
+		since: 36,
+		source: "V-113"
+	},
+	/** Pods of Windows have no resources of their own. */
+	refusesPodResourcesOnWindows: {
+		since: 34,
+		source: "V-154"
+	},
+	/** Claims at Pod level `may not` be set; before, `cannot`. */
+	saysMayNotBeSet: {
+		since: 34,
+		source: "V-151"
+	},
+	/** A Pod-level request that is missing counts as zero when containers are compared with it. */
+	missingPodRequestIsZero: {
+		until: 33,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Pod-level huge page limits cover those of the containers. */
+	checksPodHugepageLimits: {
+		since: 34,
+		source: "V-155"
+	},
+	/** `status.hostIPs` in an environment variable waits for its gate. */
+	refusesHostIPsWithoutGate: {
+		until: 31,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** An image volume is mounted whole. */
+	refusesSubPathOfImage: {
+		since: 31,
+		until: 32,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** An empty CSI driver gives one error. */
+	emptyCsiDriverIsRequiredOnly: {
+		since: 35,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Errors of trust bundles stand at `clusterTrustBundlePEM`. */
+	trustBundlePathEndsInPem: {
+		until: 30,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** The error of two sources in one projection says per source. */
+	saysPerSource: {
+		since: 31,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** The path of a projected token stays inside the volume. */
+	checksTokenPath: {
+		since: 30,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** The API group of a data source is a DNS name. */
+	checksDataSourceGroup: {
+		since: 29,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** `procMount: Unmasked` needs a user namespace. */
+	unmaskedNeedsUserNamespace: {
+		since: 30,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Sysctls of a namespace shared with the host are refused. */
+	checksHostSysctls: {
+		since: 29,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Values in required node affinity are label values. */
+	checksNodeAffinityValues: {
+		since: 33,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Tolerations know the operators Lt and Gt, on or off. */
+	knowsTolerationComparison: {
+		since: 35,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** The error of a search domain prints the pattern with underscores. */
+	underscorePatternPrinted: {
+		since: 34,
+		source: "k8s.io/apimachinery/pkg/util/validation"
+	},
+	/** The error of a bad IP address gives examples. */
+	ipErrorsGiveExamples: {
+		since: 30,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Paths of hostAliases have an index. */
+	hostAliasPathsHaveIndex: {
+		since: 30,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** The error of hostUsers names the field rather than the Go struct. */
+	hostUsersErrorNamesField: {
+		since: 34,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** Pods in a user namespace have no raw block devices. */
+	userNamespaceRefusesDevices: {
+		since: 34,
+		source: "pkg/apis/core/validation/validation.go"
+	},
+	/** The error of an empty `os.name` says `cannot be empty`. */
+	emptyOsSaysSo: {
+		until: 33,
+		source: "V-141"
+	},
+	/** Replicated Pods share a GCE disk read-only. */
+	checksSharedDisks: {
+		until: 30,
+		source: "ValidateReadOnlyPersistentDisks"
+	},
+	/** The claim of a Pod has its names in `source`. */
+	claimSourceIsNested: {
+		until: 30,
+		source: "appendix A"
+	},
+	/** The template of a StatefulSet is validated. */
+	validatesStatefulSetTemplates: {
+		since: 34,
+		source: "V-230"
+	},
+	/** `serviceName` is a DNS label. */
+	validatesServiceName: {
+		since: 33,
+		source: "V-232"
+	},
+	/** A schedule names no time zone. */
+	refusesZoneInSchedule: {
+		since: 29,
+		source: "V-210"
+	},
+	/** The warning of a hidden variable mentions apply. */
+	warnsOfApply: {
+		since: 30,
+		source: "W-003"
+	},
+	/** A StatefulSet that keeps all revisions gets a warning. */
+	warnsOfRevisionHistory: {
+		since: 33,
+		source: "W-011"
+	},
+	/** Overlapping paths in one volume give a warning. */
+	warnsOfOverlappingPaths: {
+		since: 32,
+		source: "W-010"
+	},
+	/** Port names that two containers share give a warning. */
+	warnsOfPortNames: {
+		since: 33,
+		source: "W-006"
+	},
+	/** Non-standard IP addresses give a warning. */
+	warnsOfOldIps: {
+		since: 33,
+		source: "W-010"
+	},
+	/** gitRepo is off by default, and its warning says so. */
+	warnsOfGitRepoByGate: {
+		since: 33,
+		source: "W-010"
+	},
+	/** Bad label values in preferred node affinity give a warning. */
+	warnsOfPreferredValues: {
+		since: 33,
+		source: "W-010"
+	},
+	/** More node labels are known as deprecated. */
+	warnsOfMoreNodeLabels: {
+		since: 31,
+		source: "W-010"
 	}
 };
 const behavesAt = ({ since = 0, until = Infinity }, minor) => since <= minor && minor <= until;
@@ -34910,7 +39701,7 @@ function onByDefault(gate, minor) {
 }
 function checkOverride(name, wanted, minor) {
 	const stage = isFeatureGate(name) ? stageAt(name, minor) : void 0;
-	if (stage === void 0 || stage === "removed") throw new FeatureGateError(`Unrecognized feature gate "${name}" at Kubernetes 1.${minor}`);
+	if (stage === void 0 || stage === "removed" || stage === "removedOff") throw new FeatureGateError(`Unrecognized feature gate "${name}" at Kubernetes 1.${minor}`);
 	if (stage === "ga" && !wanted) throw new FeatureGateError(`Cannot set feature gate ${name} to false at Kubernetes 1.${minor}: it is locked to true`);
 }
 
@@ -44895,6 +49686,30 @@ const tableOf$1 = (told, options) => markdownTable([
 	[whose, placeLink(finding, options)].filter((part) => part !== "").join(" "),
 	markdownProse(clip(finding.fix?.description ?? finding.explanation ?? "", 400))
 ]));
+/** A fixed problem must be seen as fixed: each rule once, with the workloads that got rid of it. */
+function fixedLine(diff, rows) {
+	const byRule = /* @__PURE__ */ new Map();
+	const fixed = diff.workloads.flatMap(({ identity, findings }) => findings.fixed.map((finding) => ({
+		finding,
+		whose: shortName(identity)
+	})));
+	const others = diff.otherFindings.fixed.map((finding) => ({
+		finding,
+		whose: shortName(finding.source)
+	}));
+	for (const { finding, whose } of [...fixed, ...others]) {
+		if (finding.severity === "info") continue;
+		const known = byRule.get(finding.rule) ?? {
+			link: ruleLink(finding),
+			whose: /* @__PURE__ */ new Set()
+		};
+		byRule.set(finding.rule, known);
+		known.whose.add(markdownCode(clip(whose, 120)));
+	}
+	const parts = [...byRule.values()].slice(0, rows).map(({ link, whose }) => `${link} in ${someOf([...whose])}`);
+	return parts.length === 0 ? "" : `**Fixed:** ${parts.join("; ")}`;
+}
+const someOf = (names) => names.length > 5 ? `${names.slice(0, 5).join(", ")} and more` : names.join(", ");
 /** Addresses of our own rule pages; anything else is not linked. */
 function ruleLink({ rule, docs }) {
 	const code = markdownCode(clip(rule, 120));
@@ -45113,6 +49928,7 @@ function body(diff, options, detail) {
 		...asTables ? single.map(workloadBlock) : [changesTable(single, detail)],
 		unreadableTable(diff, detail),
 		findingsTable(findings, detail.rows, options),
+		fixedLine(diff, detail.rows),
 		...foldsOf(diff, single, detail),
 		isCut(diff, single, detail) ? "Not everything fits here: the job summary and the JSON report have the rest." : ""
 	];
@@ -45349,7 +50165,7 @@ async function run(env) {
 	const workspace = (0, node_fs.realpathSync)(env["GITHUB_WORKSPACE"] || ".");
 	const temporary = (0, node_fs.realpathSync)(env["RUNNER_TEMP"] || workspace);
 	const comparison = compare(inputs, workspace, [workspace, temporary]);
-	for (const warning$2 of comparison.warnings) warning(warning$2);
+	for (const warning of comparison.warnings) warning$1(warning);
 	const verdict = verdictOf(comparison.diff);
 	const plan = planOf(inputs, context, verdict);
 	const reports = reportsOf(comparison, inputs, context, bodyOf(plan).length);
@@ -45414,17 +50230,17 @@ function annotate({ severity, title, message, file, line }) {
 	};
 	({
 		error: error$1,
-		warning,
+		warning: warning$1,
 		info: notice
 	})[severity](message, properties);
 }
-function tellComment({ action, id, url, warning: warning$1 }) {
+function tellComment({ action, id, url, warning }) {
 	setOutputs({
 		"comment-action": action,
 		"comment-id": id === void 0 ? "" : String(id),
 		"comment-url": url ?? ""
 	});
-	if (warning$1 !== void 0) warning(warning$1);
+	if (warning !== void 0) warning$1(warning);
 	info(`Comment: ${action}${url === void 0 ? "" : ` ${url}`}`);
 }
 
