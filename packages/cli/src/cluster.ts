@@ -1,6 +1,7 @@
 import {
   FEATURE_GATES,
   FeatureGateError,
+  KUBERNETES_VERSIONS,
   NEWEST_KUBERNETES,
   parseKubernetesVersion,
   type Release,
@@ -19,14 +20,22 @@ export function clusterOf(flags: ParsedFlags): Release {
   return release(flags.value('kubernetes-version') ?? NEWEST_KUBERNETES, flags.values('feature-gate'));
 }
 
-/** The release of the node: `--kubelet-version` and `--kubelet-feature-gate`, or the cluster's. */
+/**
+ * The release of the node: `--kubelet-version` and `--kubelet-feature-gate`, or the cluster's.
+ *
+ * @throws UsageError also for a kubelet newer than its API server, which Kubernetes' version skew policy rules out
+ */
 export function kubeletOf(flags: ParsedFlags): Release {
+  const cluster = clusterOf(flags);
   const version = flags.value('kubelet-version');
   const gates = flags.values('kubelet-feature-gate');
-  if (version === undefined && gates.length === 0) return clusterOf(flags);
-  return release(
-    version ?? clusterOf(flags).version,
-    version === undefined ? [...flags.values('feature-gate'), ...gates] : gates,
+  if (version === undefined && gates.length === 0) return cluster;
+  const inherited = version === undefined ? flags.values('feature-gate') : [];
+  const kubelet = release(version ?? cluster.version, [...inherited, ...gates]);
+  if (KUBERNETES_VERSIONS.indexOf(kubelet.version) <= KUBERNETES_VERSIONS.indexOf(cluster.version))
+    return kubelet;
+  throw new UsageError(
+    `Kubelet ${kubelet.version} is newer than its API server ${cluster.version}, which Kubernetes does not support`,
   );
 }
 

@@ -42,6 +42,28 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
     ],
     next: ['Then: "outrider validate FILE" says whether the API server takes it.'],
   },
+  simulate: {
+    about: [
+      "Plays what the kubelet does with each workload's Pod, event by event, and draws it: a lane a container, what",
+      'it waits for, when it is ready, in which order everything stops, and what kubectl shows meanwhile. What the',
+      'outside world does (how long things run, probes, deletions) is the scenario; the default one is printed.',
+    ],
+    examples: [
+      ['outrider simulate deploy/web.yaml', 'the default scenario: everything works'],
+      [
+        'outrider simulate --init-scenario deploy/web.yaml > slow.yaml',
+        'a scenario to edit, such as pod.deleteAt: 60s',
+      ],
+      ['outrider simulate --scenario slow.yaml deploy/web.yaml', 'and play it; spec.expect makes it a test'],
+      [
+        'outrider simulate -o html=web.html -k 1.33 --kubelet-version 1.31 deploy/web.yaml',
+        'a page; an older node',
+      ],
+    ],
+    next: [
+      'Exit codes: 0 played, 1 an expectation of the scenario is not met, 2 something could not be read.',
+    ],
+  },
   diff: {
     about: [
       'Compares two sets of manifests workload by workload, wherever their files are: effective requests, QoS',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { diffSchema, resourcesSchema, validateSchema } from './contract.ts';
+import { diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
 import { outrider } from './run-outrider.ts';
 
 interface Case {
@@ -14,6 +14,23 @@ const CASES: readonly Case[] = [
   { command: 'validate -o json web.yaml broken.yaml missing.yaml', schema: validateSchema, exitCode: 2 },
   { command: 'resources -o json web.yaml overhead.yaml', schema: resourcesSchema, exitCode: 0 },
   { command: 'resources -o json broken.yaml', schema: resourcesSchema, exitCode: 2 },
+  {
+    command: 'simulate -o json web.yaml overhead.yaml broken-probe.yaml',
+    schema: simulateSchema,
+    exitCode: 0,
+  },
+  { command: 'simulate -o json --scenario stop.scenario.yaml web.yaml', schema: simulateSchema, exitCode: 0 },
+  {
+    command: 'simulate -o json --scenario unmet.scenario.yaml web.yaml',
+    schema: simulateSchema,
+    exitCode: 1,
+  },
+  { command: 'simulate -o json --scenario bad.scenario.yaml web.yaml', schema: simulateSchema, exitCode: 2 },
+  {
+    command: 'simulate -o json --scenario missing.yaml web.yaml broken.yaml',
+    schema: simulateSchema,
+    exitCode: 2,
+  },
   { command: 'diff -o json change/before change/after', schema: diffSchema, exitCode: 0 },
   { command: 'diff -o json missing change/after', schema: diffSchema, exitCode: 2 },
 ];

@@ -129,6 +129,7 @@ export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context
 export { validateObject } from './validation/validate-object.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';
+export { jobOf } from './workload/job-of.ts';
 export { pathInObject } from './workload/path-in-object.ts';
 export { toWorkloads } from './workload/to-workloads.ts';
 export type { Pod, Workload, WorkloadKind } from './workload/workload.ts';

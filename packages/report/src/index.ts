@@ -9,6 +9,7 @@ export { resourcesMarkdown } from './resources-markdown.ts';
 export { resourcesText } from './resources-text.ts';
 export { type RuleEntry, rulesJson } from './rules-json.ts';
 export { rulesText, ruleText } from './rules-text.ts';
+export { scenarioWords } from './scenario-words.ts';
 export type { Simulation } from './simulate.ts';
 export { simulateHtml } from './simulate-html.ts';
 export { simulateJson } from './simulate-json.ts';

@@ -1,6 +1,6 @@
 import { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 import type { Simulation } from './simulate.ts';
-import { outcomeWords } from './simulate-outcome.ts';
+import { outcomeWords, versionWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { plain } from './terminal/paint.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
@@ -16,18 +16,20 @@ const WIDTH = 100;
 export const simulateMarkdown = (simulations: readonly Simulation[]): string =>
   simulations.map((simulation) => `${simulationBlock(simulation).join('\n')}\n`).join('\n');
 
-function simulationBlock({ source, release, pod, run, assumed }: Simulation): readonly string[] {
+function simulationBlock(simulation: Simulation): readonly string[] {
+  const { source, pod, run, assumed, unmet } = simulation;
   const layout = layoutTimeline(pod.spec, run);
   const options = { paint: plain, width: WIDTH };
   const { lines, hasBreaks } = drawTimeline(layout, options);
   return [
     `### ${markdown(objectName(source))}`,
     '',
-    `${markdownCode(placeOf(source))}, Kubernetes ${release.version}. **${outcomeWords(run).map(markdown).join('; ')}.**`,
+    `${markdownCode(placeOf(source))}, ${versionWords(simulation)}. **${outcomeWords(run).map(markdown).join('; ')}.**`,
     '',
     markdownFence([...lines, '', ...legend(layout, hasBreaks, options)]),
     '',
     ...(assumed.length > 0 ? [`Assumed: ${assumed.map(markdown).join('; ')}.`, ''] : []),
+    ...unmet.flatMap((text) => [`**${markdown(text)}**`, '']),
     ...run.notModelled.flatMap((text) => [`Not modelled: ${markdown(text)}`, '']),
     '<details><summary>Events</summary>',
     '',

@@ -1,6 +1,7 @@
 import type { Run } from '@outrider/core';
 import { visible } from './escape/visible.ts';
 import { plural } from './plural.ts';
+import type { Simulation } from './simulate.ts';
 import { duration } from './timeline/duration.ts';
 
 /** The last word on a run: when it was Ready, how it ends or goes on, and who was restarted. */
@@ -16,3 +17,9 @@ export function outcomeWords({ pod }: Run): readonly string[] {
       .map(({ name, restartCount }) => `${visible(name)} ${plural(restartCount, 'restart')}`),
   ];
 }
+
+/** `Kubernetes 1.33`, and the kubelet where it is older. */
+export const versionWords = ({ release, kubelet }: Pick<Simulation, 'release' | 'kubelet'>): string =>
+  kubelet.version === release.version
+    ? `Kubernetes ${release.version}`
+    : `Kubernetes ${release.version}, kubelet ${kubelet.version}`;

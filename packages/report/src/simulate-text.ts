@@ -1,6 +1,6 @@
 import { visible } from './escape/visible.ts';
 import type { Simulation } from './simulate.ts';
-import { outcomeWords } from './simulate-outcome.ts';
+import { outcomeWords, versionWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { padEnd, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
@@ -13,17 +13,24 @@ import { legend } from './timeline/legend.ts';
 export interface SimulateTextOptions extends TextOptions {
   /** The picture alone, without the list of events. */
   readonly quiet?: boolean;
+  /** What to try next, printed where a Pod goes on for ever. */
+  readonly hint?: string;
 }
 
 /** `outrider simulate` for people: the Pod's life as a picture, then in words. */
-export const simulateText = (simulations: readonly Simulation[], options: SimulateTextOptions): string =>
-  simulations.map((simulation) => `${simulationLines(simulation, options).join('\n')}\n`).join('\n');
+export function simulateText(simulations: readonly Simulation[], options: SimulateTextOptions): string {
+  const { hint = '', paint, width } = options;
+  const blocks = simulations.map((simulation) => `${simulationLines(simulation, options).join('\n')}\n`);
+  const goesOn = simulations.some(({ run }) => run.pod.finishedAtSeconds === null);
+  const hints = goesOn ? wrap(hint, width).map((line) => `${paint('dim', line)}\n`) : [];
+  return [...blocks, ...(hints.length > 0 ? [hints.join('')] : [])].join('\n');
+}
 
 function simulationLines(simulation: Simulation, options: SimulateTextOptions): readonly string[] {
   const { paint, width } = options;
-  const { source, release, pod, run } = simulation;
+  const { source, pod, run, unmet } = simulation;
   const layout = layoutTimeline(pod.spec, run);
-  const where = `${placeOf(source)}, Kubernetes ${release.version}`;
+  const where = `${placeOf(source)}, ${versionWords(simulation)}`;
   const drawing = drawTimeline(layout, options);
   const notes = run.notModelled.flatMap((text) => wrap(`Not modelled: ${visible(text)}`, width));
   return [
@@ -36,6 +43,7 @@ function simulationLines(simulation: Simulation, options: SimulateTextOptions): 
     ...(options.quiet ? [] : ['', ...eventList(simulation, options)]),
     '',
     outcome(simulation, options),
+    ...unmet.flatMap((text) => wrap(text, width)).map((line) => paint('red', line)),
     ...notes.map((line) => paint('yellow', line)),
   ];
 }
@@ -52,9 +60,14 @@ function assumptions({ assumed }: Simulation, { paint, width }: TextOptions): re
   return assumed.length === 0 ? [] : lines.map((line) => paint('dim', line));
 }
 
+/** Rows of the list of events before it is cut. */
+const MOST_ROWS = 50;
+
 /** As `kubectl get pod -w` would print it, with the reason beside each line. */
 function eventList({ run }: Simulation, { paint, width }: TextOptions): readonly string[] {
-  const rows = happeningsOf(run).map(({ atSeconds, ready, status, says }) => ({
+  const all = happeningsOf(run);
+  const more = all.length - MOST_ROWS;
+  const rows = all.slice(0, more > 0 ? MOST_ROWS : undefined).map(({ atSeconds, ready, status, says }) => ({
     cells: [duration(atSeconds), ready, visible(status)],
     says: says.join('; '),
   }));
@@ -71,6 +84,7 @@ function eventList({ run }: Simulation, { paint, width }: TextOptions): readonly
       const [first = '', ...rest] = wrap(says, Math.max(30, width - indent));
       return [`${line(cells)}  ${first}`.trimEnd(), ...rest.map((text) => ' '.repeat(indent) + text)];
     }),
+    ...(more > 0 ? [paint('dim', `${more} more moments: JSON has them all.`)] : []),
   ];
 }
 

@@ -25,6 +25,8 @@ const simulationOf = ({ name, spec, timeline }: DrawnCase): Simulation => ({
     name,
   },
   release: releaseOf('1.36'),
+  kubelet: releaseOf('1.36'),
+  unmet: [],
   pod: { metadata: { name }, spec },
   scenario: {},
   assumed: ['the containers behave as written here'],

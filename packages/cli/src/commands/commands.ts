@@ -30,6 +30,21 @@ export const COMMANDS = {
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./resources.ts')).resources,
   },
+  simulate: {
+    summary: 'the life of a Pod as a picture: what starts, is ready and stops when',
+    arguments: 'PATH…',
+    flags: [
+      'workload',
+      'scenario',
+      'init-scenario',
+      'timing',
+      'kubelet-version',
+      'kubelet-feature-gate',
+      'ascii',
+    ],
+    formats: ['text', 'json', 'svg', 'html', 'mermaid', 'markdown'],
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
   diff: {
     summary: 'what a change of manifests changes for the Pods',
     arguments: 'BASE HEAD',

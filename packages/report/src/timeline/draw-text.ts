@@ -16,6 +16,8 @@ const ROLE_TONES: Readonly<Record<ContainerRole, Tone>> = { init: 'blue', sideca
 const ROLE_WIDTH = 'regular'.length;
 const LONGEST_NAME = 24;
 const LEAST_LABEL = 6;
+/** Of a very long story the first parts are drawn, and the last. */
+const FIRST_PANELS = 3;
 
 const ellipsis = ({ ascii }: TextOptions): string => (ascii ? '..' : '…');
 
@@ -31,11 +33,20 @@ export function drawTimeline(layout: TimelineLayout, options: TextOptions): Draw
   const nameWidth = Math.min(LONGEST_NAME, Math.max(4, ...names));
   const left = ROLE_WIDTH + nameWidth + 3;
   const panels = panelsOf(layout, options.width - left);
-  const lines = panels.flatMap((panel, index) => [
-    ...(index > 0 ? [''] : []),
-    ...drawPanel(layout, panel, { ...options, nameWidth, left, isLast: index === panels.length - 1 }),
-  ]);
+  const last = panels.length - 1;
+  const lines = panels.flatMap((panel, index) => {
+    if (index >= FIRST_PANELS && index < last)
+      return index === FIRST_PANELS ? ['', leftOut(panels, layout)] : [];
+    const drawn = drawPanel(layout, panel, { ...options, nameWidth, left, isLast: index === last });
+    return index > 0 ? ['', ...drawn] : drawn;
+  });
   return { lines, hasBreaks: panels.some(({ axis }) => axis.breaks.length > 0) };
+}
+
+function leftOut(panels: readonly Panel[], { instants }: TimelineLayout): string {
+  const [from, to] = [panels[FIRST_PANELS]?.from ?? 0, panels.at(-1)?.from ?? 0];
+  const at = (index: number): string => duration(instants[index]?.atSeconds ?? 0);
+  return `Not drawn: ${to - from} moments from ${at(from)} to ${at(to - 1)}. JSON has them all.`;
 }
 
 interface PanelOptions extends TextOptions {

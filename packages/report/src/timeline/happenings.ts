@@ -24,7 +24,8 @@ export function happeningsOf({ timeline }: Run): readonly Happening[] {
       pod = { ready: event.ready, status: event.status };
     }
     const published = events.findLast((event) => event.event === 'PodStatus')?.conditions ?? conditions;
-    says.push(...conditionClauses(conditions, published));
+    const isOver = events.some(({ event }) => event === 'PodFinished');
+    if (!isOver) says.push(...conditionClauses(conditions, published));
     conditions = published;
     const previous = happenings.at(-1);
     const isNews = says.length > 0 || previous?.ready !== pod.ready || previous.status !== pod.status;

@@ -1,4 +1,4 @@
-import type { PodSpec, Run } from '@outrider/core';
+import type { PodSpec, Run, TimelineEvent } from '@outrider/core';
 import { type Lane, lanesOf } from './lanes.ts';
 import { type Instant, type Place, type PlacedEvent, placeEvents } from './steps.ts';
 
@@ -21,7 +21,7 @@ export interface TimelineLayout {
 }
 
 export function layoutTimeline(spec: PodSpec, run: Run): TimelineLayout {
-  const { instants, events } = placeEvents(run.timeline);
+  const { instants, events } = placeEvents(run.timeline.filter(isShown));
   return {
     instants,
     lanes: lanesOf(spec, events),
@@ -31,6 +31,10 @@ export function layoutTimeline(spec: PodSpec, run: Run): TimelineLayout {
     isOpen: !run.timeline.some(({ event }) => event === 'PodFinished'),
   };
 }
+
+/** Of Kubernetes' events only a back-off changes the picture; all of them stand in the list. */
+const isShown = (event: TimelineEvent): boolean =>
+  event.event !== 'KubernetesEvent' || event.reason === 'BackOff';
 
 interface Published {
   readonly phase: string;
