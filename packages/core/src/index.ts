@@ -67,6 +67,9 @@ export type {
   TimelineEvent,
   TimelineEventName,
 } from './lifecycle/timeline.ts';
+export type { WhatIfQuestion } from './lifecycle/what-if/cases.ts';
+export type { WhatIf, WhatIfInput, WhatIfLevel } from './lifecycle/what-if/what-if.ts';
+export { WHAT_IF_LEVELS, whatIf } from './lifecycle/what-if/what-if.ts';
 export type { ScenarioResult } from './lifecycle/world/bind-scenario.ts';
 export { bindScenario } from './lifecycle/world/bind-scenario.ts';
 export { defaultScenario } from './lifecycle/world/default-scenario.ts';

@@ -25,3 +25,4 @@ export { validateJunit } from './validate-junit.ts';
 export { validateMarkdown } from './validate-markdown.ts';
 export { validateSarif } from './validate-sarif.ts';
 export { type ValidateTextOptions, validateText } from './validate-text.ts';
+export { type WhatIfReport, whatIfJson, whatIfText } from './what-if-text.ts';
