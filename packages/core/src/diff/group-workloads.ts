@@ -42,7 +42,8 @@ function podsOf(members: readonly WorkloadDiff[]): number | null {
 }
 
 /** Names are kept, numbers become their sign. */
-function signatureOf({ identity, pod, object, resources, findings, renamedFrom }: WorkloadDiff): string {
+function signatureOf(workload: WorkloadDiff): string {
+  const { identity, pod, object, resources, lifecycle, findings, renamedFrom } = workload;
   const { before, after, delta } = resources;
   return JSON.stringify([
     ownerClass(identity.kind),
@@ -51,6 +52,8 @@ function signatureOf({ identity, pod, object, resources, findings, renamedFrom }
     object.map(({ path, kind }) => [path, kind]),
     [signs(delta.pod.requests), signs(delta.pod.limits), Math.sign(delta.replicas ?? 0)],
     [before?.pod.qosClass, after?.pod.qosClass],
+    [lifecycle.before, lifecycle.after].map((side) => side?.stop.sidecars.map(({ container }) => container)),
+    lifecycle.delta?.gates,
     [rules(findings.added), rules(findings.fixed)],
   ]);
 }

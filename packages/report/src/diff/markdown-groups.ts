@@ -6,7 +6,6 @@ import { shortName, workloadWords } from './identity.ts';
 import { worstFinding } from './markdown-changes.ts';
 import { markdownTable } from './markdown-table.ts';
 import { fold, what } from './markdown-workload.ts';
-import { stopWords } from './rows.ts';
 import { inOneUnit, signed, signedNumber } from './signed.ts';
 import { wordsMarkdown } from './words.ts';
 
@@ -17,14 +16,16 @@ export const groupLetters = (index: number): string =>
 /** A group and the workload that stands for all of it. */
 interface Told {
   readonly group: WorkloadGroup;
+  readonly members: readonly WorkloadDiff[];
   readonly first: WorkloadDiff;
   readonly letters: string;
 }
 
 export const toldGroups = ({ groups, workloads }: AnalysisDiff): readonly Told[] =>
   groups.flatMap((group, index) => {
-    const first = workloads[group.workloads[0] ?? -1];
-    return first === undefined ? [] : [{ group, first, letters: groupLetters(index) }];
+    const members = group.workloads.flatMap((position) => workloads[position] ?? []);
+    const [first] = members;
+    return first === undefined ? [] : [{ group, members, first, letters: groupLetters(index) }];
   });
 
 /** One row for each set of workloads that change in the same way; columns in which nothing changes are left out. */
@@ -49,7 +50,7 @@ const COLUMNS: readonly Column[] = [
   { title: '', cells: (told) => told.map(({ letters }) => `**${letters}**`) },
   {
     title: 'The same change in several',
-    cells: (told) => told.map(({ first }) => `${kindOf(first)}: ${wordsMarkdown(what(first))}`),
+    cells: (told) => told.map(({ first, members }) => `${kindsOf(members)}: ${wordsMarkdown(what(first))}`),
   },
   { title: 'Workloads:', cells: (told) => told.map(({ group }) => String(group.count)) },
   {
@@ -58,12 +59,13 @@ const COLUMNS: readonly Column[] = [
   },
   { title: 'CPU:', cells: (told) => deltas(told, 'cpu') },
   { title: 'Memory:', cells: (told) => deltas(told, 'memory') },
-  { title: 'Start', cells: (told) => told.map(({ first }) => startCell(first)) },
+  { title: 'Start', cells: (told) => told.map(startCell) },
   { title: 'Stop', cells: (told) => told.map(({ first }) => stopCell(first)) },
   { title: 'Worst new finding', cells: (told) => told.map(({ first }) => worstFinding(first)) },
 ];
 
-const kindOf = ({ identity }: WorkloadDiff): string => wordsMarkdown(workloadWords(identity).slice(0, 1));
+const kindsOf = (members: readonly WorkloadDiff[]): string =>
+  [...new Set(members.map(({ identity }) => wordsMarkdown(workloadWords(identity).slice(0, 1))))].join(', ');
 
 /** One unit for the whole column. */
 function deltas(told: readonly Told[], resource: string): readonly string[] {
@@ -76,18 +78,24 @@ function deltas(told: readonly Told[], resource: string): readonly string[] {
   return amounts.map((amount) => (amount === '0' ? '0' : `**${signed(amount)}**`));
 }
 
-/** `+1 gate`, and the longest wait where it has a limit. */
-function startCell({ lifecycle: { after, delta } }: WorkloadDiff): string {
-  if (after === null || delta === undefined) return '–';
-  const { worstSeconds } = after.start;
-  const bound = worstSeconds === null ? 'no limit' : `≤ ${worstSeconds} s`;
+/** `+1 gate`, and the longest wait of all of them where each has a limit. */
+function startCell({ first, members }: Told): string {
+  const { delta } = first.lifecycle;
+  if (delta === undefined) return '–';
+  const waits = members.map(({ lifecycle: { after } }) => after?.start.worstSeconds ?? null);
+  const bound = waits.includes(null) ? 'no limit' : `≤ ${Math.max(...waits.map(Number))} s`;
   if (delta.gates !== 0) return `${signedNumber(delta.gates)} before the regular containers, ${bound}`;
-  return delta.startWorstSeconds === 0 || delta.startWorstSeconds === null ? '–' : bound;
+  return members.every(({ lifecycle }) => !lifecycle.delta?.startWorstSeconds) ? '–' : bound;
 }
 
+/** Regular containers have other names in each workload; the sidecars behind them are the same. */
 function stopCell({ lifecycle: { before, after } }: WorkloadDiff): string {
-  const [from, to] = [wordsMarkdown(stopWords(before)), wordsMarkdown(stopWords(after))];
-  return from === to ? '–' : to;
+  const [from, to] = [before?.stop.stopOrder ?? [], after?.stop.stopOrder ?? []];
+  if (JSON.stringify(from) === JSON.stringify(to)) return '–';
+  if (to.length < 2) return 'all together';
+  return ['regular containers', ...to.slice(1).map((wave) => wave.map(markdownCode).join(' + '))].join(
+    ', then ',
+  );
 }
 
 /** The names behind the groups. */

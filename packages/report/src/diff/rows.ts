@@ -167,7 +167,7 @@ function startChange({ delta }: WorkloadDiff['lifecycle']): Words {
 }
 
 /** `app` and `envoy` together; `app`, then `envoy`. */
-export function stopWords(side: LifecycleSummary | null): Words {
+function stopWords(side: LifecycleSummary | null): Words {
   if (side === null) return NOTHING;
   return side.stop.stopOrder.flatMap((wave, index) => [
     index === 0 ? '' : ', then ',
