@@ -38259,7 +38259,8 @@ function podsOf(members) {
 	return members.map(({ resources }) => resources.after?.replicas ?? null).reduce((sum, count) => sum === null || count === null ? null : sum + count, 0);
 }
 /** Names are kept, numbers become their sign. */
-function signatureOf({ identity, pod, object, resources, findings, renamedFrom }) {
+function signatureOf(workload) {
+	const { identity, pod, object, resources, lifecycle, findings, renamedFrom } = workload;
 	const { before, after, delta } = resources;
 	return JSON.stringify([
 		ownerClass(identity.kind),
@@ -38272,6 +38273,8 @@ function signatureOf({ identity, pod, object, resources, findings, renamedFrom }
 			Math.sign(delta.replicas ?? 0)
 		],
 		[before?.pod.qosClass, after?.pod.qosClass],
+		[lifecycle.before, lifecycle.after].map((side) => side?.stop.sidecars.map(({ container }) => container)),
+		lifecycle.delta?.gates,
 		[rules(findings.added), rules(findings.fixed)]
 	]);
 }
@@ -49767,9 +49770,11 @@ function worstFinding({ findings }) {
 /** A, B, … Z, AA, AB. */
 const groupLetters = (index) => (index < 26 ? "" : groupLetters(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + index % 26);
 const toldGroups = ({ groups, workloads }) => groups.flatMap((group, index) => {
-	const first = workloads[group.workloads[0] ?? -1];
+	const members = group.workloads.flatMap((position) => workloads[position] ?? []);
+	const [first] = members;
 	return first === void 0 ? [] : [{
 		group,
+		members,
 		first,
 		letters: groupLetters(index)
 	}];
@@ -49791,7 +49796,7 @@ const COLUMNS = [
 	},
 	{
 		title: "The same change in several",
-		cells: (told) => told.map(({ first }) => `${kindOf(first)}: ${wordsMarkdown(what(first))}`)
+		cells: (told) => told.map(({ first, members }) => `${kindsOf(members)}: ${wordsMarkdown(what(first))}`)
 	},
 	{
 		title: "Workloads:",
@@ -49811,7 +49816,7 @@ const COLUMNS = [
 	},
 	{
 		title: "Start",
-		cells: (told) => told.map(({ first }) => startCell(first))
+		cells: (told) => told.map(startCell)
 	},
 	{
 		title: "Stop",
@@ -49822,23 +49827,27 @@ const COLUMNS = [
 		cells: (told) => told.map(({ first }) => worstFinding(first))
 	}
 ];
-const kindOf = ({ identity }) => wordsMarkdown(workloadWords(identity).slice(0, 1));
+const kindsOf = (members) => [...new Set(members.map(({ identity }) => wordsMarkdown(workloadWords(identity).slice(0, 1))))].join(", ");
 /** One unit for the whole column. */
 function deltas(told, resource) {
 	const amountOf = (amounts) => Object.hasOwn(amounts, resource) ? amounts[resource] ?? "0" : "0";
 	return inOneUnit(resource, told.map(({ group }) => amountOf(group.delta.requests))).map((amount) => amount === "0" ? "0" : `**${signed(amount)}**`);
 }
-/** `+1 gate`, and the longest wait where it has a limit. */
-function startCell({ lifecycle: { after, delta } }) {
-	if (after === null || delta === void 0) return "–";
-	const { worstSeconds } = after.start;
-	const bound = worstSeconds === null ? "no limit" : `≤ ${worstSeconds} s`;
+/** `+1 gate`, and the longest wait of all of them where each has a limit. */
+function startCell({ first, members }) {
+	const { delta } = first.lifecycle;
+	if (delta === void 0) return "–";
+	const waits = members.map(({ lifecycle: { after } }) => after?.start.worstSeconds ?? null);
+	const bound = waits.includes(null) ? "no limit" : `≤ ${Math.max(...waits.map(Number))} s`;
 	if (delta.gates !== 0) return `${signedNumber(delta.gates)} before the regular containers, ${bound}`;
-	return delta.startWorstSeconds === 0 || delta.startWorstSeconds === null ? "–" : bound;
+	return members.every(({ lifecycle }) => !lifecycle.delta?.startWorstSeconds) ? "–" : bound;
 }
+/** Regular containers have other names in each workload; the sidecars behind them are the same. */
 function stopCell({ lifecycle: { before, after } }) {
-	const [from, to] = [wordsMarkdown(stopWords(before)), wordsMarkdown(stopWords(after))];
-	return from === to ? "–" : to;
+	const [from, to] = [before?.stop.stopOrder ?? [], after?.stop.stopOrder ?? []];
+	if (JSON.stringify(from) === JSON.stringify(to)) return "–";
+	if (to.length < 2) return "all together";
+	return ["regular containers", ...to.slice(1).map((wave) => wave.map(markdownCode).join(" + "))].join(", then ");
 }
 /** The names behind the groups. */
 function namesFold(diff, { rows }) {
