@@ -2,7 +2,7 @@ import type { HookPlan } from '../kubelet/pod-plan.ts';
 import type { HookScript } from '../world/scenario.ts';
 import { cancel, RANK, schedule } from './clock.ts';
 import type { Instance, Machine } from './machine.ts';
-import { kubernetesEvent, ofInstance, record } from './record.ts';
+import { at, instanceEvent, record } from './record.ts';
 import { fire, newSignal, type Routine, type Signal, untilFired } from './routine.ts';
 
 interface RunningHook {
@@ -41,11 +41,22 @@ const ignoresSleep = ({ apiServer, kubelet }: Machine): boolean =>
 
 /** L-008: blocks the sync until the hook has ended; exec and httpGet have no timeout. Returns whether it was ok. */
 export function* runPostStart(machine: Machine, instance: Instance, plan: HookPlan): Routine<boolean> {
-  record(machine, { ...ofInstance(instance), event: 'PostStartStarted' });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'PostStartStarted',
+  });
   const hook = beginHook(machine, instance, plan, instance.run.postStart);
   yield untilFired(machine.clock, hook.ended, RANK.worker);
   const outcome = hook.outcome ?? 'failed';
-  record(machine, { ...ofInstance(instance), event: 'PostStartFinished', outcome });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'PostStartFinished',
+    outcome,
+  });
   return outcome === 'ok';
 }
 
@@ -58,11 +69,22 @@ export function* runPreStop(
 ): Routine<number> {
   const { clock } = machine;
   const began = clock.now;
-  record(machine, { ...ofInstance(instance), event: 'PreStopStarted' });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'PreStopStarted',
+  });
   const hook = beginHook(machine, instance, plan, instance.run.preStop);
   yield untilFired(clock, hook.ended, RANK.kill, began + grace * 1000);
   const outcome = hook.outcome ?? 'cutOff';
-  record(machine, { ...ofInstance(instance), event: 'PreStopFinished', outcome });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'PreStopFinished',
+    outcome,
+  });
   if (outcome === 'failed') preStopFailed(machine, instance);
   // An abandoned hook still reports its failure when it ends, late (section 0.4).
   if (outcome === 'cutOff') {
@@ -74,4 +96,4 @@ export function* runPreStop(
 }
 
 const preStopFailed = (machine: Machine, instance: Instance): void =>
-  kubernetesEvent(machine, instance.container, 'Warning', 'FailedPreStopHook', 'PreStopHook failed');
+  instanceEvent(machine, instance, 'Warning', 'FailedPreStopHook', 'PreStopHook failed');

@@ -1,6 +1,6 @@
 import { cancel, RANK, schedule } from './clock.ts';
 import { type Container, type Instance, type Machine, newInstance } from './machine.ts';
-import { ofInstance, record } from './record.ts';
+import { at, record } from './record.ts';
 import { fire } from './routine.ts';
 import { requestSync } from './worker.ts';
 
@@ -12,7 +12,12 @@ export function startInstance(machine: Machine, container: Container, attempt: n
   container.newest = instance;
   container.results = {};
   container.starts++;
-  record(machine, { ...ofInstance(instance), event: 'Started' });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'Started',
+  });
   exitLater(machine, instance, instance.run.for, instance.run.exitCode);
   requestSync(machine);
   return instance;
@@ -32,9 +37,9 @@ function exitLater(
   fromNow: boolean = false,
 ): void {
   if (after === Infinity) return;
-  const at = (fromNow ? machine.clock.now : instance.startedAt) + after;
+  const time = (fromNow ? machine.clock.now : instance.startedAt) + after;
   instance.exits.push(
-    schedule(machine.clock, at, RANK.world, () => {
+    schedule(machine.clock, time, RANK.world, () => {
       exitInstance(machine, instance, exitCode);
     }),
   );
@@ -48,7 +53,13 @@ export function exitInstance(machine: Machine, instance: Instance, exitCode: num
   instance.reason = exitCode === 0 ? 'Completed' : 'Error';
   instance.finishedAt = machine.clock.now;
   instance.container.lastExited = instance;
-  record(machine, { ...ofInstance(instance), event: 'Exited', exitCode });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'Exited',
+    exitCode,
+  });
   fire(instance.gone);
   requestSync(machine);
 }
@@ -56,7 +67,7 @@ export function exitInstance(machine: Machine, instance: Instance, exitCode: num
 /** The sandbox and everything in it is gone; the kubelet notices by the next sync (L-023). */
 export function loseSandbox(machine: Machine): void {
   if (!machine.sandboxReady || machine.terminated) return;
-  record(machine, { event: 'SandboxLost' });
+  record(machine, { atSeconds: at(machine), event: 'SandboxLost' });
   machine.sandboxReady = false;
   for (const { newest } of machine.containers) {
     if (newest !== null) exitInstance(machine, newest, SIGKILL_EXIT_CODE);

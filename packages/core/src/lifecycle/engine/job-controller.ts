@@ -2,7 +2,7 @@ import { type JobVerdict, jobVerdict } from '../kubelet/job.ts';
 import { RANK, schedule } from './clock.ts';
 import type { Machine } from './machine.ts';
 import { trueConditions } from './publish.ts';
-import { record } from './record.ts';
+import { at, record } from './record.ts';
 import { deletePod } from './requests.ts';
 
 /** The Job controller looks at every status that is published (L-210 to L-217). */
@@ -26,7 +26,7 @@ export function watchForJob(machine: Machine): void {
 /** L-214: a Job that fails deletes its active Pods. */
 function decide(machine: Machine, { status, reason }: JobVerdict): void {
   machine.jobDecided = true;
-  record(machine, { event: 'JobStatus', status, reason });
+  record(machine, { atSeconds: at(machine), event: 'JobStatus', status, reason });
   if (status === 'Failed' && !machine.terminated) deletePod(machine, machine.plan.graceSeconds);
 }
 

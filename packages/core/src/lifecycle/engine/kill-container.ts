@@ -4,7 +4,7 @@ import { RANK } from './clock.ts';
 import { runPreStop } from './hooks.ts';
 import { exitInstance, SIGKILL_EXIT_CODE, sendSigterm } from './instance.ts';
 import { type Instance, isRunning, type Machine } from './machine.ts';
-import { kubernetesEvent, ofInstance, record } from './record.ts';
+import { at, instanceEvent, record } from './record.ts';
 import { allOf, fire, newSignal, type Park, type Routine, type Signal, untilFired } from './routine.ts';
 
 interface KillOrder {
@@ -20,7 +20,7 @@ export function* killContainer(machine: Machine, order: KillOrder): Routine {
   const { instance } = order;
   const { preStop } = instance.container.plan;
   let grace = order.graceSeconds;
-  kubernetesEvent(machine, instance.container, 'Normal', 'Killing', order.message);
+  instanceEvent(machine, instance, 'Normal', 'Killing', order.message);
   if (preStop !== undefined && grace > 0) grace -= yield* runPreStop(machine, instance, preStop, grace);
   if (order.after.length > 0 && grace > 0) grace -= yield* waitForTurn(machine, order.after, grace);
   yield* stopInstance(machine, instance, Math.max(grace, MINIMUM_GRACE_SECONDS));
@@ -42,11 +42,23 @@ function* stopInstance(machine: Machine, instance: Instance, graceSeconds: numbe
   if (instance.state === 'exited') return;
   const { clock } = machine;
   const signal = instance.container.plan.stopSignal;
-  record(machine, { ...ofInstance(instance), event: 'SignalSent', signal, graceSeconds });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'SignalSent',
+    signal,
+    graceSeconds,
+  });
   sendSigterm(machine, instance);
   yield untilFired(clock, instance.gone, RANK.kill, clock.now + graceSeconds * 1000);
   if (instance.gone.fired) return;
-  record(machine, { ...ofInstance(instance), event: 'Killed' });
+  record(machine, {
+    atSeconds: at(machine),
+    container: instance.container.plan.name,
+    instance: instance.number,
+    event: 'Killed',
+  });
   exitInstance(machine, instance, SIGKILL_EXIT_CODE);
 }
 

@@ -11,7 +11,7 @@ import { nextFailure, probeSucceeds } from '../world/probe-script.ts';
 import { cancel, RANK, schedule } from './clock.ts';
 import { type Container, type Instance, isTerminal, type Machine, type ProbeWorker } from './machine.ts';
 import { publish } from './publish.ts';
-import { kubernetesEvent, ofInstance, record } from './record.ts';
+import { at, instanceEvent, record } from './record.ts';
 import { requestSync } from './worker.ts';
 
 /** Probe workers learn of instances from the published status alone (L-004, L-082). */
@@ -53,8 +53,8 @@ function scheduleTick(machine: Machine, container: Container, worker: ProbeWorke
   worker.timer = null;
   const { instance } = worker;
   if (instance === null || !probesNow(worker)) return;
-  const at = nextRelevantTick(worker, instance, machine.clock.now);
-  worker.timer = schedule(machine.clock, at, RANK.probe, () => {
+  const tick = nextRelevantTick(worker, instance, machine.clock.now);
+  worker.timer = schedule(machine.clock, tick, RANK.probe, () => {
     worker.timer = null;
     if (attempt(machine, container, worker)) scheduleTick(machine, container, worker);
   });
@@ -79,7 +79,7 @@ function attempt(machine: Machine, container: Container, worker: ProbeWorker): b
   const succeeds = probeSucceeds(instance.run.probes[plan.type], machine.clock.now - instance.startedAt);
   const outcome: Verdict = succeeds ? 'Success' : 'Failure';
   if (!succeeds) {
-    kubernetesEvent(machine, container, 'Warning', 'Unhealthy', probeFailedMessage(plan.type, ''));
+    instanceEvent(machine, instance, 'Warning', 'Unhealthy', probeFailedMessage(plan.type, ''));
   }
   const { counter, effective } = countAttempt(plan, worker.counter, outcome);
   worker.counter = counter;
@@ -98,7 +98,14 @@ function setResult(machine: Machine, container: Container, worker: ProbeWorker, 
   if (before === result) return;
   const instance = worker.instance;
   if (instance !== null)
-    record(machine, { ...ofInstance(instance), event: 'ProbeResult', probe: type, result });
+    record(machine, {
+      atSeconds: at(machine),
+      container: instance.container.plan.name,
+      instance: instance.number,
+      event: 'ProbeResult',
+      probe: type,
+      result,
+    });
   switch (type) {
     case 'startup':
       if (result === 'Success') markStarted(machine, container);

@@ -5,7 +5,7 @@ import { podPhase } from '../kubelet/phase.ts';
 import { asksForRestartOfAll } from '../kubelet/restart-decision.ts';
 import type { PodPhase } from '../timeline.ts';
 import { isTerminal, type Machine, type Status } from './machine.ts';
-import { record } from './record.ts';
+import { at, record } from './record.ts';
 
 /** The kubelet's `generateAPIPodStatus`: what it would say of the Pod now. */
 export function generateStatus(machine: Machine, stopped: boolean): Status {
@@ -67,7 +67,8 @@ export function publish(machine: Machine, status: Status): void {
 export function show(machine: Machine, before: Status): void {
   if (machine.forced) return;
   const { published, plan, deleted, apiServer, printed, clock } = machine;
-  const columns = kubectlColumns({ plan, ...published, deleted }, apiServer);
+  const { phase, reason, statuses, conditions: types } = published;
+  const columns = kubectlColumns({ plan, phase, reason, statuses, conditions: types, deleted }, apiServer);
   const ready = `${columns.ready}/${columns.total}`;
   const { status } = columns;
   if (published.conditions.initialized) machine.initializedAt ??= clock.now;
@@ -75,6 +76,7 @@ export function show(machine: Machine, before: Status): void {
   if (printed?.ready === ready && printed.status === status && isSame(before, published)) return;
   machine.printed = { ready, status };
   record(machine, {
+    atSeconds: at(machine),
     event: 'PodStatus',
     phase: published.phase,
     ready,
@@ -94,21 +96,19 @@ const isSame = (a: Status, b: Status): boolean =>
 
 function conditions({ published, plan, kubelet }: Machine): Readonly<Record<string, boolean>> {
   const { initialized, ready, containersReady } = published.conditions;
-  const couldRestartAll = plan.containers.some(({ rules }) =>
-    rules.some(({ action }) => action === 'RestartAllContainers'),
-  );
-  return {
+  const types: Record<string, boolean> = {
     PodScheduled: true,
-    ...(kubelet.on.PodReadyToStartContainersCondition && {
-      PodReadyToStartContainers: published.sandboxReady,
-    }),
     Initialized: initialized,
     ContainersReady: containersReady,
     Ready: ready,
-    ...(kubelet.on.RestartAllContainersOnContainerExits &&
-      couldRestartAll && { AllContainersRestarting: published.restartingAll }),
-    ...(published.disrupted && { DisruptionTarget: true }),
   };
+  if (kubelet.on.PodReadyToStartContainersCondition)
+    types['PodReadyToStartContainers'] = published.sandboxReady;
+  if (plan.mayRestartAll && kubelet.on.RestartAllContainersOnContainerExits) {
+    types['AllContainersRestarting'] = published.restartingAll;
+  }
+  if (published.disrupted) types['DisruptionTarget'] = true;
+  return types;
 }
 
 /** The condition types that are True, as the Job controller matches them. */

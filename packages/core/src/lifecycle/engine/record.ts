@@ -1,35 +1,38 @@
 import type { TimelineEvent } from '../timeline.ts';
-import type { Container, Instance, Machine } from './machine.ts';
+import type { Instance, Machine } from './machine.ts';
 
-type WithoutTime<Event> = Event extends TimelineEvent ? Omit<Event, 'atSeconds'> : never;
+/** Puts an event on the timeline. Its time is that of the clock: see {@link at}. */
+export const record = (machine: Machine, event: TimelineEvent): void => {
+  machine.timeline.push(event);
+};
 
-export function record(machine: Machine, event: WithoutTime<TimelineEvent>): void {
-  machine.timeline.push({ atSeconds: machine.clock.now / 1000, ...event } as TimelineEvent);
-}
+/** Now, as the timeline has it. */
+export const at = ({ clock }: Machine): number => clock.now / 1000;
 
-/** An Event object on one container, as `kubectl get events` shows it. */
-export function kubernetesEvent(
+/** An Event object on a start of a container, as `kubectl get events` shows it. */
+export function containerEvent(
   machine: Machine,
-  { plan, starts, newest }: Container,
+  container: string,
+  instance: number,
   type: 'Normal' | 'Warning',
   reason: string,
   message: string,
 ): void {
-  const instance = newest?.state === 'running' ? newest.number : Math.max(0, starts - 1);
-  record(machine, { container: plan.name, instance, event: 'KubernetesEvent', type, reason, message });
+  const atSeconds = at(machine);
+  record(machine, { atSeconds, container, instance, event: 'KubernetesEvent', type, reason, message });
 }
+
+export const instanceEvent = (
+  machine: Machine,
+  { container, number }: Instance,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+): void => containerEvent(machine, container.plan.name, number, type, reason, message);
 
 export const podEvent = (
   machine: Machine,
   type: 'Normal' | 'Warning',
   reason: string,
   message: string,
-): void => record(machine, { event: 'KubernetesEvent', type, reason, message });
-
-export const ofInstance = ({
-  container,
-  number,
-}: Instance): { readonly container: string; readonly instance: number } => ({
-  container: container.plan.name,
-  instance: number,
-});
+): void => record(machine, { atSeconds: at(machine), event: 'KubernetesEvent', type, reason, message });

@@ -4,7 +4,7 @@ import { RANK, schedule } from './clock.ts';
 import { loseSandbox } from './instance.ts';
 import type { Machine } from './machine.ts';
 import { show } from './publish.ts';
-import { podEvent, record } from './record.ts';
+import { at, podEvent, record } from './record.ts';
 import { requestStop } from './terminate.ts';
 import { requestSync } from './worker.ts';
 
@@ -12,13 +12,13 @@ import { requestSync } from './worker.ts';
 export function scheduleRequests(machine: Machine): void {
   const { clock, plan } = machine;
   const { pod } = machine.scenario;
-  const at = (time: number | null, run: () => void): void => {
+  const when = (time: number | null, run: () => void): void => {
     if (time !== null) schedule(clock, time, RANK.request, run);
   };
-  at(pod.deleteAt, () => deletePod(machine, pod.gracePeriodSeconds ?? plan.graceSeconds));
-  at(pod.evictAt, () => evict(machine));
-  at(pod.nodeShutdownAt, () => shutDownNode(machine));
-  at(plan.deadlineSeconds === null ? null : plan.deadlineSeconds * 1000, () => exceedDeadline(machine));
+  when(pod.deleteAt, () => deletePod(machine, pod.gracePeriodSeconds ?? plan.graceSeconds));
+  when(pod.evictAt, () => evict(machine));
+  when(pod.nodeShutdownAt, () => shutDownNode(machine));
+  when(plan.deadlineSeconds === null ? null : plan.deadlineSeconds * 1000, () => exceedDeadline(machine));
   if (pod.sandboxLostAt !== null) {
     schedule(clock, pod.sandboxLostAt, RANK.world, () => loseSandbox(machine));
   }
@@ -27,7 +27,7 @@ export function scheduleRequests(machine: Machine): void {
 /** `kubectl delete` (L-140, L-148): the API shows Terminating at once, whatever the kubelet is busy with. */
 export function deletePod(machine: Machine, graceSeconds: number): void {
   if (machine.deleted) return;
-  record(machine, { event: 'DeleteRequested', graceSeconds });
+  record(machine, { atSeconds: at(machine), event: 'DeleteRequested', graceSeconds });
   machine.deleted = true;
   show(machine, machine.published);
   machine.forced = graceSeconds === 0;

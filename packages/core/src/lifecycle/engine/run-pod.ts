@@ -5,7 +5,7 @@ import { advance } from './clock.ts';
 import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
 import { type Machine, type MachineInput, newMachine } from './machine.ts';
 import { publish } from './publish.ts';
-import { podEvent, record } from './record.ts';
+import { at, podEvent, record } from './record.ts';
 import { scheduleRequests } from './requests.ts';
 import type { Routine } from './routine.ts';
 import { syncPod } from './sync-pod.ts';
@@ -42,7 +42,7 @@ function play(machine: Machine): void {
 function finish(machine: Machine): void {
   const { published, printed } = machine;
   const { ready, status } = printed ?? { ready: '', status: '' };
-  record(machine, { event: 'PodFinished', phase: published.phase, ready, status });
+  record(machine, { atSeconds: at(machine), event: 'PodFinished', phase: published.phase, ready, status });
 }
 
 /** One step of the Pod's worker: a sync, or the terminating routine. */
@@ -57,7 +57,12 @@ function* work(machine: Machine): Routine {
 /** L-234 */
 function reject(machine: Machine, { reason, message }: Rejection): void {
   podEvent(machine, 'Warning', reason, message);
-  record(machine, { event: 'Rejected', reason, message: `Pod was rejected: ${message}` });
+  record(machine, {
+    atSeconds: at(machine),
+    event: 'Rejected',
+    reason,
+    message: `Pod was rejected: ${message}`,
+  });
   machine.terminated = true;
   publish(machine, { ...machine.cached, phase: 'Failed', reason });
   watchForJob(machine);

@@ -12,7 +12,7 @@ import { runPostStart } from './hooks.ts';
 import { startInstance } from './instance.ts';
 import { killContainer } from './kill-container.ts';
 import { type Container, type Machine, runOf } from './machine.ts';
-import { kubernetesEvent } from './record.ts';
+import { containerEvent } from './record.ts';
 import { type Routine, sleepUntil } from './routine.ts';
 import { requestSync } from './worker.ts';
 
@@ -32,20 +32,18 @@ export const startOf = (container: Container): Start => ({
 /** One start, in the order of L-007. Returns whether it succeeded; the reason of a failure is kept (L-015). */
 export function* startContainer(machine: Machine, start: Start): Routine<boolean> {
   const { container } = start;
-  container.failedStart = isBackingOff(machine, start)
-    ? 'CrashLoopBackOff'
-    : yield* pullImage(machine, container);
+  container.failedStart = isBackingOff(machine, start) ? 'CrashLoopBackOff' : imageFault(machine, container);
   if (container.failedStart !== null) return false;
+  const pullMs = pullTime(machine, container);
+  if (pullMs !== null) yield* pullImage(machine, container, pullMs);
   const { name, postStart } = container.plan;
   const { kubelet } = machine;
   const number = container.starts;
-  const event = (reason: string, message: string): void =>
-    kubernetesEvent(machine, { ...container, starts: number + 1, newest: null }, 'Normal', reason, message);
-  event('Created', createdMessage(name, kubelet));
+  containerEvent(machine, name, number, 'Normal', 'Created', createdMessage(name, kubelet));
   const instance = startInstance(machine, container, start.attempt);
-  event('Started', startedMessage(name, kubelet));
+  containerEvent(machine, name, number, 'Normal', 'Started', startedMessage(name, kubelet));
   if (postStart === undefined || (yield* runPostStart(machine, instance, postStart))) return true;
-  kubernetesEvent(machine, container, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
+  containerEvent(machine, name, number, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
   yield* killContainer(machine, {
     instance,
     graceSeconds: machine.plan.graceSeconds,
@@ -64,64 +62,73 @@ function isBackingOff(machine: Machine, { container, finishedAt }: Start): boole
     container.backOff = answer.entry;
     return false;
   }
-  const message = backOffMessage(container.plan.name, plan);
-  kubernetesEvent(machine, container, 'Warning', 'BackOff', message);
+  const { name } = container.plan;
+  const instance = Math.max(0, container.starts - 1);
+  containerEvent(machine, name, instance, 'Warning', 'BackOff', backOffMessage(name, plan));
   machine.wakeAt = Math.min(machine.wakeAt, answer.until);
   return true;
 }
 
-/** L-014, L-250 to L-254. Returns the waiting reason of a failure. */
-function* pullImage(machine: Machine, container: Container): Routine<string | null> {
-  const { clock, kubelet, pulledImages } = machine;
-  const { image, imagePullPolicy } = container.plan;
-  const { pull } = runOf(container);
-  const starting = { ...container, starts: container.starts + 1, newest: null };
-  const event = (type: 'Normal' | 'Warning', reason: string, message: string): void =>
-    kubernetesEvent(machine, starting, type, reason, message);
-  const present = pulledImages.has(image) || pull === 0;
-  if (imagePullPolicy === 'Never' || (present && pull !== 'fails' && imagePullPolicy !== 'Always')) {
-    if (pull === 'fails') {
-      event(
-        'Warning',
-        'ErrImageNeverPull',
-        `Container image "${image}" is not present with pull policy of Never`,
-      );
-      event('Warning', 'Failed', 'Error: ErrImageNeverPull');
-      return 'ErrImageNeverPull';
-    }
-    event('Normal', 'Pulled', presentMessage(image, kubelet));
-    return null;
+/** L-014, L-253, L-254: why the image is not there; `null` if it is, or can be pulled. */
+function imageFault(machine: Machine, container: Container): string | null {
+  const { clock } = machine;
+  const { name, image, imagePullPolicy } = container.plan;
+  const warn = (message: string, type: 'Normal' | 'Warning' = 'Warning', reason: string = 'Failed'): void =>
+    containerEvent(machine, name, container.starts, type, reason, message);
+  if (runOf(container).pull !== 'fails') return null;
+  if (imagePullPolicy === 'Never') {
+    warn(
+      `Container image "${image}" is not present with pull policy of Never`,
+      'Warning',
+      'ErrImageNeverPull',
+    );
+    warn('Error: ErrImageNeverPull');
+    return 'ErrImageNeverPull';
   }
   const allowedAt = pullAllowedAt(container.pullBackOff);
   if (clock.now < allowedAt) {
-    event('Normal', 'BackOff', `Back-off pulling image "${image}"`);
-    event('Warning', 'Failed', 'Error: ImagePullBackOff');
+    warn(`Back-off pulling image "${image}"`, 'Normal', 'BackOff');
+    warn('Error: ImagePullBackOff');
     machine.wakeAt = Math.min(machine.wakeAt, allowedAt);
     return 'ImagePullBackOff';
   }
-  event('Normal', 'Pulling', `Pulling image "${image}"`);
-  if (pull === 'fails') {
-    container.pullBackOff = afterFailedPull(container.pullBackOff, clock.now);
-    event('Warning', 'Failed', `Failed to pull image "${image}": image not found`);
-    event('Warning', 'Failed', 'Error: ErrImagePull');
-    requestSync(machine);
-    return 'ErrImagePull';
-  }
-  const takes = pulledImages.has(image) ? 0 : pull;
+  container.pullBackOff = afterFailedPull(container.pullBackOff, clock.now);
+  warn(`Pulling image "${image}"`, 'Normal', 'Pulling');
+  warn(`Failed to pull image "${image}": image not found`);
+  warn('Error: ErrImagePull');
+  requestSync(machine);
+  return 'ErrImagePull';
+}
+
+/** L-250: `null`, and an event that says so, where the image is present and need not be pulled. */
+function pullTime(machine: Machine, container: Container): number | null {
+  const { name, image, imagePullPolicy } = container.plan;
+  const { pull } = runOf(container);
+  const takes = pull === 'fails' || machine.pulledImages.has(image) ? 0 : pull;
+  if (imagePullPolicy === 'Always' || (takes > 0 && imagePullPolicy !== 'Never')) return takes;
+  const message = presentMessage(image, machine.kubelet);
+  containerEvent(machine, name, container.starts, 'Normal', 'Pulled', message);
+  return null;
+}
+
+/** L-251, L-252 */
+function* pullImage(machine: Machine, container: Container, takes: number): Routine {
+  const { clock, pulledImages } = machine;
+  const { name, image } = container.plan;
+  const { starts } = container;
+  containerEvent(machine, name, starts, 'Normal', 'Pulling', `Pulling image "${image}"`);
   if (takes > 0) yield sleepUntil(clock, clock.now + takes, RANK.worker);
   pulledImages.add(image);
-  event('Normal', 'Pulled', pulledMessage(image, goDuration(takes)));
-  return null;
+  containerEvent(machine, name, starts, 'Normal', 'Pulled', pulledMessage(image, goDuration(takes)));
 }
 
 /** A duration as Go prints it. */
 function goDuration(ms: number): string {
   if (ms === 0) return '0s';
   if (ms < 1000) return `${ms}ms`;
-  const seconds = ms / 1000;
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor((seconds % 3600) / 60);
-  const rest = `${Number((seconds - hours * 3600 - minutes * 60).toFixed(3))}s`;
+  const hours = Math.floor(ms / 3_600_000);
+  const minutes = Math.floor((ms % 3_600_000) / 60_000);
+  const rest = `${(ms % 60_000) / 1000}s`;
   if (hours > 0) return `${hours}h${minutes}m${rest}`;
   return minutes > 0 ? `${minutes}m${rest}` : rest;
 }

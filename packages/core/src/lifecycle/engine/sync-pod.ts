@@ -6,7 +6,7 @@ import { anyRunning, killContainer, killPod } from './kill-container.ts';
 import { type Container, isTerminal, type Machine } from './machine.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
-import { ofInstance, podEvent, record } from './record.ts';
+import { at, podEvent, record } from './record.ts';
 import { allOf, type Park, type Routine, sleepUntil } from './routine.ts';
 import { type Start, startContainer, startOf } from './start-container.ts';
 import { requestSync } from './worker.ts';
@@ -27,17 +27,20 @@ export function* syncPod(machine: Machine): Routine<boolean> {
   const regular = startsOf(machine, actions.regularStarts);
   cancel(machine.wake);
   machine.wakeAt = Infinity;
-  yield* kills(machine, actions);
+  if (actions.killPod || actions.kills.length > 0 || actions.resets.length > 0)
+    yield* kills(machine, actions);
   if (actions.createSandbox) createSandbox(machine);
-  yield* startAll(machine, init, regular);
+  if (init.length > 0 || regular.length > 0) yield* startAll(machine, init, regular);
   if (machine.wakeAt !== Infinity) {
     machine.wake = schedule(machine.clock, machine.wakeAt, RANK.worker, () => requestSync(machine));
   }
   return false;
 }
 
+const NO_STARTS: readonly Start[] = [];
+
 const startsOf = ({ containers }: Machine, indexes: readonly number[]): readonly Start[] =>
-  indexes.map((index) => startOf(containers[index] as Container));
+  indexes.length === 0 ? NO_STARTS : indexes.map((index) => startOf(containers[index] as Container));
 
 function* kills(machine: Machine, actions: PodActions): Routine {
   if (actions.killPod) yield* killAll(machine, actions.createSandbox);
@@ -51,7 +54,7 @@ function* kills(machine: Machine, actions: PodActions): Routine {
 /** L-026; a sandbox that is replaced takes its containers with it (L-023, L-029). */
 function* killAll(machine: Machine, recreate: boolean): Routine {
   if (anyRunning(machine)) {
-    if (!recreate) record(machine, { event: 'CompletionKill' });
+    if (!recreate) record(machine, { atSeconds: at(machine), event: 'CompletionKill' });
     yield killPod(machine, machine.plan.graceSeconds);
     yield toWorker(machine.clock);
   }
@@ -74,7 +77,13 @@ function* resetAll(machine: Machine, resets: readonly number[]): Routine {
       yield* killContainer(machine, { instance: newest, graceSeconds: 0, message: 'killing', after: [] });
       yield toWorker(machine.clock);
     }
-    if (newest !== null) record(machine, { ...ofInstance(newest), event: 'Removed' });
+    if (newest !== null)
+      record(machine, {
+        atSeconds: at(machine),
+        container: newest.container.plan.name,
+        instance: newest.number,
+        event: 'Removed',
+      });
     forget(container);
   }
   requestSync(machine);
@@ -91,7 +100,7 @@ function createSandbox(machine: Machine): void {
   if (machine.sandboxes > 0) {
     podEvent(machine, 'Normal', 'SandboxChanged', SANDBOX_CHANGED);
     machine.containers.slice(0, machine.plan.initCount).forEach(forget);
-    record(machine, { event: 'SandboxCreated' });
+    record(machine, { atSeconds: at(machine), event: 'SandboxCreated' });
   }
   machine.sandboxes++;
   machine.sandboxReady = true;

@@ -6,7 +6,7 @@ import { killPod } from './kill-container.ts';
 import { isTerminal, type Machine, type Status, type StopRequest } from './machine.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
-import { record } from './record.ts';
+import { at, record } from './record.ts';
 import { type Routine, sleepUntil } from './routine.ts';
 import { wakeWorker } from './worker.ts';
 
@@ -25,7 +25,12 @@ export function* terminate(machine: Machine, request: StopRequest): Routine {
   publish(machine, machine.evicted === null ? status : evictedStatus(status, machine.evicted.reason));
   showStatusToProbes(machine);
   const graceSeconds = effectiveGrace(machine.plan, request.graces);
-  record(machine, { event: 'TerminationStarted', graceSeconds, cause: request.cause });
+  record(machine, {
+    atSeconds: at(machine),
+    event: 'TerminationStarted',
+    graceSeconds,
+    cause: request.cause,
+  });
   yield killPod(machine, graceSeconds);
   yield sleepUntil(machine.clock, machine.clock.now, RANK.worker);
   if (machine.evicted?.reason === 'Evicted') removeExited(machine);

@@ -22,6 +22,9 @@ export interface ContainerStatus {
   readonly ready: boolean;
 }
 
+/** A status that the prober still completes; nobody else holds it yet. */
+export type StatusDraft = { -readonly [Field in keyof ContainerStatus]: ContainerStatus[Field] };
+
 const RESTARTING: Termination = { exitCode: 137, reason: 'RestartingAllContainers' };
 export const STATUS_UNKNOWN: Termination = { exitCode: 137, reason: 'ContainerStatusUnknown' };
 
@@ -35,10 +38,7 @@ export interface StatusInput {
 }
 
 /** L-180, L-181, L-186 to L-188. Source: convertToAPIContainerStatuses in kubelet_pods.go. */
-export function containerStatuses(
-  input: StatusInput,
-  release: Pick<Release, 'on'>,
-): readonly ContainerStatus[] {
+export function containerStatuses(input: StatusInput, release: Pick<Release, 'on'>): readonly StatusDraft[] {
   return input.containers.map((view, index) => {
     const old = input.old?.[index] ?? null;
     const status =
@@ -52,8 +52,8 @@ function vanished(
   { plan, restartingAll, deleted }: StatusInput,
   old: ContainerStatus | null,
   { on }: Pick<Release, 'on'>,
-): ContainerStatus {
-  const waiting: ContainerStatus = {
+): StatusDraft {
+  const waiting: StatusDraft = {
     state: 'waiting',
     reason: plan.initCount > 0 ? 'PodInitializing' : 'ContainerCreating',
     exitCode: 0,
@@ -79,8 +79,8 @@ function seen(
   newest: InstanceView,
   old: ContainerStatus | null,
   { on }: Pick<Release, 'on'>,
-): ContainerStatus {
-  const previous = view.lastExited !== newest ? view.lastExited : null;
+): StatusDraft {
+  const previous = view.lastExited !== newest ? endOf(view.lastExited) : null;
   const keeps = on.RestartAllContainersOnContainerExits;
   const running = newest.state === 'running';
   return {
@@ -96,9 +96,12 @@ function seen(
   };
 }
 
+const endOf = (ended: Termination | null): Termination | null =>
+  ended === null ? null : { exitCode: ended.exitCode, reason: ended.reason };
+
 /** RestartAllContainers removes old instances, so their end is copied from the old status (L-068). */
 const rememberedLast = (newest: InstanceView, old: ContainerStatus | null): Termination | null =>
-  old === null ? null : old.id !== newest.id && old.state === 'terminated' ? old : old.last;
+  old === null ? null : old.id !== newest.id && old.state === 'terminated' ? endOf(old) : old.last;
 
 /** The published restart count never falls where RestartAllContainers is on (L-029, section 0.4). */
 function risingCount(newest: InstanceView, old: ContainerStatus | null): number {
@@ -113,34 +116,36 @@ function risingCount(newest: InstanceView, old: ContainerStatus | null): number 
 function waitingAfterFailedStart(
   { plan, deleted }: StatusInput,
   view: ContainerView,
-  status: ContainerStatus,
+  status: StatusDraft,
   release: Pick<Release, 'on'>,
-): ContainerStatus {
+): StatusDraft {
   const { newest, failedStart } = view;
   if (failedStart === null || deleted) return status;
   const init = view.plan.role !== 'regular';
   if (init && newest?.state === 'exited' && newest.exitCode === 0) return status;
   if (!shouldRestart(plan, view, release)) return status;
-  const last = status.state === 'terminated' ? status : status.last;
+  const last = status.state === 'terminated' ? endOf(status) : status.last;
   return { ...status, state: 'waiting', reason: failedStart, exitCode: 0, last };
 }
 
-/** L-093, L-094: what the prober adds to the statuses. Source: prober_manager.go UpdatePodStatus. */
+/** L-093, L-094: completes the statuses with what the prober knows. Source: prober_manager.go UpdatePodStatus. */
 export function withProbeResults(
-  statuses: readonly ContainerStatus[],
+  drafts: readonly StatusDraft[],
   containers: readonly ContainerView[],
   { on }: Pick<Release, 'on'>,
 ): readonly ContainerStatus[] {
-  return statuses.map((status, index) => {
+  drafts.forEach((draft, index) => {
     const view = containers[index] as ContainerView;
-    const started = status.state === 'running' && isStarted(view);
+    const running = draft.state === 'running';
     if (view.plan.role === 'init') {
-      const completed = status.state === 'terminated' && status.exitCode === 0;
-      if (!on.startedOfInitContainers) return { ...status, started: false, ready: completed };
-      return { ...status, started, ready: completed || status.ready };
+      draft.started = running && on.startedOfInitContainers;
+      draft.ready ||= draft.state === 'terminated' && draft.exitCode === 0;
+    } else {
+      draft.started = running && isStarted(view);
+      draft.ready = draft.started && isReady(view);
     }
-    return { ...status, started, ready: started && isReady(view) };
   });
+  return drafts;
 }
 
 const isStarted = ({ plan, results }: ContainerView): boolean =>

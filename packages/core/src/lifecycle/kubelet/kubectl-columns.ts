@@ -25,7 +25,7 @@ export interface Columns {
 /** kubectl's READY, STATUS and RESTARTS (L-190 to L-198), printed by the API server. Source: printers.go */
 export function kubectlColumns(pod: PrintedPod, apiServer: Release): Columns {
   const { plan, phase, deleted } = pod;
-  const total = plan.containers.filter(({ apiRole }) => apiRole !== 'init').length;
+  const total = plan.countedContainers;
   const init = examineInit(pod);
   let { ready, restarts } = init;
   let status = init.reason ?? (pod.reason === '' ? phase : pod.reason);

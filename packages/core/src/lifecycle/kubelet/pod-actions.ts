@@ -25,6 +25,8 @@ export interface PodActions {
   readonly resets: readonly number[];
 }
 
+const NONE: readonly number[] = [];
+
 const NOTHING: PodActions = {
   killPod: false,
   createSandbox: false,
@@ -40,7 +42,7 @@ export function computePodActions(view: PodView, release: Pick<Release, 'on'>): 
   if (!view.sandboxReady) return sandboxActions(view);
   const init = computeInitContainerActions(view.plan, view.containers, release);
   if (init.killPod) return { ...NOTHING, killPod: true };
-  if (!init.initialized) return { ...NOTHING, kills: init.kills, initStarts: init.starts };
+  if (!init.initialized) return actions(init.kills, init.starts, []);
   return regularActions(view, init, release);
 }
 
@@ -84,7 +86,7 @@ function regularActions(
   init: { readonly kills: readonly Kill[]; readonly starts: readonly number[] },
   release: Pick<Release, 'on'>,
 ): PodActions {
-  const kills: Kill[] = [...init.kills];
+  const kills: Kill[] = init.kills.length === 0 ? [] : [...init.kills];
   const regularStarts: number[] = [];
   let kept = 0;
   for (let index = plan.initCount; index < containers.length; index++) {
@@ -103,8 +105,14 @@ function regularActions(
     kills.push({ container: index, reason, message: probeMessage(view.plan.name, reason, restart) });
   }
   if (kept === 0 && regularStarts.length === 0) return { ...NOTHING, killPod: true };
-  return { ...NOTHING, kills, initStarts: init.starts, regularStarts };
+  return actions(kills, init.starts, regularStarts);
 }
+
+const actions = (
+  kills: readonly Kill[],
+  initStarts: readonly number[],
+  regularStarts: readonly number[],
+): PodActions => ({ killPod: false, createSandbox: false, kills, initStarts, regularStarts, resets: NONE });
 
 const failedProbe = ({ results }: ContainerView): KillReason | null =>
   results.liveness === 'Failure' ? 'livenessProbe' : results.startup === 'Failure' ? 'startupProbe' : null;

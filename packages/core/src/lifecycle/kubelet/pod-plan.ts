@@ -54,6 +54,10 @@ export interface PodPlan {
   readonly hasSidecar: boolean;
   /** Regular containers sorted by name, as kubectl's printer meets them (L-192). */
   readonly regularByName: readonly ContainerPlan[];
+  /** Sidecars and regular containers: the second number of READY (L-190). */
+  readonly countedContainers: number;
+  /** Whether any rule may restart all containers (L-066). */
+  readonly mayRestartAll: boolean;
 }
 
 const DEFAULT_GRACE_SECONDS = 30;
@@ -83,6 +87,10 @@ export function planPod(
     containers,
     initCount: init.length,
     hasSidecar: containers.some(({ role }) => role === 'sidecar'),
+    countedContainers: containers.filter(({ apiRole }) => apiRole !== 'init').length,
+    mayRestartAll: containers.some(({ rules }) =>
+      rules.some(({ action }) => action === 'RestartAllContainers'),
+    ),
     regularByName: containers
       .slice(init.length)
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
