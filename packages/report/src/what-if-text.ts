@@ -66,5 +66,5 @@ const cellsOf = (answer: WhatIf): readonly string[] => [
 /** The same for programs: the `whatIf` part of the JSON of `simulate`. */
 export const whatIfJson = ({ source, answers }: WhatIfReport): object => ({
   source,
-  answers: answers.map(({ run: _, ...answer }) => answer),
+  answers: answers.map(({ run: _run, ...answer }) => answer),
 });
