@@ -28885,13 +28885,13 @@ const limitsWithoutSidecarAwareness = (pod) => addOverheadToLimits(unawareSum(po
 const unawareSum = (pod, side) => walk(pod.spec, specAmounts(side), { sidecarAwareSums: false }).total;
 
 // ../../packages/core/src/resources/qos-class.ts
-const COMPUTE$1 = ["cpu", "memory"];
+const COMPUTE$2 = ["cpu", "memory"];
 /** cpu and memory above zero: all that the QoS class looks at (R-050, R-051). */
 const computeAmounts = (amounts) => {
 	const list = readList(amounts);
 	return onlyNames(list, (name) => {
 		const quantity = list.get(name);
-		return COMPUTE$1.includes(name) && quantity !== void 0 && sign(quantity) > 0;
+		return COMPUTE$2.includes(name) && quantity !== void 0 && sign(quantity) > 0;
 	});
 };
 /** The QoS class the API server writes into a new Pod (R-050, R-055). */
@@ -28900,7 +28900,7 @@ function qosClass(pod, on, options = {}) {
 	const deciding = podLevelDecides(pod, on, options) ? [resources] : [...containers, ...initContainers].map((container) => container.resources);
 	const requests = deciding.map((requirements) => computeAmounts(requirements?.requests));
 	const limits = deciding.map((requirements) => computeAmounts(requirements?.limits));
-	const everyLimit = limits.every((list) => COMPUTE$1.every((name) => list.has(name)));
+	const everyLimit = limits.every((list) => COMPUTE$2.every((name) => list.has(name)));
 	return classOf(addLists(...requests), addLists(...limits), everyLimit);
 }
 /** Whether `spec.resources` alone decides; until 1.36 an empty one does too (R-055, R-057). */
@@ -28911,7 +28911,7 @@ function podLevelDecides(pod, on, options) {
 }
 function classOf(requests, limits, everyLimit) {
 	if (requests.size === 0 && limits.size === 0) return "BestEffort";
-	const equal = COMPUTE$1.every((name) => {
+	const equal = COMPUTE$2.every((name) => {
 		const [request, limit] = [requests.get(name), limits.get(name)];
 		return request !== void 0 && limit !== void 0 && compare$1(request, limit) === 0;
 	});
@@ -29396,18 +29396,18 @@ function peaksOf(requests, walk, pod, on, options) {
 	}) : requests;
 	const names = [...requests.keys()].sort();
 	return Object.fromEntries(names.map((name) => {
-		if (printed(ofSpec, name) !== printed(requests, name)) return [name, {
-			value: printed(requests, name),
+		if (printed$1(ofSpec, name) !== printed$1(requests, name)) return [name, {
+			value: printed$1(requests, name),
 			during: "status"
 		}];
 		const during = podLevel.has(name) && isPodLevelResource(name, on) ? "podResources" : decidingMoment(name, walk);
 		return [name, {
-			value: printed(requests, name),
+			value: printed$1(requests, name),
 			during
 		}];
 	}));
 }
-const printed = (list, name) => {
+const printed$1 = (list, name) => {
 	const quantity = list.get(name);
 	return quantity === void 0 ? "0" : printQuantity(quantity);
 };
@@ -30160,7 +30160,7 @@ function usesOtherNamespaces({ spec }) {
 }
 
 // ../../packages/core/src/resources/resource-quota.ts
-const COMPUTE = [
+const COMPUTE$1 = [
 	"cpu",
 	"memory",
 	"ephemeral-storage"
@@ -30178,10 +30178,10 @@ function quotaUsage(pod, on, options = {}) {
 function chargedNames(requests, limits) {
 	const charged = /* @__PURE__ */ new Map();
 	for (const [name, request] of requests) {
-		if (COMPUTE.includes(name) || isHugepages$2(name)) charged.set(name, request);
-		if (COMPUTE.includes(name) || isHugepages$2(name) || isExtendedResource(name)) charged.set(`requests.${name}`, request);
+		if (COMPUTE$1.includes(name) || isHugepages$2(name)) charged.set(name, request);
+		if (COMPUTE$1.includes(name) || isHugepages$2(name) || isExtendedResource(name)) charged.set(`requests.${name}`, request);
 	}
-	for (const [name, limit] of limits) if (COMPUTE.includes(name)) charged.set(`limits.${name}`, limit);
+	for (const [name, limit] of limits) if (COMPUTE$1.includes(name)) charged.set(`limits.${name}`, limit);
 	return charged;
 }
 /** Names that a quota demands of every container once it tracks them (R-084). */
@@ -30489,7 +30489,7 @@ const neverEndingInitContainer = defineRule({
 	})
 });
 function neverEnding({ container, role, path }, status) {
-	const reason = role === "init" ? reasonOf$1(container) : void 0;
+	const reason = role === "init" ? reasonOf$2(container) : void 0;
 	if (reason === void 0) return [];
 	const { certain, because } = reason;
 	return [{
@@ -30502,7 +30502,7 @@ function neverEnding({ container, role, path }, status) {
 	}];
 }
 /** Only a command or an image tell for certain; ports and a name are signs. */
-function reasonOf$1(container) {
+function reasonOf$2(container) {
 	const command = endlessCommand(container);
 	if (command !== void 0) return {
 		certain: true,
@@ -30560,14 +30560,14 @@ const prestopExceedsGrace = defineRule({
 		severity: "error",
 		source: "L-120; linkerd/linkerd2#10276, linkerd/linkerd2#6993"
 	},
-	check,
+	check: check$2,
 	advise: ({ container, seconds, graceSeconds }) => ({
 		message: `The preStop hook of "${container}" sleeps ${seconds} s, but the Pod has ${graceSeconds} s to stop: SIGTERM comes at ${graceSeconds} s, SIGKILL 2 s later`,
 		explanation: "The hook and the handler of SIGTERM share terminationGracePeriodSeconds. Once the hook has used it up, the container gets 2 seconds to finish its work.",
 		fix: { description: `Raise terminationGracePeriodSeconds above ${seconds} by what the container needs after SIGTERM, or shorten the sleep` }
 	})
 });
-function check({ pod, containers }) {
+function check$2({ pod, containers }) {
 	const graceSeconds = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS$2;
 	if (graceSeconds <= 0) return [];
 	return containers.flatMap(({ container, role, path }) => {
@@ -30582,6 +30582,116 @@ function check({ pod, containers }) {
 		}];
 	});
 }
+
+// ../../packages/core/src/rules/qos-lost-to-sidecar/rule.ts
+const COMPUTE = ["cpu", "memory"];
+/** R-050: every container counts, init containers and sidecars too. */
+const qosLostToSidecar = defineRule({
+	meta: {
+		id: "qos-lost-to-sidecar",
+		summary: "The Pod would be Guaranteed but for a sidecar or init container",
+		severity: "warning",
+		source: "R-050; istio/istio#16175, envoyproxy/gateway#5720"
+	},
+	check: check$1,
+	advise: ({ container, qosClass: got, because }) => ({
+		message: `The Pod is ${got} instead of Guaranteed: "${container}" ${because}`,
+		explanation: "A Pod is Guaranteed when every container, init containers and sidecars included, has limits for cpu and memory and requests equal to them. Otherwise it gets no exclusive CPUs and is evicted and killed sooner.",
+		fix: { description: `Set equal requests and limits for cpu and memory of "${container}"` }
+	})
+});
+function check$1({ containers, pod, release }) {
+	const options = sumOptionsAt(release);
+	const classWith = (initContainers) => qosClass({
+		...pod,
+		spec: {
+			...pod.spec,
+			initContainers
+		}
+	}, release.on, options);
+	const actual = qosClass(pod, release.on, options);
+	if (actual === "Guaranteed" || classWith([]) !== "Guaranteed") return [];
+	return containers.flatMap(({ container, role, path }) => {
+		if (role === "regular" || classWith([container]) === "Guaranteed") return [];
+		return [{
+			path: `${path}.resources`,
+			container: container.name ?? "",
+			qosClass: actual,
+			because: reasonOf$1(container)
+		}];
+	});
+}
+/** The fields that break it. Requests that are left out equal the limits, as the API server fills them in. */
+function reasonOf$1({ resources }) {
+	const limits = readList(resources?.limits);
+	const requests = readList(resources?.requests);
+	const without = COMPUTE.filter((name) => !limits.has(name));
+	if (without.length > 0) return `has no limit for ${without.join(" and ")}`;
+	return `requests less ${COMPUTE.filter((name) => {
+		const [request, limit] = [requests.get(name), limits.get(name)];
+		return request === void 0 || limit === void 0 || compare$1(request, limit) !== 0;
+	}).join(" and ")} than its limit`;
+}
+
+// ../../packages/core/src/rules/readiness-mistaken-for-startup-gate/rule.ts
+/** L-003, L-094: readiness decides about traffic; only `started` lets the next container start. */
+const readinessMistakenForStartupGate = defineRule({
+	meta: {
+		id: "readiness-mistaken-for-startup-gate",
+		summary: "A sidecar has a readinessProbe, but no startupProbe to hold later containers back",
+		severity: "warning",
+		needs: "SidecarContainers",
+		source: "L-003, L-094; gke-labs/kube-agents#724, kubernetes/website#50673"
+	},
+	check: ({ containers }) => containers.flatMap(({ container, role, path }, index) => {
+		if (role !== "sidecar" || container.startupProbe || !container.readinessProbe) return [];
+		const next = containers[index + 1]?.container.name ?? "";
+		return [{
+			path: `${path}.readinessProbe`,
+			sidecar: container.name ?? "",
+			next
+		}];
+	}),
+	advise: ({ sidecar, next }) => ({
+		message: `The readinessProbe of sidecar "${sidecar}" does not hold "${next}" back: it starts as soon as the sidecar's process runs`,
+		explanation: "A readinessProbe tells whether the Pod gets traffic. The next container waits for the startupProbe, and without one only for the process.",
+		fix: { description: `Add a startupProbe with the same handler to "${sidecar}"` }
+	})
+});
+
+// ../../packages/core/src/rules/sidecar-missing-requests/rule.ts
+const WANTED$1 = ["cpu", "memory"];
+/** R-001: what a container does not request, nobody reserves for it. */
+const sidecarMissingRequests = defineRule({
+	meta: {
+		id: "sidecar-missing-requests",
+		summary: "A sidecar runs beside the app without a CPU or memory request",
+		severity: "warning",
+		needs: "SidecarContainers",
+		source: "R-001; istio/istio#13977, linkerd/linkerd2#2750"
+	},
+	check,
+	advise: ({ sidecar, resources, podRequests }) => ({
+		message: `Sidecar "${sidecar}" requests no ${resources.join(" and no ")}: the scheduler reserves none for it (the Pod requests ${printed(podRequests)})`,
+		explanation: "A sidecar runs for as long as the Pod. Without requests it takes from what others asked for, HPA targets in percent do not work, and a ResourceQuota may refuse the Pod.",
+		fix: { description: `Set resources.requests of "${sidecar}" to what it uses` }
+	})
+});
+function check({ containers, pod, release }) {
+	const ofPod = pod.spec.resources?.requests ?? {};
+	return containers.flatMap(({ container, role, path }) => {
+		const requests = container.resources?.requests ?? {};
+		const resources = WANTED$1.filter((name) => !Object.hasOwn(requests, name) && !Object.hasOwn(ofPod, name));
+		if (role !== "sidecar" || resources.length === 0) return [];
+		return [{
+			path: `${path}.resources.requests`,
+			sidecar: container.name ?? "",
+			resources,
+			podRequests: podResources(pod, release).requests
+		}];
+	});
+}
+const printed = (amounts) => WANTED$1.map((name) => `${name} ${amounts[name] ?? "0"}`).join(", ");
 
 // ../../packages/core/src/rules/sidecar-missing-startup-probe/uses.ts
 /** How a container shows that it needs another one of its Pod: `127.0.0.1:5432` or the volume `certs`. */
@@ -30666,11 +30776,14 @@ function modelOf({ readinessProbe, livenessProbe }) {
 }
 
 // ../../packages/core/src/rules/catalogue.ts
-/** Every rule, in the order in which findings are given. */
+/** Every rule, in the order in which findings are given: shape, start, stop, resources. */
 const RULES = [
 	neverEndingInitContainer,
 	sidecarMissingStartupProbe,
-	prestopExceedsGrace
+	readinessMistakenForStartupGate,
+	prestopExceedsGrace,
+	sidecarMissingRequests,
+	qosLostToSidecar
 ];
 
 // ../../packages/core/src/rules/ignored-rules.ts
