@@ -11,6 +11,12 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { command: 'validate -o json web.yaml', schema: validateSchema, exitCode: 0 },
+  {
+    command: 'validate -o json refused.yaml broken-probe.yaml advice.yaml',
+    schema: validateSchema,
+    exitCode: 1,
+  },
+  { command: 'validate -o json --only rules refused.yaml', schema: validateSchema, exitCode: 0 },
   { command: 'validate -o json web.yaml broken.yaml missing.yaml', schema: validateSchema, exitCode: 2 },
   { command: 'resources -o json web.yaml overhead.yaml', schema: resourcesSchema, exitCode: 0 },
   { command: 'resources -o json broken.yaml', schema: resourcesSchema, exitCode: 2 },

@@ -1,17 +1,20 @@
 import { sourceLine } from './escape/visible.ts';
 import type { Paint } from './terminal/paint.ts';
-import { padStart } from './terminal/width.ts';
+import { padStart, truncate } from './terminal/width.ts';
 
 export interface ExcerptOptions {
   readonly paint: Paint;
   readonly width: number;
 }
 
-/** The value that starts at a column: a quoted string to its quote, else up to a comment or the end. */
+/** The value that starts at a column: a quoted string to its quote, a flow collection to its end on the line. */
 function tokenLength(text: string): number {
-  const quoted = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(text)?.[0];
-  const plain = /^.*?(?=\s+#|\s*$|,\s|[\]}]\s*$)/.exec(text)?.[0];
-  return Math.max(1, (quoted ?? plain ?? '').length);
+  const token =
+    /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(text)?.[0] ??
+    /^[[{].*[\]}]/.exec(text)?.[0] ??
+    /^.*?(?=\s+#|\s*$|,\s|\s*[\]}])/.exec(text)?.[0] ??
+    '';
+  return Math.max(1, token.length);
 }
 
 /** A line of the source with a caret under the value at `column` (1-based), cut to the width around it. */
@@ -33,4 +36,10 @@ export function excerpt(
     `${paint('dim', number)} ${bar} ${shown}`,
     `${' '.repeat(number.length)} ${bar} ${' '.repeat(column - start)}${paint('red', '^'.repeat(carets))}`,
   ];
+}
+
+/** A line of the source without a caret, for what stands around another. */
+export function numbered(text: string, line: number, { paint, width }: ExcerptOptions): string {
+  const shown = truncate(sourceLine(text).trimEnd(), Math.max(20, width - 8));
+  return `${paint('dim', padStart(String(line), 5))} ${paint('dim', '|')} ${shown}`;
 }

@@ -1,6 +1,6 @@
 import type { Analysis, LocatedFinding, Severity, Unreadable } from '@outrider/core';
 import { visible } from './escape/visible.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt, numbered } from './excerpt.ts';
 import { listed, plural } from './plural.ts';
 import { isSameObject, objectName } from './source-name.ts';
 import type { Tone } from './terminal/paint.ts';
@@ -75,8 +75,15 @@ function excerptOf(
   options: ValidateTextOptions,
 ): readonly string[] {
   const text = options.lineOf?.(file, place.line);
-  return text === undefined || text.trim() === '' ? [] : excerpt(text, place, options);
+  if (text === undefined || text.trim() === '') return [];
+  const lines = excerpt(text, place, options);
+  const above = options.lineOf?.(file, place.line - 1) ?? '';
+  return isKeyOf(above, text, place.column) ? [numbered(above, place.line - 1, options), ...lines] : lines;
 }
+
+/** Whether a value starts a line of its own, so that its name stands in the line above. */
+const isKeyOf = (above: string, line: string, column: number): boolean =>
+  /[^\s#].*:\s*(?:#.*)?$/.test(above) && line.slice(0, column - 1).trim() === '';
 
 /** What follows from the finding, why, and what to do. */
 function notes(finding: LocatedFinding): readonly (readonly [label: string, text: string])[] {

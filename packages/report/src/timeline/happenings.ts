@@ -61,7 +61,7 @@ function sayAll(events: readonly TimelineEvent[]): string[] {
     verb = undefined;
     subjects = [];
   };
-  for (const event of events) {
+  for (const event of events.filter((one) => !isEcho(one, events))) {
     const said = say(event);
     if (said === undefined) continue;
     if (typeof said !== 'string' && said.one === verb?.one) {
@@ -78,6 +78,12 @@ function sayAll(events: readonly TimelineEvent[]): string[] {
   flush();
   return clauses;
 }
+
+/** A deletion that begins at once needs no second sentence. */
+const isEcho = (event: TimelineEvent, events: readonly TimelineEvent[]): boolean =>
+  event.event === 'TerminationStarted' &&
+  event.cause === 'deletion' &&
+  events.some((one) => one.event === 'DeleteRequested' && one.graceSeconds === event.graceSeconds);
 
 const verb = ({ container }: { container: string }, one: string, many: string): Verb => ({
   container,
