@@ -38,7 +38,7 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       ['outrider resources deploy/web.yaml', 'a table and the sums'],
       ['outrider resources -o json . | jq ".workloads[].total"', 'for scripts'],
       ['outrider resources --workload Deployment/web .', 'one workload of many'],
-      ['outrider resources --node cpu=4,memory=16Gi --price vcpu=0.04,gib=0.005 .', 'nodes and money'],
+      ['outrider resources --node cpu=4,memory=16Gi --price cpu=0.04,memory=0.005 .', 'nodes and money'],
     ],
     next: ['Then: "outrider validate FILE" says whether the API server takes it.'],
   },
@@ -55,6 +55,7 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
         'a scenario to edit, such as pod.deleteAt: 60s',
       ],
       ['outrider simulate --scenario slow.yaml deploy/web.yaml', 'and play it; spec.expect makes it a test'],
+      ['outrider simulate --what-if deploy/web.yaml', 'crashes, slow stops, lost images: the worst first'],
       [
         'outrider simulate -o html=web.html -k 1.33 --kubelet-version 1.31 deploy/web.yaml',
         'a page; an older node',

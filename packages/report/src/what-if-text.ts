@@ -1,9 +1,18 @@
-import type { Release, Source, WhatIf, WhatIfLevel } from '@outrider/core';
+import type {
+  Release,
+  ShutdownBudget,
+  Source,
+  StartupBudget,
+  Unreadable,
+  WhatIf,
+  WhatIfLevel,
+} from '@outrider/core';
+import { budgetLines } from './budget-text.ts';
 import { visible } from './escape/visible.ts';
 import { plural } from './plural.ts';
 import { objectName, placeOf } from './source-name.ts';
 import type { Tone } from './terminal/paint.ts';
-import { padEnd, truncate, widthOf } from './terminal/width.ts';
+import { padEnd, truncate, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 import { duration } from './timeline/duration.ts';
 
@@ -11,6 +20,8 @@ import { duration } from './timeline/duration.ts';
 export interface WhatIfReport {
   readonly source: Source;
   readonly release: Release;
+  readonly startup: StartupBudget;
+  readonly shutdown: ShutdownBudget;
   readonly answers: readonly WhatIf[];
 }
 
@@ -28,7 +39,10 @@ const TITLES = ['WHAT IF', 'READY', 'END', 'STOP', 'SIGKILL', ''] as const;
 export const whatIfText = (reports: readonly WhatIfReport[], options: TextOptions): string =>
   reports.map((report) => `${reportLines(report, options).join('\n')}\n`).join('\n');
 
-function reportLines({ source, release, answers }: WhatIfReport, options: TextOptions): readonly string[] {
+function reportLines(
+  { source, release, startup, shutdown, answers }: WhatIfReport,
+  options: TextOptions,
+): readonly string[] {
   const { paint } = options;
   const rows = answers.map(cellsOf);
   const widths = TITLES.map((title, index) =>
@@ -47,9 +61,19 @@ function reportLines({ source, release, answers }: WhatIfReport, options: TextOp
   return [
     heading,
     '',
+    ...budgetLines(startup, shutdown).flatMap((text) => hanging(text, options.width)),
+    '',
     paint('dim', line(TITLES)),
     ...answers.map((answer, index) => paint(TONES[answer.level], line(rows[index] ?? []))),
   ];
+}
+
+/** Lines after the first stand a little further in than it. */
+function hanging(text: string, width: number): readonly string[] {
+  const indent = ' '.repeat(text.length - text.trimStart().length);
+  return wrap(text, width - indent.length - 2).map(
+    (line, index) => `${indent}${index > 0 ? '  ' : ''}${line}`,
+  );
 }
 
 const cellsOf = (answer: WhatIf): readonly string[] => [
@@ -63,8 +87,18 @@ const cellsOf = (answer: WhatIf): readonly string[] => [
   [answer.level, ...(answer.restarts > 0 ? [plural(answer.restarts, 'restart')] : [])].join(', '),
 ];
 
-/** The same for programs: the `whatIf` part of the JSON of `simulate`. */
-export const whatIfJson = ({ source, answers }: WhatIfReport): object => ({
-  source,
-  answers: answers.map(({ run: _run, ...answer }) => answer),
-});
+/** The same for programs: the JSON of `simulate`, with its answers under `whatIf`. */
+export const whatIfJson = (
+  reports: readonly WhatIfReport[],
+  kubernetesVersion: string,
+  unreadable: readonly Unreadable[],
+): string => {
+  const whatIf = reports.map(({ source, startup, shutdown, answers }) => ({
+    source,
+    startup,
+    shutdown,
+    answers: answers.map(({ run: _run, ...answer }) => answer),
+  }));
+  const page = { schemaVersion: 1, command: 'simulate', kubernetesVersion, runs: [], whatIf, unreadable };
+  return `${JSON.stringify(page, null, 2)}\n`;
+};

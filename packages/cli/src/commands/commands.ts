@@ -26,7 +26,7 @@ export const COMMANDS = {
   resources: {
     summary: 'effective requests and limits of each Pod, QoS class, and why',
     arguments: 'PATH…',
-    flags: ['workload', 'node-memory', 'node', 'daemon-sets', 'price', 'show', 'live'],
+    flags: ['workload', 'node-memory', 'node', 'daemon-sets', 'price', 'consumers', 'show', 'live'],
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./resources.ts')).resources,
   },
@@ -36,6 +36,7 @@ export const COMMANDS = {
     flags: [
       'workload',
       'scenario',
+      'what-if',
       'init-scenario',
       'timing',
       'kubelet-version',

@@ -17,6 +17,7 @@ import { findInput } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { selectWorkloads } from '../select-workloads.ts';
+import { answerWhatIf } from '../simulate/answer-what-if.ts';
 import { runWorkloads } from '../simulate/run-workloads.ts';
 import { scenarioSource } from '../simulate/scenario-of.ts';
 import { textOptions } from '../text-options.ts';
@@ -33,6 +34,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const input = await findInput(flags.paths, io);
   const analysis = selectWorkloads(analyzeInput(input, release, io), flags);
   if (flags.has('init-scenario')) return printScenario(analysis, io);
+  if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
   const { simulations, unreadable } = runWorkloads(
     analysis,
     kubelet,

@@ -36,6 +36,9 @@ export const FLAGS = {
     choices: ['ideal', 'node'],
     help: 'without or with the reaction times of a node',
   },
+  'what-if': {
+    help: 'run the standard mishaps, one line each, worst first; and the budgets of start and stop',
+  },
   'init-scenario': { help: 'print a scenario file for the workload, ready to edit, and stop' },
   'kubelet-version': { value: '1.32', help: "the node's minor version; default: the cluster's" },
   'kubelet-feature-gate': {
@@ -49,7 +52,11 @@ export const FLAGS = {
     help: 'allocatable of a node (pods=110 unless given): how many Pods fit, what runs out',
   },
   'daemon-sets': { value: 'cpu=1,memory=2Gi', help: "what the node's DaemonSets take of it" },
-  price: { value: 'vcpu=0.04,gib=0.005', help: 'price of a CPU-hour and a GiB-hour: money a month' },
+  price: {
+    value: 'cpu=0.04,memory=0.005',
+    help: 'price of a CPU-hour and a GiB-hour (or a JSON file with them): money a month',
+  },
+  consumers: { help: 'what kubectl, kubelet, autoscalers and cost tools believe (as --show tools)' },
   show: {
     value: 'PART',
     repeats: true,

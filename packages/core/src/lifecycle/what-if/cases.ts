@@ -40,14 +40,14 @@ export function whatIfCases(spec: PodSpec): readonly WhatIfCase[] {
     { question: 'asPlanned', says: 'all goes as planned', scenario: base },
     ...sidecars.flatMap((sidecar) => sidecarCases(sidecar, base)),
     ...regular.map((one) =>
-      about('regularCrashes', one, 'crashes after 5s, again and again', base, {
+      about('regularCrashes', one, 'crashes every 5s', base, {
         for: EXITS_AFTER,
         exitCode: 1,
       }),
     ),
     drainCase(regular, spec, base),
     ...containers.map((one) =>
-      about('imageCannotBePulled', one, 'has an image that cannot be pulled', base, { pull: 'fails' }),
+      about('imageCannotBePulled', one, 'cannot pull its image', base, { pull: 'fails' }),
     ),
   ];
 }
@@ -56,10 +56,10 @@ function sidecarCases(sidecar: RoleContainer, base: Scenario): readonly WhatIfCa
   const crash = { for: CRASHES_AFTER, exitCode: 1 };
   const early = { for: EXITS_AFTER, exitCode: 0 };
   return [
-    about('sidecarCrashesAtStart', sidecar, 'crashes 1s after each start', base, crash),
+    about('sidecarCrashesAtStart', sidecar, 'crashes at each start', base, crash),
     ...neverReady(sidecar, base),
     about('sidecarIgnoresSigterm', sidecar, 'ignores SIGTERM', base, { onSigterm: { ignored: true } }),
-    about('sidecarExitsEarly', sidecar, 'exits with 0 after 5s, again and again', base, early),
+    about('sidecarExitsEarly', sidecar, 'exits with 0 every 5s', base, early),
   ];
 }
 
@@ -82,7 +82,7 @@ function drainCase(regular: readonly RoleContainer[], spec: PodSpec, base: Scena
   const scenario = regular.reduce((before, one) => changed(before, nameOf(one), () => slow), base);
   return {
     question: 'regularDrainsForTheWholeGrace',
-    says: `the regular containers take ${seconds}s to stop, all of the grace period`,
+    says: `regular containers take all of the ${seconds}s of grace`,
     scenario: { ...scenario, pod: { ...scenario.pod, deleteAt: scenario.pod.deleteAt ?? EXITS_AFTER } },
   };
 }
