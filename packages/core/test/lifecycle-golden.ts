@@ -29,6 +29,7 @@ const testdata = (name: string): unknown =>
   load(readFileSync(new URL(`../src/lifecycle/testdata/${name}`, import.meta.url), 'utf8'));
 
 export const GOLDEN = testdata('scenarios.yaml') as readonly Golden[];
+export const MORE = testdata('more-scenarios.yaml') as readonly Golden[];
 
 interface SingleRule {
   readonly id: string;

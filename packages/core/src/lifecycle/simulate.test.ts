@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differences, GOLDEN, runGolden, settingsOf } from '../../test/lifecycle-golden.ts';
+import { differences, GOLDEN, MORE, runGolden, settingsOf } from '../../test/lifecycle-golden.ts';
 
 describe('shared scenarios', () => {
   it('has all of them', () => {
@@ -15,6 +15,15 @@ describe('shared scenarios', () => {
           expect(differences(golden, setting, runGolden(golden, setting))).toEqual([]);
         },
       );
+    },
+  );
+});
+
+describe.each(MORE.map((golden) => [golden.title, golden] as const))('%s', (_title, golden) => {
+  it.each(settingsOf(golden).map((setting) => [setting.version, setting] as const))(
+    'as %s',
+    (_version, setting) => {
+      expect(differences(golden, setting, runGolden(golden, setting))).toEqual([]);
     },
   );
 });

@@ -31,7 +31,32 @@ const NO_UID = '00000000-0000-0000-0000-000000000000';
  */
 export function simulate({ pod, scenario, release, kubelet = release, job }: SimulateInput): Run {
   const plan = planPod(identityOf(pod), pod.spec, { apiServer: release, kubelet });
-  return runPod({ plan, scenario, apiServer: release, kubelet, job: job ?? null });
+  return runPod({
+    plan,
+    scenario,
+    apiServer: release,
+    kubelet,
+    job: job ?? null,
+    notModelled: notModelled(pod.spec, scenario),
+  });
+}
+
+/** What of a Pod a run leaves out, in words; empty for most Pods. */
+function notModelled(spec: PodSpec, { containers, pod }: Scenario): readonly string[] {
+  const pulls = [...containers.values()].some((runs) => runs.some(({ pull }) => pull !== 0));
+  const found: readonly (readonly [boolean, string])[] = [
+    [
+      (spec.ephemeralContainers ?? []).length > 0,
+      'ephemeral containers: they take no part in any order (L-017)',
+    ],
+    [
+      (spec.readinessGates ?? []).length > 0,
+      'readiness gates: nobody sets their conditions, so the Pod is never Ready',
+    ],
+    [pulls, 'image sizes and the registry: pull events leave out the size, and say "image not found"'],
+    [pod.evictAt !== null, 'the cause of the eviction: its event speaks of memory'],
+  ];
+  return found.flatMap(([present, text]) => (present ? [text] : []));
 }
 
 const identityOf = ({ metadata }: SimulateInput['pod']): PodIdentity => ({

@@ -90,6 +90,8 @@ export interface Machine {
   published: Status;
   printed: { ready: string; status: string } | null;
   deleted: boolean;
+  /** The kubelet has noticed that activeDeadlineSeconds have passed (L-153). */
+  pastDeadline: boolean;
   forced: boolean;
   evicted: { readonly reason: string } | null;
   stopping: StopRequest | null;
@@ -141,6 +143,7 @@ export function newMachine(input: MachineInput): Machine {
     published: NO_STATUS,
     printed: null,
     deleted: false,
+    pastDeadline: false,
     forced: false,
     evicted: null,
     stopping: null,

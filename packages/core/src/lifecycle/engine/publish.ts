@@ -1,11 +1,12 @@
 import { conditionsOf } from '../kubelet/conditions.ts';
 import { containerStatuses, withProbeResults } from '../kubelet/container-status.ts';
+import { DEADLINE_EXCEEDED } from '../kubelet/event-messages.ts';
 import { kubectlColumns } from '../kubelet/kubectl-columns.ts';
 import { podPhase } from '../kubelet/phase.ts';
 import { asksForRestartOfAll } from '../kubelet/restart-decision.ts';
 import type { PodPhase } from '../timeline.ts';
 import { isTerminal, type Machine, type Status } from './machine.ts';
-import { at, record } from './record.ts';
+import { at, podEvent, record } from './record.ts';
 
 /** The kubelet's `generateAPIPodStatus`: what it would say of the Pod now. */
 export function generateStatus(machine: Machine, stopped: boolean): Status {
@@ -41,6 +42,8 @@ export function generateStatus(machine: Machine, stopped: boolean): Status {
 function phaseAndReason(machine: Machine, computed: PodPhase): { phase: PodPhase; reason: string } {
   const { cached: old, plan, clock } = machine;
   if (plan.deadlineSeconds !== null && clock.now >= plan.deadlineSeconds * 1000) {
+    if (!machine.pastDeadline) podEvent(machine, 'Normal', 'DeadlineExceeded', DEADLINE_EXCEEDED);
+    machine.pastDeadline = true;
     return { phase: 'Failed', reason: 'DeadlineExceeded' };
   }
   const phase = isTerminal(old.phase) && !isTerminal(computed) ? old.phase : computed;

@@ -1,4 +1,4 @@
-import { DEADLINE_EXCEEDED, EXCEEDED_GRACE_PERIOD } from '../kubelet/event-messages.ts';
+import { EXCEEDED_GRACE_PERIOD } from '../kubelet/event-messages.ts';
 import { evictionGrace } from '../kubelet/termination.ts';
 import { RANK, schedule } from './clock.ts';
 import { loseSandbox } from './instance.ts';
@@ -18,7 +18,7 @@ export function scheduleRequests(machine: Machine): void {
   when(pod.deleteAt, () => deletePod(machine, pod.gracePeriodSeconds ?? plan.graceSeconds));
   when(pod.evictAt, () => evict(machine));
   when(pod.nodeShutdownAt, () => shutDownNode(machine));
-  when(plan.deadlineSeconds === null ? null : plan.deadlineSeconds * 1000, () => exceedDeadline(machine));
+  when(plan.deadlineSeconds === null ? null : plan.deadlineSeconds * 1000, () => requestSync(machine));
   if (pod.sandboxLostAt !== null) {
     schedule(clock, pod.sandboxLostAt, RANK.world, () => loseSandbox(machine));
   }
@@ -64,11 +64,4 @@ function shutDownNode(machine: Machine): void {
   const grace = Math.min(graceSeconds, given);
   requestStop(machine, 'nodeShutdown', grace);
   watchPatience(machine, grace);
-}
-
-/** L-153: the status says Failed from now on, and the worker stops the Pod for it. */
-function exceedDeadline(machine: Machine): void {
-  if (machine.terminated) return;
-  podEvent(machine, 'Normal', 'DeadlineExceeded', DEADLINE_EXCEEDED);
-  requestSync(machine);
 }

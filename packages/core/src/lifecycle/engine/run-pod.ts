@@ -13,10 +13,12 @@ import { requestStop, terminate } from './terminate.ts';
 import { requestSync } from './worker.ts';
 
 /** A Pod that restarts all its containers without pause would fill one instant for ever (L-067). */
-const MOST_EVENTS = 2_000_000;
+const MOST_EVENTS = 500_000;
 
 /** Runs one Pod until nothing more can happen, or `until`. Deterministic: same input, same run. */
-export function runPod(input: Omit<MachineInput, 'limits'>): Run {
+export function runPod(
+  input: Omit<MachineInput, 'limits'> & { readonly notModelled: readonly string[] },
+): Run {
   const { kubelet, scenario } = input;
   const limits = backOffLimits(kubelet, scenario.kubelet.maxContainerRestartPeriod);
   const machine = newMachine({ ...input, limits });
@@ -24,7 +26,9 @@ export function runPod(input: Omit<MachineInput, 'limits'>): Run {
   const rejection = admissionRejection(machine.plan, kubelet);
   if (rejection !== null) reject(machine, rejection);
   else play(machine);
-  return { timeline: machine.timeline, pod: outcome(machine), notModelled: [] };
+  const cut = machine.timeline.length >= MOST_EVENTS ? [`what comes after ${MOST_EVENTS} entries`] : [];
+  const { timeline } = machine;
+  return { timeline, pod: outcome(machine), notModelled: [...input.notModelled, ...cut] };
 }
 
 function play(machine: Machine): void {
@@ -47,10 +51,10 @@ function finish(machine: Machine): void {
 
 /** One step of the Pod's worker: a sync, or the terminating routine. */
 function* work(machine: Machine): Routine {
+  const known = machine.published.statuses;
   if (machine.stopping !== null) yield* terminate(machine, machine.stopping);
   else if (yield* syncPod(machine)) {
-    const deadline = machine.cached.reason === 'DeadlineExceeded';
-    requestStop(machine, deadline ? 'deadline' : 'finished', null);
+    requestStop(machine, machine.pastDeadline ? 'deadline' : 'finished', null, known);
   }
 }
 

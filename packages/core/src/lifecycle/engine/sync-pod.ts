@@ -104,6 +104,9 @@ function createSandbox(machine: Machine): void {
   }
   machine.sandboxes++;
   machine.sandboxReady = true;
+  // L-178
+  if (machine.kubelet.on.sandboxReadyPublishedAtOnce)
+    publish(machine, { ...machine.cached, sandboxReady: true });
   requestSync(machine);
 }
 

@@ -1,3 +1,4 @@
+import type { ContainerStatus } from '../kubelet/container-status.ts';
 import { terminatedStatuses } from '../kubelet/terminated-status.ts';
 import { effectiveGrace } from '../kubelet/termination.ts';
 import type { TerminationCause } from '../timeline.ts';
@@ -11,10 +12,15 @@ import { type Routine, sleepUntil } from './routine.ts';
 import { wakeWorker } from './worker.ts';
 
 /** Asks for the terminating routine; it begins when the sync in progress returns (L-140). */
-export function requestStop(machine: Machine, cause: TerminationCause, grace: number | null): void {
+export function requestStop(
+  machine: Machine,
+  cause: TerminationCause,
+  grace: number | null,
+  known: readonly ContainerStatus[] = machine.published.statuses,
+): void {
   if (machine.terminated) return;
   if (machine.stopping !== null) machine.stopping.graces.push(grace);
-  else machine.stopping = { cause, graces: [grace], known: machine.published.statuses };
+  else machine.stopping = { cause, graces: [grace], known };
   wakeWorker(machine);
 }
 
