@@ -112,6 +112,13 @@ export const FEATURE_GATES = {
       [37, 'betaOff'],
     ],
   },
+  DisableCPUQuotaWithExclusiveCPUs: {
+    source: 'kubernetes/kubernetes#127525',
+    stages: [
+      [33, 'beta'],
+      [36, 'deprecatedOn'],
+    ],
+  },
   DRANodeAllocatableResources: { source: 'KEP-5517', stages: [[36, 'alpha']] },
   MemoryQoS: {
     source: 'KEP-2570',

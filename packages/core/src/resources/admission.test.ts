@@ -40,7 +40,7 @@ const resourcesOf = (spec: PodSpec) =>
 
 describe('LimitRange (R-074 … R-079)', () => {
   it.each(rows.filter(({ options }) => options.limitRange))(
-    '$name ($k8s)',
+    '$name ($k8s; $source)',
     ({ k8s, options, pod, expect: expected }) => {
       for (const minor of minorsIn(k8s)) {
         const on = featuresAt(minor);
@@ -93,7 +93,7 @@ describe('LimitRange (R-074 … R-079)', () => {
 
 describe('ResourceQuota (R-080 … R-084)', () => {
   it.each(rows.filter((row) => row.expect.quotaUsage))(
-    '$name ($k8s)',
+    '$name ($k8s; $source)',
     ({ k8s, options, pod, expect: expected }) => {
       for (const minor of minorsIn(k8s)) {
         const on = featuresAt(minor);
@@ -104,7 +104,7 @@ describe('ResourceQuota (R-080 … R-084)', () => {
   );
 
   it.each(rows.filter((row) => row.expect.missing))(
-    '$name ($k8s)',
+    '$name ($k8s; $source)',
     ({ k8s, options, pod, expect: expected }) => {
       for (const minor of minorsIn(k8s)) {
         const on = featuresAt(minor);

@@ -3,6 +3,7 @@ import { containersOf, type RoleContainer } from '../kubernetes/container-role.t
 import { milliValue, value, ZERO } from '../quantity/quantity.ts';
 import { hasAmount, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
+import { exclusiveCpus } from './exclusive-cpus.ts';
 import { hasPodLevelResources, podLimits, podRequests, type SumOptions } from './pod-sums.ts';
 import { qosClass } from './qos-class.ts';
 import { specAmounts } from './status-amounts.ts';
@@ -38,13 +39,35 @@ const MAX_SHARES = 262_144n;
 const PERIOD = 100_000n;
 const MIN_QUOTA = 1_000n;
 
+export interface CgroupOptions extends SumOptions {
+  /** The node's CPU manager has policy `static`: from 1.33 pinned containers have no quota (R-099). */
+  readonly staticCpus?: boolean;
+}
+
 /** cgroup values of a Pod and its containers on Linux with the kubelet's default CFS period (R-090 … R-096). */
-export function cgroups(pod: Pod, on: Features, options: SumOptions = {}): Cgroups {
-  const containers = containersOf(pod.spec).map(({ container }) => [
-    container.name ?? '',
-    containerCgroup(container, pod, on, options),
-  ]);
-  return { podCgroup: podCgroup(pod, on, options), containerCgroup: Object.fromEntries(containers) };
+export function cgroups(pod: Pod, on: Features, options: CgroupOptions = {}): Cgroups {
+  const pinned = pinnedContainers(pod, on, options);
+  const isPinned = ({ name = '' }: Container) => pinned.includes(name);
+  const containers = containersOf(pod.spec).map(({ container }) => {
+    const values = containerCgroup(container, pod, on, options);
+    return [container.name ?? '', isPinned(container) ? withoutQuota(values) : values];
+  });
+  const ofPod = podCgroup(pod, on, options);
+  return {
+    podCgroup: pinned.length > 0 ? withoutQuota(ofPod) : ofPod,
+    containerCgroup: Object.fromEntries(containers),
+  };
+}
+
+const withoutQuota = <Values extends { readonly cpuMax: string }>(values: Values): Values => ({
+  ...values,
+  cpuMax: `max ${PERIOD}`,
+});
+
+function pinnedContainers(pod: Pod, on: Features, options: CgroupOptions): readonly string[] {
+  if (!options.staticCpus || !on.DisableCPUQuotaWithExclusiveCPUs) return [];
+  const { containers } = exclusiveCpus(pod, on, options);
+  return Object.keys(containers).filter((name) => (containers[name] ?? 0) > 0);
 }
 
 function podCgroup(pod: Pod, on: Features, options: SumOptions): PodCgroup {

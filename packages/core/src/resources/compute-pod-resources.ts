@@ -7,6 +7,7 @@ import type { Pod } from '../workload/workload.ts';
 import { cgroups } from './cgroups.ts';
 import { blindSpots } from './consumers.ts';
 import { exclusiveCpus } from './exclusive-cpus.ts';
+import { limitsAtLeast } from './limits-at-least.ts';
 import { oomScoreAdj } from './oom-score-adj.ts';
 import { peaksOf, stepsOf } from './peaks.ts';
 import type { PodResources } from './pod-resources.ts';
@@ -17,7 +18,7 @@ import {
   requestWalk,
   type SumOptions,
 } from './pod-sums.ts';
-import { qosClass } from './qos-class.ts';
+import { qosClass, storedQosClass } from './qos-class.ts';
 import { requestParts } from './request-parts.ts';
 import type { Features } from './walk.ts';
 
@@ -58,12 +59,13 @@ export function podResources(pod: Pod, release: Release, options: PodResourcesOp
   const sumOptions = sumOptionsAt(release, options);
   const requests = podRequests(pod, on, sumOptions);
   const walk = requestWalk(pod, on);
-  const qos = qosClass(pod, on, sumOptions);
+  const qos = (options.useStatus && storedQosClass(pod)) || qosClass(pod, on, sumOptions);
   const nodeMemory = value(parseQuantity(options.nodeMemory ?? DEFAULT_NODE_MEMORY));
   const oom = { pod, on, qosClass: qos, nodeMemory, options: sumOptions };
   return {
     requests: printList(requests),
     limits: printList(podLimits(pod, on, sumOptions)),
+    limitsAtLeast: limitsAtLeast(pod, on, sumOptions),
     qosClass: qos,
     requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod)),
     containers: containersOf(pod.spec).map((entry) => ({
@@ -76,7 +78,9 @@ export function podResources(pod: Pod, release: Release, options: PodResourcesOp
     peaks: peaksOf(requests, walk, pod, on, sumOptions),
     steps: stepsOf(walk),
     parts: requestParts(requests, walk, pod),
-    ...(options.cgroup && { cgroup: cgroups(pod, on, sumOptions) }),
+    ...(options.cgroup && {
+      cgroup: cgroups(pod, on, { ...sumOptions, staticCpus: options.exclusiveCpus ?? false }),
+    }),
     ...(options.consumers && believedBy(pod, on, sumOptions)),
     ...(options.exclusiveCpus && { exclusiveCpus: exclusiveCpus(pod, on, sumOptions) }),
   };

@@ -15,7 +15,7 @@ interface Row {
 
 describe('what tools believe (R-040 … R-047, R-110 … R-117)', () => {
   it.each(resourceVectors<Row>('underreporting'))(
-    '$name ($k8s)',
+    '$name ($k8s; $source)',
     ({ k8s, options, pod, expect: expected }) => {
       for (const minor of minorsIn(k8s)) {
         const { consumers, ...sums } = blindSpots({ metadata: {}, spec: pod }, featuresAt(minor), options);
@@ -23,10 +23,27 @@ describe('what tools believe (R-040 … R-047, R-110 … R-117)', () => {
         expect(sums, `1.${minor}`).toEqual(expectedSums);
         const shown = consumers.map(({ tool, versions, requests }) => ({ tool, versions, requests }));
         for (const consumer of expectedConsumers) expect(shown).toContainEqual(consumer);
-        if (!options.podLevel) expect(shown).toHaveLength(expectedConsumers.length);
       }
     },
   );
+
+  it('sees that managers of 1.28 hand on what a sidecar holds, and that the VPA leaves it out (R-041, R-113)', () => {
+    const spec = {
+      initContainers: [{ name: 'proxy', restartPolicy: 'Always', resources: { requests: { cpu: '1' } } }],
+      containers: [{ name: 'app', resources: { requests: { cpu: '2' } } }],
+      overhead: { cpu: '100m' },
+    };
+    const { consumers } = blindSpots({ metadata: {}, spec }, featuresAt(28));
+    const shown = (tool: string) =>
+      consumers
+        .filter((one) => one.tool.startsWith(tool))
+        .map(({ versions, requests }) => [versions, requests]);
+    expect(shown('kubelet CPU')).toEqual([
+      ['<1.29', { cpu: '2' }],
+      ['>=1.29', { cpu: '3' }],
+    ]);
+    expect(shown('VPA')).toEqual([['<1.8.0', { cpu: '2' }]]);
+  });
 
   it('names the containers that break the HPA (R-110)', () => {
     const spec = {

@@ -66,6 +66,9 @@ interface Beliefs {
   /** R-044. */
   readonly oldKubelet: ResourceList;
   readonly kubelet: ResourceList;
+  /** R-041: without overhead, sidecars as init containers. */
+  readonly oldManagers: ResourceList;
+  readonly managers: ResourceList;
 }
 
 type Row = readonly [tool: string, versions: string, belief: keyof Beliefs, source: string];
@@ -73,6 +76,7 @@ type Row = readonly [tool: string, versions: string, belief: keyof Beliefs, sour
 const KUBELET = 'kubelet eviction ranking, preemption, resize feasibility';
 const HPA = 'HPA Resource metric denominator';
 const AUTOSCALER = 'cluster-autoscaler utilization';
+const MANAGERS = 'kubelet CPU, memory and device managers';
 const METRICS = 'kube_pod_container_resource_requests (kube-state-metrics, OpenCost)';
 
 const ROWS: readonly Row[] = [
@@ -93,6 +97,9 @@ const ROWS: readonly Row[] = [
   ['kueue', '<0.6.3', 'unaware', 'R-114'],
   ['kueue', '>=0.6.3', 'ofContainers', 'R-114'],
   [METRICS, '*', 'regularOnly', 'R-115, R-117'],
+  [MANAGERS, '<1.29', 'oldManagers', 'R-041'],
+  [MANAGERS, '>=1.29', 'managers', 'R-100, R-101, R-102'],
+  ['VPA recommendation', '<1.8.0', 'regularOnly', 'R-113'],
 ];
 
 /** Where `spec.resources` takes part, tools differ by whether they know it. */
@@ -110,7 +117,7 @@ const POD_LEVEL_ROWS: readonly Row[] = [
   ['kueue', '<0.6.3', 'unaware', 'R-114'],
   ['kueue', '>=0.6.3 <0.11.0', 'ofContainers', 'R-114'],
   ['kueue', '>=0.11.0', 'actual', 'R-114'],
-  [METRICS, '*', 'regularOnly', 'R-115, R-117'],
+  ...ROWS.slice(16),
 ];
 
 function consumersOf(pod: Pod, on: Features, options: SumOptions): readonly Consumer[] {
@@ -153,6 +160,8 @@ function beliefsOf(pod: Pod, on: Features, options: SumOptions): Beliefs {
     withSidecars: sum('regular', 'sidecar'),
     oldKubelet: mapNames(actual, (name) => kubeletRequest(name, old, pod)),
     kubelet: mapNames(actual, (name) => kubeletRequest(name, newer, pod)),
+    oldManagers: old,
+    managers: podRequests(withoutOverhead, aware, { podLevel: false }),
   };
 }
 

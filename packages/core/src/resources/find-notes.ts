@@ -5,6 +5,7 @@ import { sign, ZERO } from '../quantity/quantity.ts';
 import { hasAmount, printList, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import { cgroups, isDeclared } from './cgroups.ts';
+import { limitsAtLeast } from './limits-at-least.ts';
 import { hasPodLevelResources, podRequests, requestWalk, type SumOptions } from './pod-sums.ts';
 import { qosClass } from './qos-class.ts';
 import type { ResourceNote } from './resource-notes.ts';
@@ -15,7 +16,7 @@ export const findNotes = (pod: Pod, on: Features, options: SumOptions = {}): rea
   ...initPeaks(pod, on, options),
   ...initsAfterSidecars(pod, on, options),
   ...costsGuaranteed(pod, on, options),
-  ...limitsAtLeast(pod, on, options),
+  ...limitNotes(pod, on, options),
   ...podLimitsAsOwn(pod, on, options),
 ];
 
@@ -94,17 +95,19 @@ function costsGuaranteed(pod: Pod, on: Features, options: SumOptions): readonly 
 const isGuaranteed = (container: Container, on: Features): boolean =>
   qosClass({ metadata: {}, spec: { containers: [container] } }, on) === 'Guaranteed';
 
-/** A limit that some containers have and others lack. */
-function limitsAtLeast(pod: Pod, on: Features, options: SumOptions): readonly ResourceNote[] {
-  return ['cpu', 'memory'].flatMap((resource): readonly ResourceNote[] => {
-    const has = ({ container }: RoleContainer) => hasAmount(readList(container.resources?.limits), resource);
-    const containers = containersOf(pod.spec);
-    const without = containers.filter((entry) => !has(entry)).map(({ container }) => container.name ?? '');
-    const ofPod = hasPodLevelResources(pod, on, options) && hasLimit(pod.spec, resource);
-    if (without.length === 0 || without.length === containers.length || ofPod) return [];
-    const podCgroup = isDeclared(resource, pod, on, options) ? 'capped' : 'uncapped';
-    return [{ kind: 'limit-at-least', resource, containers: without, podCgroup }];
-  });
+/**
+ * A limit that some containers have and others lack, and what the kubelet makes of it (R-091, R-092). That a Pod
+ * without a cpu limit on every container has no quota is what people mean by leaving it out.
+ */
+function limitNotes(pod: Pod, on: Features, options: SumOptions): readonly ResourceNote[] {
+  return Object.entries(limitsAtLeast(pod, on, options)).flatMap(
+    ([resource, containers]): readonly ResourceNote[] => {
+      if (resource !== 'cpu' && resource !== 'memory') return [];
+      const podCgroup = isDeclared(resource, pod, on, options) ? 'capped' : 'uncapped';
+      if (resource === 'cpu' && podCgroup === 'uncapped') return [];
+      return [{ kind: 'limit-at-least', resource, containers, podCgroup }];
+    },
+  );
 }
 
 const hasLimit = (spec: PodSpec, resource: string): boolean =>

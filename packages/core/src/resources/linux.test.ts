@@ -18,7 +18,7 @@ interface Row<Options, Expected> {
 const podOf = (spec: PodSpec) => ({ metadata: {}, spec });
 
 describe('cgroup values (R-090 … R-096)', () => {
-  it.each(resourceVectors<Row<unknown, Cgroups>>('cgroups'))('$name ($k8s)', (row) => {
+  it.each(resourceVectors<Row<unknown, Cgroups>>('cgroups'))('$name ($k8s; $source)', (row) => {
     for (const minor of minorsIn(row.k8s)) {
       expect(cgroups(podOf(row.pod), featuresAt(minor), row.options), `1.${minor}`).toEqual(row.expect);
     }
@@ -50,7 +50,7 @@ describe('cgroup values (R-090 … R-096)', () => {
 type MemoryOptions = MemoryQosSettings & { readonly nodeAllocatableMemory: string };
 
 describe('memory QoS (R-097)', () => {
-  it.each(resourceVectors<Row<MemoryOptions, MemoryQos>>('memory-qos'))('$name ($k8s)', (row) => {
+  it.each(resourceVectors<Row<MemoryOptions, MemoryQos>>('memory-qos'))('$name ($k8s; $source)', (row) => {
     const settings = { ...row.options, nodeAllocatableMemory: BigInt(row.options.nodeAllocatableMemory) };
     // The rows reach back to 1.27, whose sums know no sidecars (R-002): nothing that Outrider models.
     for (const minor of minorsIn(row.k8s).filter((known) => known >= 28)) {
@@ -60,7 +60,7 @@ describe('memory QoS (R-097)', () => {
 });
 
 describe('CPU manager, policy static (R-041, R-100, R-104)', () => {
-  it.each(resourceVectors<Row<unknown, ExclusiveCpus>>('managers'))('$name ($k8s)', (row) => {
+  it.each(resourceVectors<Row<unknown, ExclusiveCpus>>('managers'))('$name ($k8s; $source)', (row) => {
     for (const minor of minorsIn(row.k8s)) {
       expect(exclusiveCpus(podOf(row.pod), featuresAt(minor)), `1.${minor}`).toEqual(row.expect);
     }

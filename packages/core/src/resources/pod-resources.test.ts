@@ -27,21 +27,24 @@ interface ProfileRow {
 const MOMENTS = { init: 'init', sidecar: 'start', regular: 'run' } as const;
 
 describe('steps and peaks (R-007)', () => {
-  it.each(resourceVectors<ProfileRow>('peak-profile'))('$name', ({ k8s, pod, expect: { profile } }) => {
-    for (const minor of minorsIn(k8s)) {
-      const { requests, steps, peaks } = resourcesAt(pod, { version: '1.36', on: featuresAt(minor) });
-      const phases = steps.map(({ container, role }) => (role ? `${MOMENTS[role]} ${container}` : 'run'));
-      expect(steps.map((step, index) => ({ phase: phases[index], use: step.requests }))).toEqual(
-        profile.steps,
-      );
-      expect(requests).toEqual(profile.effective);
-      const decidedBy = Object.entries(peaks).map(([name, { during }]) => [
-        name,
-        phases[steps.findIndex((step) => step.during === during)],
-      ]);
-      expect(Object.fromEntries(decidedBy)).toEqual(profile.decidedBy);
-    }
-  });
+  it.each(resourceVectors<ProfileRow>('peak-profile'))(
+    '$name ($source)',
+    ({ k8s, pod, expect: { profile } }) => {
+      for (const minor of minorsIn(k8s)) {
+        const { requests, steps, peaks } = resourcesAt(pod, { version: '1.36', on: featuresAt(minor) });
+        const phases = steps.map(({ container, role }) => (role ? `${MOMENTS[role]} ${container}` : 'run'));
+        expect(steps.map((step, index) => ({ phase: phases[index], use: step.requests }))).toEqual(
+          profile.steps,
+        );
+        expect(requests).toEqual(profile.effective);
+        const decidedBy = Object.entries(peaks).map(([name, { during }]) => [
+          name,
+          phases[steps.findIndex((step) => step.during === during)],
+        ]);
+        expect(Object.fromEntries(decidedBy)).toEqual(profile.decidedBy);
+      }
+    },
+  );
 
   it('names overhead and spec.resources where they set a number (R-010, R-020)', () => {
     const { peaks } = resourcesAt({

@@ -57,6 +57,8 @@ export interface RequestParts {
 export interface PodResources {
   readonly requests: ResourceAmounts;
   readonly limits: ResourceAmounts;
+  /** Containers that have no limit of a resource which others limit: its total is "at least". */
+  readonly limitsAtLeast?: Readonly<Record<string, readonly string[]>>;
   readonly qosClass: QosClass;
   /** What a tool computes that knows no sidecars. */
   readonly requestsWithoutSidecarAwareness: ResourceAmounts;

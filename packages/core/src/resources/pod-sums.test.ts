@@ -19,7 +19,7 @@ interface Row {
 const rows = [...resourceVectors<Row>('pod-resources'), ...resourceVectors<Row>('pod-resources-upstream')];
 
 describe('effective requests and limits (R-001 … R-037)', () => {
-  it.each(rows)('$name ($k8s)', ({ k8s, options, pod: spec, status, expect: expected }) => {
+  it.each(rows)('$name ($k8s; $source)', ({ k8s, options, pod: spec, status, expect: expected }) => {
     const pod = { metadata: {}, spec, ...(status && { status }) };
     for (const minor of minorsIn(k8s)) {
       const on = featuresAt(minor);

@@ -30,6 +30,12 @@ export function qosClass(pod: Pod, on: Features, options: SumOptions = {}): QosC
   return classOf(addLists(...requests), addLists(...limits), everyLimit);
 }
 
+const CLASSES: readonly QosClass[] = ['Guaranteed', 'Burstable', 'BestEffort'];
+
+/** The class of a live Pod: computed once at creation, and read from the status ever after (R-058). */
+export const storedQosClass = ({ status }: Pod): QosClass | undefined =>
+  CLASSES.find((known) => known === status?.qosClass);
+
 /** Whether `spec.resources` alone decides; until 1.36 an empty one does too (R-055, R-057). */
 function podLevelDecides(pod: Pod, on: Features, options: SumOptions): boolean {
   const { podLevel = true } = options;

@@ -19,7 +19,7 @@ interface Row {
 const rows = [...resourceVectors<Row>('qos-oom'), ...resourceVectors<Row>('qos-oom-upstream')];
 
 describe('QoS class and oom_score_adj (R-050 … R-057)', () => {
-  it.each(rows)('$name ($k8s)', ({ k8s, options, pod: spec, expect: expected }) => {
+  it.each(rows)('$name ($k8s; $source)', ({ k8s, options, pod: spec, expect: expected }) => {
     const pod = { metadata: {}, spec };
     for (const minor of minorsIn(k8s)) {
       const on = featuresAt(minor);

@@ -39,9 +39,13 @@ export interface QuotaVerdict {
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
 
-/** What a Pod is charged: effective sums with overhead, under the names a quota uses (R-080 … R-083). */
+/**
+ * What a Pod is charged: effective sums with overhead, under the names a quota uses (R-080 … R-083). A Pod that has
+ * ended counts as an object alone (R-085); one past its deletion grace too, but that takes a clock.
+ */
 export function quotaUsage(pod: Pod, on: Features, options: SumOptions = {}): ResourceList {
   const one = quantityOf(1n);
+  if (['Succeeded', 'Failed'].includes(pod.status?.phase ?? '')) return new Map([['count/pods', one]]);
   const amounts = chargedNames(podRequests(pod, on, options), podLimits(pod, on, options));
   return new Map([['count/pods', one], ['pods', one], ...amounts]);
 }

@@ -27,25 +27,28 @@ interface SchedulerExpectation {
 }
 
 describe('scheduler (R-060 … R-062)', () => {
-  it.each(resourceVectors<Row<NodeState, SchedulerExpectation>>('scheduler'))('$name ($k8s)', (row) => {
-    for (const minor of minorsIn(row.k8s)) {
-      const on = featuresAt(minor);
-      const pod = podOf(row.pod);
-      const { fits, insufficient, ...counted } = row.expect;
-      if (fits !== undefined) {
-        expect(fitsNode(podRequests(pod, on, row.options), row.options)).toEqual({ fits, insufficient });
-        continue;
+  it.each(resourceVectors<Row<NodeState, SchedulerExpectation>>('scheduler'))(
+    '$name ($k8s; $source)',
+    (row) => {
+      for (const minor of minorsIn(row.k8s)) {
+        const on = featuresAt(minor);
+        const pod = podOf(row.pod);
+        const { fits, insufficient, ...counted } = row.expect;
+        if (fits !== undefined) {
+          expect(fitsNode(podRequests(pod, on, row.options), row.options)).toEqual({ fits, insufficient });
+          continue;
+        }
+        const request = schedulerRequest(pod, on, row.options);
+        const [cpu, memory, anyCpu, anyMemory] = Object.values(request);
+        expect([Number(cpu), `${memory}`, Number(anyCpu), `${anyMemory}`], `1.${minor}`).toEqual([
+          counted.requestedMilliCPU,
+          counted.requestedMemory,
+          counted.nonZeroMilliCPU,
+          counted.nonZeroMemory,
+        ]);
       }
-      const request = schedulerRequest(pod, on, row.options);
-      const [cpu, memory, anyCpu, anyMemory] = Object.values(request);
-      expect([Number(cpu), `${memory}`, Number(anyCpu), `${anyMemory}`], `1.${minor}`).toEqual([
-        counted.requestedMilliCPU,
-        counted.requestedMemory,
-        counted.nonZeroMilliCPU,
-        counted.nonZeroMemory,
-      ]);
-    }
-  });
+    },
+  );
 
   it('compares names it knows and amounts above zero (R-060)', () => {
     const requests = readList({
@@ -71,18 +74,21 @@ interface HpaExpectation {
 }
 
 describe('HPA (R-042, R-110)', () => {
-  it.each(resourceVectors<Row<HpaOptions & HpaMetric, HpaExpectation>>('hpa'))('$name ($k8s)', (row) => {
-    const { usageMilli = {}, ...metric } = row.options;
-    const measured =
-      metric.metric === 'Resource' ? Object.values(usageMilli) : [usageMilli[metric.container] ?? 0];
-    const usage = BigInt(measured.reduce((sum, milli) => sum + milli, 0));
-    for (const minor of minorsIn(row.k8s)) {
-      const request = hpaRequest(podOf(row.pod), featuresAt(minor), metric, row.options);
-      const printed = 'requestMilli' in request ? { requestMilli: `${request.requestMilli}` } : request;
-      const percent = row.options.usageMilli ? hpaUtilization(request, usage) : undefined;
-      expect({ ...printed, ...(percent !== undefined && { utilizationPercent: percent }) }).toEqual(
-        row.expect,
-      );
-    }
-  });
+  it.each(resourceVectors<Row<HpaOptions & HpaMetric, HpaExpectation>>('hpa'))(
+    '$name ($k8s; $source)',
+    (row) => {
+      const { usageMilli = {}, ...metric } = row.options;
+      const measured =
+        metric.metric === 'Resource' ? Object.values(usageMilli) : [usageMilli[metric.container] ?? 0];
+      const usage = BigInt(measured.reduce((sum, milli) => sum + milli, 0));
+      for (const minor of minorsIn(row.k8s)) {
+        const request = hpaRequest(podOf(row.pod), featuresAt(minor), metric, row.options);
+        const printed = 'requestMilli' in request ? { requestMilli: `${request.requestMilli}` } : request;
+        const percent = row.options.usageMilli ? hpaUtilization(request, usage) : undefined;
+        expect({ ...printed, ...(percent !== undefined && { utilizationPercent: percent }) }).toEqual(
+          row.expect,
+        );
+      }
+    },
+  );
 });

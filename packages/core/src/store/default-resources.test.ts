@@ -20,7 +20,7 @@ interface Row {
 
 describe('defaults of resources (R-070 … R-073)', () => {
   it.each(resourceVectors<Row>('defaulting'))(
-    '$name ($k8s)',
+    '$name ($k8s; $source)',
     ({ k8s, options, pod, expect: { defaulted } }) => {
       for (const minor of minorsIn(k8s)) {
         const on = { ...featuresAt(minor), PodLevelResources: options.podLevel ?? false };
