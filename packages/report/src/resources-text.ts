@@ -60,11 +60,16 @@ const replicasText = (replicas: number | null): string =>
 /** One row a container in the order of the spec, then the Pod, then all replicas: `request / limit`. */
 function containerTable(
   { pod, replicas, total }: WorkloadAnalysis['resources'],
-  { paint }: TextOptions,
+  { paint, ascii }: TextOptions,
 ): readonly string[] {
   const names = resourceNames(pod);
   const cells = (requests: ResourceAmounts, limits: ResourceAmounts): readonly Cell[] =>
     names.map((name) => ({ text: pair(name, requests, limits) }));
+  const summed = (requests: ResourceAmounts, limits: ResourceAmounts): readonly Cell[] =>
+    names.map((name) => {
+      const isPartial = Object.hasOwn(pod.limitsAtLeast ?? {}, name);
+      return { text: pair(name, requests, limits, isPartial ? (ascii ? '>=' : '≥') : '') };
+    });
   const rows: (readonly Cell[])[] = pod.containers.map((container) => [
     { text: visible(container.name) },
     { text: container.role },
@@ -73,9 +78,9 @@ function containerTable(
   ]);
   const bold = (row: readonly Cell[]): readonly Cell[] =>
     row.map(({ text }) => ({ text, paint: (shown) => paint('bold', shown) }));
-  rows.push(bold([{ text: 'Pod' }, { text: 'effective' }, ...cells(pod.requests, pod.limits)]));
+  rows.push(bold([{ text: 'Pod' }, { text: 'effective' }, ...summed(pod.requests, pod.limits)]));
   if (replicas !== null && replicas !== 1) {
-    rows.push(bold([{ text: `× ${replicas}` }, { text: 'total' }, ...cells(total.requests, total.limits)]));
+    rows.push(bold([{ text: `× ${replicas}` }, { text: 'total' }, ...summed(total.requests, total.limits)]));
   }
   const columns = [
     { title: 'container' },
@@ -87,11 +92,12 @@ function containerTable(
   return [paint('dim', `  ${head}`), ...body.map((line) => `  ${line}`)];
 }
 
-/** `250m / 500m`: request / limit; `-` where there is none. */
-function pair(resource: string, requests: ResourceAmounts, limits: ResourceAmounts): string {
+/** `250m / 500m`: request / limit; `-` where there is none, `≥` where some container has none. */
+function pair(resource: string, requests: ResourceAmounts, limits: ResourceAmounts, atLeast = ''): string {
   const [request, limit] = [requests, limits].map((amounts) => quantityOf(amounts, resource));
   if (request === undefined && limit === undefined) return '-';
-  return [request, limit].map((one) => (one === undefined ? '-' : amount(resource, one))).join(' / ');
+  const shown = limit === undefined ? '-' : `${atLeast}${amount(resource, limit)}`;
+  return `${request === undefined ? '-' : amount(resource, request)} / ${shown}`;
 }
 
 function sumLines(
