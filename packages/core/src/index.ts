@@ -129,6 +129,9 @@ export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './r
 export { RULES } from './rules/catalogue.ts';
 export type { Rule, RuleMeta } from './rules/rule.ts';
 export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';
+export type { UpdateOperation } from './validation/update/validate-update.ts';
+export { validateUpdate } from './validation/update/validate-update.ts';
+export { validateEmbedded } from './validation/validate-embedded.ts';
 export { validateObject } from './validation/validate-object.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';

@@ -118,7 +118,7 @@ export const BEHAVIOURS = {
   /** That error says that it is the Pod's policy. */
   resizePolicyErrorSaysPod: { since: 36, source: 'V-061' },
   /** Init containers may have a resize policy. */
-  allowsInitResizePolicy: { since: 32, source: 'V-062' },
+  allowsInitResizePolicy: { since: 33, source: 'V-062' },
   /** Plain init containers may not be restarted to be resized. */
   refusesInitRestartOnResize: { since: 36, source: 'V-063' },
   /** Restart rules of an init container without a policy are seen. */
@@ -195,6 +195,20 @@ export const BEHAVIOURS = {
   warnsOfPreferredValues: { since: 33, source: 'W-010' },
   /** More node labels are known as deprecated. */
   warnsOfMoreNodeLabels: { since: 31, source: 'W-010' },
+  /** An update that changes the QoS class is refused as such. */
+  refusesQosChangeOnUpdate: { since: 29, until: 31, source: 'V-304' },
+  /** The same, behind the gate of in-place resize. */
+  qosChangeNeedsGate: { until: 28, source: 'V-304' },
+  /** Cpu and memory change through an ordinary update, behind the gate of in-place resize. */
+  resizesThroughUpdate: { until: 31, source: 'V-310' },
+  /** The error of a resize of Pod-level resources names its gate. */
+  podLevelResizeNamesGate: { since: 35, source: 'V-318' },
+  /** Memory limits are not lowered in place. */
+  refusesMemoryLimitDecrease: { since: 33, until: 33, source: 'V-315' },
+  /** Errors of a resize name the init container. */
+  resizeNamesInitContainer: { since: 36, source: 'V-317' },
+  /** `revisionHistoryLimit` of a StatefulSet may change. */
+  revisionHistoryIsMutable: { since: 33, source: 'V-323' },
 } as const;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;

@@ -95,7 +95,9 @@ function withResizePolicy(container: Container): Container {
   return { ...container, resizePolicy: [...written, ...added] };
 }
 
-const LEGACY_ANNOTATION = /^pod\.(?:alpha|beta)\.kubernetes\.io\/init-container(?:s|-statuses)$/;
+/** The first forms of init containers, which no server has read since 1.8. */
+export const LEGACY_ANNOTATION: RegExp =
+  /^pod\.(?:alpha|beta)\.kubernetes\.io\/init-container(?:s|-statuses)$/;
 
 /** D-011. */
 function withoutLegacyAnnotations(metadata: ObjectMeta): ObjectMeta {

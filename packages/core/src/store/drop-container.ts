@@ -87,6 +87,9 @@ function dropFromLifecycle<C extends Container | EphemeralContainer>(
     kept = without(kept, 'stopSignal', at, 'ContainerStopSignals', context);
   if (context.dropped.length === before) return container;
   if (Object.keys(kept).length > 0) return { ...container, lifecycle: kept };
+  // Nothing is left, so the whole of it goes.
+  const [first] = context.dropped.splice(before);
+  if (first !== undefined) context.dropped.push({ ...first, path: at });
   const { lifecycle: _, ...rest } = container;
   return rest as C;
 }

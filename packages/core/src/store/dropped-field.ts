@@ -26,7 +26,8 @@ export function without<T extends object, K extends keyof T & string>(
   { dropped }: DropContext,
 ): T {
   if (holder[field] === undefined) return holder;
-  dropped.push({ path: `${path}.${field}`, gate });
+  // An empty text says nothing that could be lost.
+  if (holder[field] !== '') dropped.push({ path: `${path}.${field}`, gate });
   const { [field]: _, ...rest } = holder;
   return rest as T;
 }

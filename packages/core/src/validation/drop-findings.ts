@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../finding.ts';
 import type { FeatureGate } from '../kubernetes/feature-gates.ts';
+import { LEGACY_ANNOTATION } from '../store/default-pod.ts';
 import type { DroppedField } from '../store/dropped-field.ts';
 import type { ApiObject } from '../store/stored-object.ts';
 import { podSpecOf } from './pod-spec-of.ts';
@@ -83,8 +84,9 @@ const OTHERWISE: Consequence = { catalogue: '', severity: 'warning', effect: 'it
 const SIDECAR_LOST = /(^|\.)initContainers\[(\d+)\]\.restartPolicy$/;
 
 /** Fields that the server would remove without a word (A-003). Never a refusal; as severe as what follows. */
-export const dropFindings = (dropped: readonly DroppedField[], decoded: ApiObject): readonly Finding[] =>
-  dropped.map(({ path, gate }) => {
+export const dropFindings = (dropped: readonly DroppedField[], decoded: ApiObject): readonly Finding[] => [
+  ...legacyAnnotations(decoded),
+  ...dropped.map(({ path, gate }): Finding => {
     const { catalogue, severity, effect } = consequenceOf(path, gate, decoded);
     return {
       rule: 'server/dropped-field',
@@ -96,7 +98,28 @@ export const dropFindings = (dropped: readonly DroppedField[], decoded: ApiObjec
         'The server accepts the object and stores it without the field. Choose a release or a feature gate that knows it, or remove it.',
       ...(catalogue !== '' && { catalogue }),
     };
-  });
+  }),
+];
+
+/** D-011. */
+function legacyAnnotations({ kind, object }: ApiObject): readonly Finding[] {
+  if (kind !== 'Pod') return [];
+  const keys = Object.keys(object.metadata.annotations ?? {});
+  const legacy = keys.filter((key) => LEGACY_ANNOTATION.test(key));
+  const paths =
+    legacy.length === keys.length && keys.length > 0
+      ? ['metadata.annotations']
+      : legacy.map((key) => `metadata.annotations[${key}]`);
+  return paths.map((path) => ({
+    rule: 'server/dropped-field',
+    origin: 'server-drop',
+    severity: 'error',
+    message: `${path} is removed without a word: init containers are no longer read from annotations, so they never run`,
+    path,
+    explanation: 'Write the init containers into spec.initContainers.',
+    catalogue: 'D-011',
+  }));
+}
 
 function consequenceOf(path: string, gate: FeatureGate, decoded: ApiObject): Consequence {
   if (gate === 'SidecarContainers') return sidecarLost(path, decoded);
