@@ -50200,7 +50200,7 @@ function commitsOf({ base, head }, run) {
 function markdownOptions(comparison, inputs, run) {
 	const checkout = checkoutOf(comparison.head.root);
 	return {
-		title: inputs.title,
+		title: inputs.commentId === "" ? inputs.title : `${inputs.title} (${inputs.commentId})`,
 		footer: footerOf(commitsOf(comparison, run), run),
 		linkTo: (file, line) => linkTo(run, checkout, `${comparison.head.root}/${file}`, line)
 	};

@@ -52,7 +52,7 @@ export function commitsOf({ base, head }: Comparison, run: RunContext): Commits 
 function markdownOptions(comparison: Comparison, inputs: Inputs, run: RunContext): DiffMarkdownOptions {
   const checkout = checkoutOf(comparison.head.root);
   return {
-    title: inputs.title,
+    title: inputs.commentId === '' ? inputs.title : `${inputs.title} (${inputs.commentId})`,
     footer: footerOf(commitsOf(comparison, run), run),
     linkTo: (file, line) => linkTo(run, checkout, `${comparison.head.root}/${file}`, line),
   };

@@ -148,6 +148,7 @@ describe('the comment', () => {
     await run({ inputs: { matrix: '{"cluster":"a"}' } });
     await run({ inputs: { matrix: '{"cluster":"b"}' } });
     expect(github.comments).toHaveLength(4);
+    expect(github.comments[1]?.body).toContain('### Outrider (prod-eu): 1 of 1 workload changes');
   });
 });
 

@@ -97,7 +97,7 @@ describe('diffAnalyses', () => {
     const swapped = native.replace('\ncontainers:', '\n- { name: migrate, image: m:1 }\ncontainers:');
     const [workload] = diffOf(deployment('web', other), deployment('web', swapped)).workloads;
     expect(workload?.pod).toEqual([
-      { change: 'order', before: ['migrate', 'envoy'], after: ['envoy', 'migrate'] },
+      { change: 'order', list: 'initContainers', before: ['migrate', 'envoy'], after: ['envoy', 'migrate'] },
     ]);
   });
 

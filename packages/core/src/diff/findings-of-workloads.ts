@@ -22,7 +22,9 @@ export function sortFindings({ workloads, findings }: Analysis): SortedFindings 
     if (owner === undefined) others.push(otherFinding(finding));
     else {
       const print = fingerprintOf(finding, owner.workload.manifest.value);
-      of.set(owner, [...(of.get(owner) ?? []), { finding, print }]);
+      const own = of.get(owner);
+      if (own) own.push({ finding, print });
+      else of.set(owner, [{ finding, print }]);
     }
   }
   return { of, others };

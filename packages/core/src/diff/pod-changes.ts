@@ -14,8 +14,13 @@ export type PodChange =
       readonly after: ContainerRole;
     }
   | { readonly change: 'added' | 'removed'; readonly container: string; readonly role: ContainerRole }
-  /** `initContainers` of both sides that swapped places: their order is their start order. */
-  | { readonly change: 'order'; readonly before: readonly string[]; readonly after: readonly string[] }
+  /** Entries of both sides that swapped places: the order of `initContainers` is their start order (L-001). */
+  | {
+      readonly change: 'order';
+      readonly list: 'initContainers' | 'containers';
+      readonly before: readonly string[];
+      readonly after: readonly string[];
+    }
   | ({ readonly change: 'field'; readonly container: string | null } & FieldChange);
 
 /** What changed from one stored Pod to the other. Values of `env`, `args` and the like are never told. */
@@ -23,7 +28,8 @@ export function podChanges(before: Pod, after: Pod): readonly PodChange[] {
   const [olds, news] = [byName(before.spec), byName(after.spec)];
   return [
     ...roleChanges(olds, news),
-    ...orderChange(before.spec, after.spec),
+    ...orderChange('initContainers', before.spec, after.spec),
+    ...orderChange('containers', before.spec, after.spec),
     ...fieldsOfContainers(olds, news),
     ...fieldsOfPod(before, after),
   ];
@@ -45,18 +51,22 @@ function roleChanges(olds: Containers, news: Containers): readonly PodChange[] {
   });
 }
 
-/** Only entries that are in `initContainers` on both sides can swap places. */
-function orderChange(before: PodSpec, after: PodSpec): readonly PodChange[] {
-  const [olds, news] = [initNames(before), initNames(after)];
+/** Only entries that are in the list on both sides can swap places. */
+function orderChange(
+  list: 'initContainers' | 'containers',
+  before: PodSpec,
+  after: PodSpec,
+): readonly PodChange[] {
+  const [olds, news] = [namesOf(before[list]), namesOf(after[list])];
   const stayed = {
     before: olds.filter((name) => news.includes(name)),
     after: news.filter((name) => olds.includes(name)),
   };
-  return sameValue(stayed.before, stayed.after) ? [] : [{ change: 'order', ...stayed }];
+  return sameValue(stayed.before, stayed.after) ? [] : [{ change: 'order', list, ...stayed }];
 }
 
-const initNames = (spec: PodSpec): readonly string[] =>
-  (spec.initContainers ?? []).map(({ name }) => name ?? '');
+const namesOf = (containers: readonly Container[] = []): readonly string[] =>
+  containers.map(({ name }) => name ?? '');
 
 /** `restartPolicy` of an init container is its role, which is told by itself. */
 const fieldsWithoutRole = ({ container, role }: RoleContainer): Container => {

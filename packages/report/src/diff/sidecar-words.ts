@@ -13,6 +13,11 @@ const A_ROLE: Readonly<Record<ContainerRole, string>> = {
   regular: 'a regular container',
 };
 
+const ORDERS: Readonly<Record<'initContainers' | 'containers', string>> = {
+  initContainers: 'start order',
+  containers: 'order of the regular containers',
+};
+
 /** What happened to the containers; changes of single fields are left to the list of fields. */
 export const containerEvents = (changes: readonly PodChange[]): readonly Words[] =>
   changes.flatMap(eventWords);
@@ -26,7 +31,9 @@ function eventWords(change: PodChange): readonly Words[] {
     case 'removed':
       return [[`${ROLES[change.role]} `, name(change.container), ' is removed']];
     case 'order':
-      return [['start order changes from ', ...inOrder(change.before), ' to ', ...inOrder(change.after)]];
+      return [
+        [ORDERS[change.list], ' changes from ', ...inOrder(change.before), ' to ', ...inOrder(change.after)],
+      ];
     case 'field':
       return [];
   }
