@@ -38318,7 +38318,12 @@ function sortFindings({ workloads, findings }) {
 		if (owner === void 0) others.push(otherFinding(finding));
 		else {
 			const print = fingerprintOf(finding, owner.workload.manifest.value);
-			of.set(owner, [...of.get(owner) ?? [], {
+			const own = of.get(owner);
+			if (own) own.push({
+				finding,
+				print
+			});
+			else of.set(owner, [{
 				finding,
 				print
 			}]);
@@ -38776,7 +38781,8 @@ function podChanges(before, after) {
 	const [olds, news] = [byName(before.spec), byName(after.spec)];
 	return [
 		...roleChanges(olds, news),
-		...orderChange(before.spec, after.spec),
+		...orderChange("initContainers", before.spec, after.spec),
+		...orderChange("containers", before.spec, after.spec),
 		...fieldsOfContainers(olds, news),
 		...fieldsOfPod(before, after)
 	];
@@ -38804,19 +38810,20 @@ function roleChanges(olds, news) {
 		}];
 	});
 }
-/** Only entries that are in `initContainers` on both sides can swap places. */
-function orderChange(before, after) {
-	const [olds, news] = [initNames(before), initNames(after)];
+/** Only entries that are in the list on both sides can swap places. */
+function orderChange(list, before, after) {
+	const [olds, news] = [namesOf(before[list]), namesOf(after[list])];
 	const stayed = {
 		before: olds.filter((name) => news.includes(name)),
 		after: news.filter((name) => olds.includes(name))
 	};
 	return sameValue(stayed.before, stayed.after) ? [] : [{
 		change: "order",
+		list,
 		...stayed
 	}];
 }
-const initNames = (spec) => (spec.initContainers ?? []).map(({ name }) => name ?? "");
+const namesOf = (containers = []) => containers.map(({ name }) => name ?? "");
 /** `restartPolicy` of an init container is its role, which is told by itself. */
 const fieldsWithoutRole = ({ container, role }) => {
 	const { restartPolicy, ...fields } = container;
@@ -49363,6 +49370,10 @@ const A_ROLE = {
 	sidecar: "a native sidecar",
 	regular: "a regular container"
 };
+const ORDERS = {
+	initContainers: "start order",
+	containers: "order of the regular containers"
+};
 /** What happened to the containers; changes of single fields are left to the list of fields. */
 const containerEvents = (changes) => changes.flatMap(eventWords);
 function eventWords(change) {
@@ -49379,7 +49390,8 @@ function eventWords(change) {
 			" is removed"
 		]];
 		case "order": return [[
-			"start order changes from ",
+			ORDERS[change.list],
+			" changes from ",
 			...inOrder(change.before),
 			" to ",
 			...inOrder(change.after)
