@@ -28903,6 +28903,13 @@ function qosClass(pod, on, options = {}) {
 	const everyLimit = limits.every((list) => COMPUTE$2.every((name) => list.has(name)));
 	return classOf(addLists(...requests), addLists(...limits), everyLimit);
 }
+const CLASSES = [
+	"Guaranteed",
+	"Burstable",
+	"BestEffort"
+];
+/** The class of a live Pod: computed once at creation, and read from the status ever after (R-058). */
+const storedQosClass = ({ status }) => CLASSES.find((known) => known === status?.qosClass);
 /** Whether `spec.resources` alone decides; until 1.36 an empty one does too (R-055, R-057). */
 function podLevelDecides(pod, on, options) {
 	const { podLevel = true } = options;
@@ -28918,6 +28925,51 @@ function classOf(requests, limits, everyLimit) {
 	return everyLimit && equal ? "Guaranteed" : "Burstable";
 }
 
+// ../../packages/core/src/resources/exclusive-cpus.ts
+/** What the kubelet's CPU manager with policy `static` pins (R-041, R-100, R-104). */
+function exclusiveCpus(pod, on, options = {}) {
+	const eligible = isEligible(pod, on, options);
+	const cpusOf = (container) => eligible(container) ? wholeCpus(requestOf(container)) : 0;
+	const containers = containersOf(pod.spec).map(({ container }) => [container.name ?? "", cpusOf(container)]);
+	return {
+		podExclusiveCPUs: managesPodLevel(pod, on, options) ? podLevelCpus(pod, on, options) : podCpus(pod, cpusOf, on),
+		containers: Object.fromEntries(containers)
+	};
+}
+/** Only containers of a Guaranteed Pod are pinned; from 1.34 none where `spec.resources` is set (R-104). */
+function isEligible(pod, on, options) {
+	if (qosClass(pod, on, options) !== "Guaranteed") return () => false;
+	if (managesPodLevel(pod, on, options)) return isGuaranteed$1;
+	const skipped = on.managersSkipPodLevel && hasPodLevelResources(pod, on, options);
+	return () => !skipped;
+}
+const managesPodLevel = (pod, on, options) => on.PodLevelResourceManagers && hasPodLevelResources(pod, on, options);
+/** Requests and limits of cpu and memory set and equal, container by container. */
+function isGuaranteed$1({ resources }) {
+	const [requests, limits] = [readList(resources?.requests), readList(resources?.limits)];
+	return ["cpu", "memory"].every((name) => {
+		const [request, limit] = [requests.get(name), limits.get(name)];
+		return request !== void 0 && limit !== void 0 && compare$1(request, limit) === 0;
+	});
+}
+const podLevelCpus = (pod, on, options) => qosClass(pod, on, options) === "Guaranteed" ? wholeCpus(readList(pod.spec.resources?.requests).get("cpu") ?? ZERO) : 0;
+/** The Pod's total: an init container's CPUs are handed on, a sidecar's never are, from 1.29 (R-041, R-100). */
+function podCpus(pod, cpusOf, on) {
+	let sidecars = 0;
+	let regular = 0;
+	let peak = 0;
+	for (const { container, role } of containersOf(pod.spec)) {
+		const cpus = cpusOf(container);
+		if (role === "regular") regular += cpus;
+		else if (role === "sidecar" && on.managersKeepSidecars) sidecars += cpus;
+		else peak = Math.max(peak, sidecars + cpus);
+	}
+	return Math.max(peak, sidecars + regular);
+}
+const requestOf = (container) => readList(container.resources?.requests).get("cpu") ?? ZERO;
+/** A request of whole CPUs; anything else stays in the shared pool. */
+const wholeCpus = (request) => milliValue(request) === value(request) * 1000n ? Number(value(request)) : 0;
+
 // ../../packages/core/src/resources/cgroups.ts
 const MIN_SHARES = 2n;
 const MAX_SHARES = 262144n;
@@ -28925,11 +28977,26 @@ const PERIOD = 100000n;
 const MIN_QUOTA = 1000n;
 /** cgroup values of a Pod and its containers on Linux with the kubelet's default CFS period (R-090 … R-096). */
 function cgroups(pod, on, options = {}) {
-	const containers = containersOf(pod.spec).map(({ container }) => [container.name ?? "", containerCgroup(container, pod, on, options)]);
+	const pinned = pinnedContainers(pod, on, options);
+	const isPinned = ({ name = "" }) => pinned.includes(name);
+	const containers = containersOf(pod.spec).map(({ container }) => {
+		const values = containerCgroup(container, pod, on, options);
+		return [container.name ?? "", isPinned(container) ? withoutQuota(values) : values];
+	});
+	const ofPod = podCgroup(pod, on, options);
 	return {
-		podCgroup: podCgroup(pod, on, options),
+		podCgroup: pinned.length > 0 ? withoutQuota(ofPod) : ofPod,
 		containerCgroup: Object.fromEntries(containers)
 	};
+}
+const withoutQuota = (values) => ({
+	...values,
+	cpuMax: `max ${PERIOD}`
+});
+function pinnedContainers(pod, on, options) {
+	if (!options.staticCpus || !on.DisableCPUQuotaWithExclusiveCPUs) return [];
+	const { containers } = exclusiveCpus(pod, on, options);
+	return Object.keys(containers).filter((name) => (containers[name] ?? 0) > 0);
 }
 function podCgroup(pod, on, options) {
 	const qos = qosClass(pod, on, options);
@@ -29018,7 +29085,7 @@ function blindSpots(pod, on, options = {}) {
 const KUBELET = "kubelet eviction ranking, preemption, resize feasibility";
 const HPA = "HPA Resource metric denominator";
 const AUTOSCALER = "cluster-autoscaler utilization";
-const METRICS = "kube_pod_container_resource_requests (kube-state-metrics, OpenCost)";
+const MANAGERS = "kubelet CPU, memory and device managers";
 const ROWS = [
 	[
 		"kube-scheduler (fit)",
@@ -29117,10 +29184,28 @@ const ROWS = [
 		"R-114"
 	],
 	[
-		METRICS,
+		"kube_pod_container_resource_requests (kube-state-metrics, OpenCost)",
 		"*",
 		"regularOnly",
 		"R-115, R-117"
+	],
+	[
+		MANAGERS,
+		"<1.29",
+		"oldManagers",
+		"R-041"
+	],
+	[
+		MANAGERS,
+		">=1.29",
+		"managers",
+		"R-100, R-101, R-102"
+	],
+	[
+		"VPA recommendation",
+		"<1.8.0",
+		"regularOnly",
+		"R-113"
 	]
 ];
 /** Where `spec.resources` takes part, tools differ by whether they know it. */
@@ -29193,12 +29278,7 @@ const POD_LEVEL_ROWS = [
 		"actual",
 		"R-114"
 	],
-	[
-		METRICS,
-		"*",
-		"regularOnly",
-		"R-115, R-117"
-	]
+	...ROWS.slice(16)
 ];
 function consumersOf(pod, on, options) {
 	const beliefs = beliefsOf(pod, on, options);
@@ -29240,7 +29320,9 @@ function beliefsOf(pod, on, options) {
 		regularOnly: sum("regular"),
 		withSidecars: sum("regular", "sidecar"),
 		oldKubelet: mapNames(actual, (name) => kubeletRequest(name, old, pod)),
-		kubelet: mapNames(actual, (name) => kubeletRequest(name, newer, pod))
+		kubelet: mapNames(actual, (name) => kubeletRequest(name, newer, pod)),
+		oldManagers: old,
+		managers: podRequests(withoutOverhead, aware, { podLevel: false })
 	};
 }
 const regularFirst = (left, right) => Number(left.role !== "regular") - Number(right.role !== "regular");
@@ -29279,50 +29361,26 @@ const limitsAsRequests = (pod) => {
 };
 const mapNames = (list, amountOf) => new Map([...list].map(([name, amount]) => [name, amountOf(name, amount)]));
 
-// ../../packages/core/src/resources/exclusive-cpus.ts
-/** What the kubelet's CPU manager with policy `static` pins (R-041, R-100, R-104). */
-function exclusiveCpus(pod, on, options = {}) {
-	const eligible = isEligible(pod, on, options);
-	const cpusOf = (container) => eligible(container) ? wholeCpus(requestOf(container)) : 0;
-	const containers = containersOf(pod.spec).map(({ container }) => [container.name ?? "", cpusOf(container)]);
-	return {
-		podExclusiveCPUs: managesPodLevel(pod, on, options) ? podLevelCpus(pod, on, options) : podCpus(pod, cpusOf, on),
-		containers: Object.fromEntries(containers)
-	};
+// ../../packages/core/src/resources/limits-at-least.ts
+/**
+* A sum of limits says nothing about containers that have none (R-009): their names, by resource. A limit in
+* `spec.resources` holds for all, so its resource is not listed.
+*/
+function limitsAtLeast(pod, on, options = {}) {
+	const containers = containersOf(pod.spec).map(({ container }) => container);
+	const ofPod = hasPodLevelResources(pod, on, options) ? readList(pod.spec.resources?.limits) : /* @__PURE__ */ new Map();
+	const names = [...podLimits(pod, on, options).keys()].filter((name) => !hasAmount(ofPod, name)).sort();
+	return Object.fromEntries(names.flatMap((name) => {
+		const without = containers.filter(({ resources }) => !hasAmount(readList(resources?.limits), name));
+		return without.length === 0 || !COUNTED$1.includes(name) ? [] : [[name, without.map((container) => container.name ?? "")]];
+	}));
 }
-/** Only containers of a Guaranteed Pod are pinned; from 1.34 none where `spec.resources` is set (R-104). */
-function isEligible(pod, on, options) {
-	if (qosClass(pod, on, options) !== "Guaranteed") return () => false;
-	if (managesPodLevel(pod, on, options)) return isGuaranteed$1;
-	const skipped = on.managersSkipPodLevel && hasPodLevelResources(pod, on, options);
-	return () => !skipped;
-}
-const managesPodLevel = (pod, on, options) => on.PodLevelResourceManagers && hasPodLevelResources(pod, on, options);
-/** Requests and limits of cpu and memory set and equal, container by container. */
-function isGuaranteed$1({ resources }) {
-	const [requests, limits] = [readList(resources?.requests), readList(resources?.limits)];
-	return ["cpu", "memory"].every((name) => {
-		const [request, limit] = [requests.get(name), limits.get(name)];
-		return request !== void 0 && limit !== void 0 && compare$1(request, limit) === 0;
-	});
-}
-const podLevelCpus = (pod, on, options) => qosClass(pod, on, options) === "Guaranteed" ? wholeCpus(readList(pod.spec.resources?.requests).get("cpu") ?? ZERO) : 0;
-/** The Pod's total: an init container's CPUs are handed on, a sidecar's never are, from 1.29 (R-041, R-100). */
-function podCpus(pod, cpusOf, on) {
-	let sidecars = 0;
-	let regular = 0;
-	let peak = 0;
-	for (const { container, role } of containersOf(pod.spec)) {
-		const cpus = cpusOf(container);
-		if (role === "regular") regular += cpus;
-		else if (role === "sidecar" && on.managersKeepSidecars) sidecars += cpus;
-		else peak = Math.max(peak, sidecars + cpus);
-	}
-	return Math.max(peak, sidecars + regular);
-}
-const requestOf = (container) => readList(container.resources?.requests).get("cpu") ?? ZERO;
-/** A request of whole CPUs; anything else stays in the shared pool. */
-const wholeCpus = (request) => milliValue(request) === value(request) * 1000n ? Number(value(request)) : 0;
+/** Without a limit of these a container may take what it can; of others it gets nothing. */
+const COUNTED$1 = [
+	"cpu",
+	"memory",
+	"ephemeral-storage"
+];
 
 // ../../packages/core/src/resources/oom-score-adj.ts
 const GUARANTEED = -997;
@@ -29479,7 +29537,7 @@ function podResources(pod, release, options = {}) {
 	const sumOptions = sumOptionsAt(release, options);
 	const requests = podRequests(pod, on, sumOptions);
 	const walk = requestWalk(pod, on);
-	const qos = qosClass(pod, on, sumOptions);
+	const qos = options.useStatus && storedQosClass(pod) || qosClass(pod, on, sumOptions);
 	const oom = {
 		pod,
 		on,
@@ -29490,6 +29548,7 @@ function podResources(pod, release, options = {}) {
 	return {
 		requests: printList(requests),
 		limits: printList(podLimits(pod, on, sumOptions)),
+		limitsAtLeast: limitsAtLeast(pod, on, sumOptions),
 		qosClass: qos,
 		requestsWithoutSidecarAwareness: printList(requestsWithoutSidecarAwareness(pod)),
 		containers: containersOf(pod.spec).map((entry) => ({
@@ -29502,7 +29561,10 @@ function podResources(pod, release, options = {}) {
 		peaks: peaksOf(requests, walk, pod, on, sumOptions),
 		steps: stepsOf$1(walk),
 		parts: requestParts(requests, walk, pod),
-		...options.cgroup && { cgroup: cgroups(pod, on, sumOptions) },
+		...options.cgroup && { cgroup: cgroups(pod, on, {
+			...sumOptions,
+			staticCpus: options.exclusiveCpus ?? false
+		}) },
 		...options.consumers && believedBy(pod, on, sumOptions),
 		...options.exclusiveCpus && { exclusiveCpus: exclusiveCpus(pod, on, sumOptions) }
 	};
@@ -29563,7 +29625,7 @@ const findNotes = (pod, on, options = {}) => [
 	...initPeaks(pod, on, options),
 	...initsAfterSidecars(pod, on, options),
 	...costsGuaranteed(pod, on, options),
-	...limitsAtLeast(pod, on, options),
+	...limitNotes(pod, on, options),
 	...podLimitsAsOwn(pod, on, options)
 ];
 /** `left - right` where that is above zero. */
@@ -29636,19 +29698,20 @@ const isGuaranteed = (container, on) => qosClass({
 	metadata: {},
 	spec: { containers: [container] }
 }, on) === "Guaranteed";
-/** A limit that some containers have and others lack (R-009, R-091, R-092). */
-function limitsAtLeast(pod, on, options) {
-	return ["cpu", "memory"].flatMap((resource) => {
-		const has = ({ container }) => hasAmount(readList(container.resources?.limits), resource);
-		const containers = containersOf(pod.spec);
-		const without = containers.filter((entry) => !has(entry)).map(({ container }) => container.name ?? "");
-		const ofPod = hasPodLevelResources(pod, on, options) && hasLimit(pod.spec, resource);
-		if (without.length === 0 || without.length === containers.length || ofPod) return [];
+/**
+* A limit that some containers have and others lack, and what the kubelet makes of it (R-091, R-092). That a Pod
+* without a cpu limit on every container has no quota is what people mean by leaving it out.
+*/
+function limitNotes(pod, on, options) {
+	return Object.entries(limitsAtLeast(pod, on, options)).flatMap(([resource, containers]) => {
+		if (resource !== "cpu" && resource !== "memory") return [];
+		const podCgroup = isDeclared(resource, pod, on, options) ? "capped" : "uncapped";
+		if (resource === "cpu" && podCgroup === "uncapped") return [];
 		return [{
 			kind: "limit-at-least",
 			resource,
-			containers: without,
-			podCgroup: isDeclared(resource, pod, on, options) ? "capped" : "uncapped"
+			containers,
+			podCgroup
 		}];
 	});
 }
@@ -30165,9 +30228,13 @@ const COMPUTE$1 = [
 	"memory",
 	"ephemeral-storage"
 ];
-/** What a Pod is charged: effective sums with overhead, under the names a quota uses (R-080 … R-083). */
+/**
+* What a Pod is charged: effective sums with overhead, under the names a quota uses (R-080 … R-083). A Pod that has
+* ended counts as an object alone (R-085); one past its deletion grace too, but that takes a clock.
+*/
 function quotaUsage(pod, on, options = {}) {
 	const one = quantityOf(1n);
+	if (["Succeeded", "Failed"].includes(pod.status?.phase ?? "")) return /* @__PURE__ */ new Map([["count/pods", one]]);
 	const amounts = chargedNames(podRequests(pod, on, options), podLimits(pod, on, options));
 	return new Map([
 		["count/pods", one],
@@ -33020,6 +33087,7 @@ function withResizePolicy(container) {
 		resizePolicy: [...written, ...added]
 	};
 }
+/** The first forms of init containers, which no server has read since 1.8. */
 const LEGACY_ANNOTATION = /^pod\.(?:alpha|beta)\.kubernetes\.io\/init-container(?:s|-statuses)$/;
 /** D-011. */
 function withoutLegacyAnnotations(metadata) {
@@ -33256,7 +33324,7 @@ function defaultCronJob(spec, on) {
 /** The object without a field, which is noted; the same object where it has none. */
 function without$1(holder, field, path, gate, { dropped }) {
 	if (holder[field] === void 0) return holder;
-	dropped.push({
+	if (holder[field] !== "") dropped.push({
 		path: `${path}.${field}`,
 		gate
 	});
@@ -33308,6 +33376,11 @@ function dropFromLifecycle(container, lifecycle, path, context) {
 		...container,
 		lifecycle: kept
 	};
+	const [first] = context.dropped.splice(before);
+	if (first !== void 0) context.dropped.push({
+		...first,
+		path: at
+	});
 	const { lifecycle: _, ...rest } = container;
 	return rest;
 }
@@ -33732,7 +33805,7 @@ const OTHERWISE = {
 };
 const SIDECAR_LOST = /(^|\.)initContainers\[(\d+)\]\.restartPolicy$/;
 /** Fields that the server would remove without a word (A-003). Never a refusal; as severe as what follows. */
-const dropFindings = (dropped, decoded) => dropped.map(({ path, gate }) => {
+const dropFindings = (dropped, decoded) => [...legacyAnnotations(decoded), ...dropped.map(({ path, gate }) => {
 	const { catalogue, severity, effect } = consequenceOf(path, gate, decoded);
 	return {
 		rule: "server/dropped-field",
@@ -33743,7 +33816,22 @@ const dropFindings = (dropped, decoded) => dropped.map(({ path, gate }) => {
 		explanation: "The server accepts the object and stores it without the field. Choose a release or a feature gate that knows it, or remove it.",
 		...catalogue !== "" && { catalogue }
 	};
-});
+})];
+/** D-011. */
+function legacyAnnotations({ kind, object }) {
+	if (kind !== "Pod") return [];
+	const keys = Object.keys(object.metadata.annotations ?? {});
+	const legacy = keys.filter((key) => LEGACY_ANNOTATION.test(key));
+	return (legacy.length === keys.length && keys.length > 0 ? ["metadata.annotations"] : legacy.map((key) => `metadata.annotations[${key}]`)).map((path) => ({
+		rule: "server/dropped-field",
+		origin: "server-drop",
+		severity: "error",
+		message: `${path} is removed without a word: init containers are no longer read from annotations, so they never run`,
+		path,
+		explanation: "Write the init containers into spec.initContainers.",
+		catalogue: "D-011"
+	}));
+}
 function consequenceOf(path, gate, decoded) {
 	if (gate === "SidecarContainers") return sidecarLost(path, decoded);
 	if (gate === "ContainerRestartRules") return {
@@ -39074,6 +39162,10 @@ const FEATURE_GATES = {
 		source: "KEP-5526",
 		stages: [[36, "alpha"], [37, "betaOff"]]
 	},
+	DisableCPUQuotaWithExclusiveCPUs: {
+		source: "kubernetes/kubernetes#127525",
+		stages: [[33, "beta"], [36, "deprecatedOn"]]
+	},
 	DRANodeAllocatableResources: {
 		source: "KEP-5517",
 		stages: [[36, "alpha"]]
@@ -39598,7 +39690,7 @@ const BEHAVIOURS = {
 	},
 	/** Init containers may have a resize policy. */
 	allowsInitResizePolicy: {
-		since: 32,
+		since: 33,
 		source: "V-062"
 	},
 	/** Plain init containers may not be restarted to be resized. */
@@ -39791,6 +39883,43 @@ const BEHAVIOURS = {
 	warnsOfMoreNodeLabels: {
 		since: 31,
 		source: "W-010"
+	},
+	/** An update that changes the QoS class is refused as such. */
+	refusesQosChangeOnUpdate: {
+		since: 29,
+		until: 31,
+		source: "V-304"
+	},
+	/** The same, behind the gate of in-place resize. */
+	qosChangeNeedsGate: {
+		until: 28,
+		source: "V-304"
+	},
+	/** Cpu and memory change through an ordinary update, behind the gate of in-place resize. */
+	resizesThroughUpdate: {
+		until: 31,
+		source: "V-310"
+	},
+	/** The error of a resize of Pod-level resources names its gate. */
+	podLevelResizeNamesGate: {
+		since: 35,
+		source: "V-318"
+	},
+	/** Memory limits are not lowered in place. */
+	refusesMemoryLimitDecrease: {
+		since: 33,
+		until: 33,
+		source: "V-315"
+	},
+	/** Errors of a resize name the init container. */
+	resizeNamesInitContainer: {
+		since: 36,
+		source: "V-317"
+	},
+	/** `revisionHistoryLimit` of a StatefulSet may change. */
+	revisionHistoryIsMutable: {
+		since: 33,
+		source: "V-323"
 	}
 };
 const behavesAt = ({ since = 0, until = Infinity }, minor) => since <= minor && minor <= until;
