@@ -1,4 +1,4 @@
-import { analyzeObject, type ManifestObject } from '@outrider/core';
+import { type ManifestObject, objectFindings } from '@outrider/core';
 import type { ApiObject } from 'cdk8s';
 import { isObject } from './merge.ts';
 import { releaseFor, type WrittenTarget } from './target.ts';
@@ -22,8 +22,8 @@ export function checkAtSynth(object: ApiObject & Checked, target: WrittenTarget)
 
 function errorsOf(object: ApiObject, target: WrittenTarget): string[] {
   try {
-    return analyzeObject(manifestOf(object), releaseFor(object, target))
-      .findings.filter(({ severity }) => severity === 'error')
+    return objectFindings(manifestOf(object), releaseFor(object, target))
+      .filter(({ severity }) => severity === 'error')
       .map(({ rule, message }) => `${rule}: ${message}`);
   } catch (error) {
     if (error instanceof RangeError) return [error.message];

@@ -1,5 +1,5 @@
 import type { FeatureGate, KubernetesVersion, PodSpec } from '@outrider/core';
-import type { Known, Missing } from './check/literal.ts';
+import type { Faultless, Known, Missing } from './check/literal.ts';
 import type { ContainerName, VolumeName } from './check/name.ts';
 import type { HasSidecars, Target, TooNew } from './check/release.ts';
 import type { ContainerOptions, InitOptions } from './container-options.ts';
@@ -34,9 +34,8 @@ type ClosedDoors = {
 
 type Undeclared<Mounts extends string, Volumes extends string> = Exclude<Known<Mounts>, Volumes>;
 
-/** The sidecar itself if this pod can take it, else a sentence. */
-type Fitting<
-  S,
+/** Why this pod cannot take that sidecar. */
+type SidecarFault<
   Name extends string,
   Mounts extends string,
   Needs extends string,
@@ -44,16 +43,16 @@ type Fitting<
   T extends Target,
   Names extends string,
   Volumes extends string,
-> = Known<Name> & Names extends never
-  ? [HasSidecars<T>, Name] extends [false, string]
-    ? `sidecar '${Name}' needs Kubernetes 1.29 but this pod targets ${T & KubernetesVersion}`
-    : [TooNew<Needs, T>] extends [never]
+> = [Known<Name> & Names] extends [never]
+  ? HasSidecars<T> extends true
+    ? [TooNew<Needs, T>] extends [never]
       ? [Undeclared<Mounts, Volumes>] extends [never]
         ? [Known<Brought> & Volumes] extends [never]
-          ? S
+          ? never
           : `sidecar '${Name}' brings volume '${Known<Brought> & Volumes}', which this pod already has`
         : `sidecar '${Name}' mounts volume '${Undeclared<Mounts, Volumes>}', declare it first with .volume()`
       : `sidecar '${Name}' uses ${TooNew<Needs, T>} but this pod targets ${T & KubernetesVersion}`
+    : `sidecar '${Name}' needs Kubernetes 1.29 but this pod targets ${T & KubernetesVersion}`
   : `container name '${Known<Name> & Names}' is already used in this pod`;
 
 /** A Pod in the making: order written is order started. */
@@ -71,7 +70,7 @@ export interface PodWithoutContainer<
 
   /** A native sidecar: what follows starts when its startup probe succeeds. */
   sidecar<N extends string, P extends string, M extends string, K extends string, B extends string>(
-    sidecar: Fitting<Sidecar<N, P, M, K, B>, N, M, K, B, T, Inits, Volumes>,
+    sidecar: Faultless<Sidecar<N, P, M, K, B>, N, SidecarFault<N, M, K, B, T, Inits, Volumes>>,
     place?: SidecarPlace<Inits>,
   ): PodWithoutContainer<T, Inits | Known<N>, Ports | P, Volumes | B>;
 

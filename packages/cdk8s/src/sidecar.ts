@@ -54,14 +54,20 @@ export interface Sidecar<
   readiness(probe: ReadinessProbe<Ports>): this;
   liveness(probe: Probe<Ports>): this;
 
-  cpu<const R extends string, const L extends string = never>(
+  /*
+   * `Self` rather than `this`: a generic signature that mentions nothing of its interface is the same for all sidecars,
+   * and the compiler checks a quantity once.
+   */
+  cpu<Self, const R extends string, const L extends string = never>(
+    this: Self,
     request: Cpu<R>,
     options?: { limit: Cpu<L> },
-  ): this;
-  memory<const R extends string, const L extends string = never>(
+  ): Self;
+  memory<Self, const R extends string, const L extends string = never>(
+    this: Self,
     request: Memory<R>,
     options?: { limit: Memory<L> },
-  ): this;
+  ): Self;
 
   /** Values, or where they come from: `.env({ LEVEL: 'info', KEY: { secretKeyRef: { name: 'db', key: 'key' } } })`. */
   env(env: Readonly<Record<string, EnvValue>>): this;

@@ -9,6 +9,7 @@ import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resourc
 import { runRules } from './rules/run-rules.ts';
 import { validateObject } from './validation/validate-object.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
+import type { Workload } from './workload/workload.ts';
 
 export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies'> {
   /** Limits of hostile input; defaults in `manifest/limits.ts`. */
@@ -66,25 +67,36 @@ function analyzeFile({ file, text }: InputFile, release: Release, options: Analy
   };
 }
 
-/** What Outrider says of one object: for those who have it as a value, such as `cdk8s synth`. */
-export function analyzeObject(
-  object: ManifestObject,
-  release: Release,
-  options: AnalyzeOptions = {},
-): ObjectAnalysis {
-  const workloads = toWorkloads(object, release).map((workload) => ({
-    workload,
-    resources: workloadResources(workload, release, options),
-  }));
-  const advice = workloads.flatMap(({ workload }) => runRules(workload, release));
-  const verdict = validateObject(object.value, release);
-  const findings = [...object.findings, ...verdict, ...advice].map((finding) => locate(finding, object));
-  return { workloads, findings: findings.toSorted(byPlace) };
-}
-
-export interface ObjectAnalysis {
+interface ObjectAnalysis {
   readonly workloads: readonly WorkloadAnalysis[];
   readonly findings: readonly LocatedFinding[];
+}
+
+function analyzeObject(object: ManifestObject, release: Release, options: AnalyzeOptions): ObjectAnalysis {
+  const workloads = toWorkloads(object, release);
+  return {
+    workloads: workloads.map((workload) => ({
+      workload,
+      resources: workloadResources(workload, release, options),
+    })),
+    findings: findingsOf(object, workloads, release),
+  };
+}
+
+/** The findings on one object alone, for those who have it as a value, such as `cdk8s synth`. */
+export const objectFindings = (object: ManifestObject, release: Release): readonly LocatedFinding[] =>
+  findingsOf(object, toWorkloads(object, release), release);
+
+function findingsOf(
+  object: ManifestObject,
+  workloads: readonly Workload[],
+  release: Release,
+): readonly LocatedFinding[] {
+  const advice = workloads.flatMap((workload) => runRules(workload, release));
+  const verdict = validateObject(object.value, release);
+  return [...object.findings, ...verdict, ...advice]
+    .map((finding) => locate(finding, object))
+    .toSorted(byPlace);
 }
 
 function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {

@@ -1,6 +1,6 @@
 export type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
-export type { AnalyzeOptions, ObjectAnalysis } from './analyze.ts';
-export { analyze, analyzeObject } from './analyze.ts';
+export type { AnalyzeOptions } from './analyze.ts';
+export { analyze, objectFindings } from './analyze.ts';
 export type {
   AnalysisDiff,
   BeforeAfter,

@@ -10,6 +10,14 @@ export type Known<S extends string> = S extends unknown ? (IsLiteral<S> extends 
 /** Stops a type parameter from being inferred here (`NoInfer` needs TypeScript 5.4, we support 5.0). */
 export type Declared<S extends string> = [S][S extends unknown ? 0 : never];
 
+/**
+ * `Value` where there is no fault, else the fault, which is a sentence. A parameter of this type infers what `Value`
+ * is from the argument without looking into the fault: that keeps the compiler fast, as faults are deep types.
+ */
+export type Faultless<Value, S extends string, Fault> = [Fault] extends [never]
+  ? Value
+  : [Fault][S extends unknown ? 0 : never];
+
 /** In place of a method that cannot be called yet: the compiler prints the sentence. */
 export interface Missing<Sentence extends string> {
   readonly '~missing': Sentence;

@@ -1,4 +1,4 @@
-import type { IsDigits, IsLiteral, UnitOf } from './literal.ts';
+import type { Faultless, IsDigits, IsLiteral, UnitOf } from './literal.ts';
 
 type IsDecimal<S extends string> =
   IsDigits<S> extends true
@@ -45,9 +45,11 @@ type NoMemory<S extends string> =
 type IsQuantity<S extends string, Unit extends string> =
   IsDecimal<NumberOf<S>> extends true ? (UnitOf<S> extends Unit ? true : IsExponent<UnitOf<S>>) : false;
 
+type MemoryFault<S extends string> =
+  IsLiteral<S> extends false ? never : IsQuantity<S, MemoryUnit> extends true ? never : NoMemory<S>;
+
 /** S itself if Kubernetes takes it as an amount of memory, else a sentence. */
-export type Memory<S extends string> =
-  IsLiteral<S> extends false ? S : IsQuantity<S, MemoryUnit> extends true ? S : NoMemory<S>;
+export type Memory<S extends string> = Faultless<S, S, MemoryFault<S>>;
 
 type Cores = 'core' | 'cores' | 'cpu' | 'cpus' | 'vcpu' | 'vcpus' | 'c';
 type Millicores = 'M' | 'mi' | 'Mi' | 'mcpu' | 'millicpu' | 'millicore' | 'millicores';
@@ -61,6 +63,8 @@ type NoCpu<S extends string> =
         : `'${S}' is not a cpu quantity, write '250m' or '0.25'`
     : `'${S}' is not a cpu quantity, write '250m' or '0.25'`;
 
+type CpuFault<S extends string> =
+  IsLiteral<S> extends false ? never : IsQuantity<S, '' | 'm'> extends true ? never : NoCpu<S>;
+
 /** S itself if it is a number of cores (`0.5`) or of thousandths of one (`500m`), else a sentence. */
-export type Cpu<S extends string> =
-  IsLiteral<S> extends false ? S : IsQuantity<S, '' | 'm'> extends true ? S : NoCpu<S>;
+export type Cpu<S extends string> = Faultless<S, S, CpuFault<S>>;
