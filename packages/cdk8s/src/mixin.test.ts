@@ -133,14 +133,21 @@ describe('every other workload', () => {
     return Testing.synth(scope).flatMap((object) => JSON.stringify(object).match(/"name":"db"/g) ?? []);
   };
   const spec = '{containers: [{name: app, image: nginx}]}';
+  const labelled = `{metadata: {labels: {a: b}}, spec: ${spec}}`;
+  const job = '{spec: {restartPolicy: Never, containers: [{name: app, image: nginx}]}}';
 
   it.each([
     ['v1', 'Pod', `spec: ${spec}`],
-    ['v1', 'ReplicationController', `spec: {template: {spec: ${spec}}}`],
-    ['apps/v1', 'StatefulSet', `spec: {template: {spec: ${spec}}}`],
-    ['apps/v1', 'DaemonSet', `spec: {template: {spec: ${spec}}}`],
-    ['batch/v1', 'Job', `spec: {template: {spec: ${spec}}}`],
-    ['batch/v1', 'CronJob', `spec: {jobTemplate: {spec: {template: {spec: ${spec}}}}}`],
+    ['v1', 'ReplicationController', `spec: {selector: {a: b}, template: ${labelled}}`],
+    ['apps/v1', 'ReplicaSet', `spec: {selector: {matchLabels: {a: b}}, template: ${labelled}}`],
+    [
+      'apps/v1',
+      'StatefulSet',
+      `spec: {serviceName: x, selector: {matchLabels: {a: b}}, template: ${labelled}}`,
+    ],
+    ['apps/v1', 'DaemonSet', `spec: {selector: {matchLabels: {a: b}}, template: ${labelled}}`],
+    ['batch/v1', 'Job', `spec: {template: ${job}}`],
+    ['batch/v1', 'CronJob', `spec: {schedule: '@daily', jobTemplate: {spec: {template: ${job}}}}`],
   ])('%s %s takes it', (apiVersion, kind, body) => {
     expect(sidecars(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\n${body}\n`)).toHaveLength(
       1,
@@ -154,31 +161,31 @@ describe('every other workload', () => {
 
   it('keeps unknown fields and brings the volumes', () => {
     const scope = chart();
-    const object = new ApiObject(scope, 'o', {
+    const podFields = {
+      novelty: { a: 1 },
+      containers: [{ name: 'app', image }],
+      volumes: [{ name: 'own', emptyDir: {} }],
+    };
+    const metadata = { labels: { a: 'b' } };
+    const fields = { novelty: 1, selector: { matchLabels: { a: 'b' } } };
+    new ApiObject(scope, 'o', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      spec: {
-        novelty: 1,
-        template: { spec: { novelty: { a: 1 }, containers: [], volumes: [{ name: 'own' }] } },
-      },
-    });
-    object.with(sidecar('s', image).volume('cache', { emptyDir: {} }).mount('cache', '/cache'));
+      spec: { ...fields, template: { metadata, spec: podFields } },
+    }).with(sidecar('s', image).volume('cache', { emptyDir: {} }).mount('cache', '/cache'));
     const [after] = Testing.synth(scope);
+    const volumeMounts = [{ name: 'cache', mountPath: '/cache' }];
     expect(after.spec).toEqual({
-      novelty: 1,
+      ...fields,
       template: {
+        metadata,
         spec: {
-          novelty: { a: 1 },
-          containers: [],
-          initContainers: [
-            {
-              name: 's',
-              image,
-              restartPolicy: 'Always',
-              volumeMounts: [{ name: 'cache', mountPath: '/cache' }],
-            },
+          ...podFields,
+          initContainers: [{ name: 's', image, restartPolicy: 'Always', volumeMounts }],
+          volumes: [
+            { name: 'own', emptyDir: {} },
+            { name: 'cache', emptyDir: {} },
           ],
-          volumes: [{ name: 'own' }, { name: 'cache', emptyDir: {} }],
         },
       },
     });

@@ -116,7 +116,10 @@ export interface Sidecar<
   /** Starts right after that init container of the workload. */
   after(initContainer: string): this;
 
-  /** Any field of the container, known or not, laid over the others: objects key by key, lists replaced. */
+  /**
+   * Any field of the container, known or not, laid over the others: objects key by key, lists replaced. A field that no
+   * Kubernetes we know has passes `synth`: yours may be newer.
+   */
   raw(fields: Readonly<Record<string, unknown>>): this;
 
   /**

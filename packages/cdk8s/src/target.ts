@@ -32,7 +32,8 @@ export function releaseFor(construct: IConstruct, { version, featureGates }: Wri
 
 const RELEASES = new Map<KubernetesVersion, Release>();
 
-function plainRelease(version: KubernetesVersion): Release {
+/** A minor with its default feature gates. */
+export function plainRelease(version: KubernetesVersion): Release {
   const release = RELEASES.get(version) ?? releaseOf(version);
   RELEASES.set(version, release);
   return release;

@@ -1,0 +1,128 @@
+import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { describe, expect, it } from 'vitest';
+import { pod, sidecar, TARGET } from './index.ts';
+
+/** What JavaScript, or a cast, gets past the compiler. */
+// biome-ignore lint/suspicious/noExplicitAny: JavaScript has no types
+const js = (value: unknown): any => value; // oxlint-disable-line typescript/no-explicit-any
+const image = 'example.com/x:1';
+const proxy = sidecar('proxy', image).ports({ http: 8080 });
+const started = js(pod().sidecar(proxy));
+const sleeping = { lifecycle: { preStop: { sleep: { seconds: 5 } } } };
+
+/** What synth says, one line an error. */
+function errors(write: (chart: Chart) => void, app: App = Testing.app()): readonly string[] {
+  const chart = new Chart(app, 'test');
+  write(chart);
+  try {
+    Testing.synth(chart);
+  } catch (error) {
+    return String(error)
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+  return [];
+}
+
+describe('what the compiler refuses, synth refuses as well, with the ids of the CLI', () => {
+  it.each([
+    [
+      'a name in use',
+      started.sidecar(proxy).container('a', { image }),
+      'server/container-name-duplicate: spec.template.spec.initContainers[1].name: Duplicate value: "proxy"',
+    ],
+    [
+      'a name that is no label',
+      started.container('My_App', { image }),
+      'server/container-name: spec.template.spec.containers[0].name: Invalid value: "My_App": ',
+    ],
+    [
+      'a port name that is none',
+      started.container('a', { image, ports: { '8080': 80 } }),
+      'server/port-name: spec.template.spec.containers[0].ports[0].name: Invalid value: "8080": ',
+    ],
+    [
+      'an undeclared volume',
+      started.container('a', { image, mounts: { tls: '/tls' } }),
+      'server/volume-mount-name: spec.template.spec.containers[0].volumeMounts[0].name: Not found: "tls"',
+    ],
+    [
+      'a probe of an init container',
+      started.init('i', { image, readiness: { tcp: 80 } }).container('a', { image }),
+      'server/init-hooks-and-probes: spec.template.spec.initContainers[1].readinessProbe: Forbidden: ',
+    ],
+    [
+      'a successThreshold',
+      started.container('a', { image, liveness: { tcp: 80, successThreshold: 3 } }),
+      'server/success-threshold: spec.template.spec.containers[0].livenessProbe.successThreshold: ',
+    ],
+    [
+      'what is no quantity',
+      started.container('a', { image, memory: '128mb' }),
+      'server/wrong-type: spec.template.spec.containers[0].resources.requests.memory: quantities must ',
+    ],
+    [
+      'a Pod without a regular container',
+      started,
+      'server/containers: spec.template.spec.containers: Required value',
+    ],
+    [
+      'a sidecar where there are none',
+      js(pod({ target: '1.28' }))
+        .sidecar(proxy)
+        .container('a', { image }),
+      'server/dropped-field: spec.template.spec.initContainers[0].restartPolicy is removed without a word, ',
+    ],
+    [
+      'a field that is too new',
+      js(pod({ target: '1.28' })).container('a', { image, raw: sleeping }),
+      'server/unknown-field: unknown field "spec.template.spec.containers[0].lifecycle.preStop.sleep"',
+    ],
+  ])('%s', (_, written, expected) => {
+    const said = errors((chart) => written.deployment(chart, 'api'));
+    expect(said.map((line) => line.slice(0, `[test/api] ${expected}`.length))).toContain(
+      `[test/api] ${expected}`,
+    );
+  });
+
+  it('a Job that restarts Always', () => {
+    const written = started.container('a', { image });
+    expect(errors((chart) => written.job(chart, 'job', { restartPolicy: 'Always' }))).toEqual([
+      '[test/job] server/job-restart-policy: spec.template.spec.restartPolicy: Required value: valid values: "OnFailure", "Never"',
+    ]);
+  });
+});
+
+describe('at synth', () => {
+  const spec = { containers: [{ name: 'app', image }] };
+  const addTo = (chart: Chart, fields: object): void => {
+    new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec: { ...spec, ...fields } }).with(proxy);
+  };
+
+  it('a workload that a sidecar is added to is checked as a whole', () => {
+    const taken = { initContainers: [{ name: 'proxy', image }] };
+    expect(errors((chart) => addTo(chart, taken))).toEqual([
+      '[test/pod] server/container-name-duplicate: spec.initContainers[1].name: Duplicate value: "proxy"',
+    ]);
+  });
+
+  it('it is checked for what the app says that it runs on', () => {
+    const app = Testing.app();
+    app.node.setContext(TARGET, '1.28');
+    expect(errors((chart) => addTo(chart, {}), app)).toHaveLength(1);
+    expect(errors((chart) => addTo(chart, {}))).toEqual([]);
+  });
+
+  it('a field that no Kubernetes we know has may pass: the cluster may be newer', () => {
+    expect(errors((chart) => addTo(chart, { novelty: true }))).toEqual([]);
+  });
+
+  it('each error comes once, however many sidecars are added', () => {
+    const write = (chart: Chart): void => {
+      addTo(chart, { restartPolicy: 'Sometimes' });
+      chart.with(sidecar('a', image), sidecar('b', image));
+    };
+    expect(errors(write)).toHaveLength(1);
+  });
+});
