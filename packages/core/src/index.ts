@@ -80,7 +80,7 @@ export type { ScenarioError, ScenarioText, ScenarioTextResult } from './lifecycl
 export { readScenario } from './lifecycle/world/read-scenario.ts';
 export type { Expectation, RunScript, Scenario } from './lifecycle/world/scenario.ts';
 export type { ScenarioFile } from './lifecycle/world/scenario-file.ts';
-export { scenarioJsonSchema } from './lifecycle/world/scenario-file.ts';
+export { scenarioJsonSchema } from './lifecycle/world/scenario-json-schema.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';

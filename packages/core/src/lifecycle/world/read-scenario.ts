@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { SCENARIO_SCHEMA, type ScenarioFile } from './scenario-file.ts';
+import type { ScenarioFile } from './scenario-file.ts';
+import { SCENARIO_SCHEMA } from './scenario-schema.ts';
 
 /** Something wrong in a scenario file, with its place; lines and columns count from 1. */
 export interface ScenarioError {

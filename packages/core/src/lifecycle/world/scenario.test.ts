@@ -6,7 +6,7 @@ import { parseDuration, printDuration } from './duration.ts';
 import { initScenario } from './init-scenario.ts';
 import { scenarioJson } from './print-scenario.ts';
 import { readScenario } from './read-scenario.ts';
-import { scenarioJsonSchema } from './scenario-file.ts';
+import { scenarioJsonSchema } from './scenario-json-schema.ts';
 
 const spec: PodSpec = {
   initContainers: [
