@@ -21,6 +21,8 @@ describe('documents (P-001, P-002, P-003)', () => {
     ['only comments', '# nothing\n', 1, []],
     ['only separators', '---\n---\n---\n', 3, []],
     ['a leading separator opens document 0', `---\n${POD}`, 1, [0]],
+    ['blank lines do not make it a second one', `\n  \n---\n${POD}`, 1, [0]],
+    ['a comment before it is a document of its own', `# c\n---\n${POD}`, 2, [1]],
     ['empty documents count', `---\n# c\n---\n${POD}---\n\n---\nnull\n`, 4, [1]],
     ['a comment or blanks behind the separator', `${POD}--- # two\n${POD}---   \n${POD}`, 3, [0, 1, 2]],
     ['a separator cuts a block scalar', `${POD}x: |\n  a\n---\n${POD}`, 2, [0, 1]],

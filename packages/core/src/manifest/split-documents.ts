@@ -13,7 +13,7 @@ const SEPARATOR = '---';
 
 /**
  * Cuts a text where kubectl does: at every line that starts with `---`, be it inside a block scalar (P-003).
- * A separator before any text opens document 0 instead of closing an empty one.
+ * A separator with only blank lines before it opens document 0 instead of closing an empty one.
  *
  * Source: k8s.io/apimachinery v0.32.4 pkg/util/yaml/decoder.go, YAMLReader.
  */
@@ -22,11 +22,12 @@ export function* splitDocuments(text: string): Generator<Chunk> {
   let document = 0;
   let line = 1;
   let onSeparator: string | undefined;
-  if (text.startsWith(SEPARATOR, start)) {
-    const end = lineEnd(text, start);
-    onSeparator = contentOf(text, start, end);
+  const leading = leadingSeparator(text, start);
+  if (leading !== undefined) {
+    const end = lineEnd(text, leading);
+    onSeparator = contentOf(text, leading, end);
+    line += linesIn(text, start, end);
     start = end;
-    line = 2;
   }
   for (;;) {
     const separator = nextSeparator(text, start);
@@ -40,6 +41,12 @@ export function* splitDocuments(text: string): Generator<Chunk> {
     start = next;
     document++;
   }
+}
+
+/** A separator with nothing but blank lines before it. */
+function leadingSeparator(text: string, start: number): number | undefined {
+  const at = nextSeparator(text, start);
+  return at === -1 || /\S/.test(text.slice(start, at)) ? undefined : at;
 }
 
 function nextSeparator(text: string, from: number): number {
