@@ -17827,7 +17827,7 @@ function utf8Length(text) {
 const SEPARATOR = "---";
 /**
 * Cuts a text where kubectl does: at every line that starts with `---`, be it inside a block scalar (P-003).
-* A separator before any text opens document 0 instead of closing an empty one.
+* A separator with only blank lines before it opens document 0 instead of closing an empty one.
 *
 * Source: k8s.io/apimachinery v0.32.4 pkg/util/yaml/decoder.go, YAMLReader.
 */
@@ -17836,11 +17836,12 @@ function* splitDocuments(text) {
 	let document = 0;
 	let line = 1;
 	let onSeparator;
-	if (text.startsWith(SEPARATOR, start)) {
-		const end = lineEnd(text, start);
-		onSeparator = contentOf(text, start, end);
+	const leading = leadingSeparator(text, start);
+	if (leading !== void 0) {
+		const end = lineEnd(text, leading);
+		onSeparator = contentOf(text, leading, end);
+		line += linesIn(text, start, end);
 		start = end;
-		line = 2;
 	}
 	for (;;) {
 		const separator = nextSeparator(text, start);
@@ -17861,6 +17862,11 @@ function* splitDocuments(text) {
 		start = next;
 		document++;
 	}
+}
+/** A separator with nothing but blank lines before it. */
+function leadingSeparator(text, start) {
+	const at = nextSeparator(text, start);
+	return at === -1 || /\S/.test(text.slice(start, at)) ? void 0 : at;
 }
 function nextSeparator(text, from) {
 	if (text.startsWith(SEPARATOR, from)) return from;
@@ -37977,31 +37983,14 @@ function integerIn(object, key) {
 const storedPod = (place, release) => podFromTemplate(place, release);
 
 // ../../packages/core/src/workload/to-workloads.ts
-/** What every supported server calls the workload kinds. */
-const KINDS = /* @__PURE__ */ new Map([
-	["v1 Pod", "Pod"],
-	["v1 PodTemplate", "PodTemplate"],
-	["v1 ReplicationController", "ReplicationController"],
-	["apps/v1 Deployment", "Deployment"],
-	["apps/v1 StatefulSet", "StatefulSet"],
-	["apps/v1 DaemonSet", "DaemonSet"],
-	["apps/v1 ReplicaSet", "ReplicaSet"],
-	["batch/v1 Job", "Job"],
-	["batch/v1 CronJob", "CronJob"]
-]);
-const BY_NAME = new Map([...KINDS.values()].map((kind) => [kind, kind]));
 /**
 * The workloads an object is: one for each pod template in it. Objects of other kinds give none; custom resources
 * may give several, told apart by `podPath`.
 */
 function toWorkloads(manifest, release) {
 	const { value, source } = manifest;
-	const kind = workloadKind(source.apiVersion, source.kind);
+	const kind = storedKind(source.apiVersion, source.kind) ?? "Custom";
 	return (kind === "Custom" ? podPlacesByShape(value) : [podPlaceOf(value, kind)]).map((place) => workloadAt(manifest, kind, place, release));
-}
-/** Without an apiVersion the kind's name has to do; the reader has said what is missing. */
-function workloadKind(apiVersion, kind) {
-	return (apiVersion === "" ? BY_NAME.get(kind) : KINDS.get(`${apiVersion} ${kind}`)) ?? "Custom";
 }
 function workloadAt(manifest, kind, place, release) {
 	return {
