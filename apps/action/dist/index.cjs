@@ -38047,22 +38047,24 @@ function analyzeFile({ file, text }, release, options) {
 		policies: objects.filter(isPolicy)
 	};
 }
-/** What Outrider says of one object: for those who have it as a value, such as `cdk8s synth`. */
-function analyzeObject(object, release, options = {}) {
-	const workloads = toWorkloads(object, release).map((workload) => ({
-		workload,
-		resources: workloadResources(workload, release, options)
-	}));
-	const advice = workloads.flatMap(({ workload }) => runRules(workload, release));
-	const verdict = validateObject(object.value, release);
+function analyzeObject(object, release, options) {
+	const workloads = toWorkloads(object, release);
 	return {
-		workloads,
-		findings: [
-			...object.findings,
-			...verdict,
-			...advice
-		].map((finding) => locate(finding, object)).toSorted(byPlace)
+		workloads: workloads.map((workload) => ({
+			workload,
+			resources: workloadResources(workload, release, options)
+		})),
+		findings: findingsOf$1(object, workloads, release)
 	};
+}
+function findingsOf$1(object, workloads, release) {
+	const advice = workloads.flatMap((workload) => runRules(workload, release));
+	const verdict = validateObject(object.value, release);
+	return [
+		...object.findings,
+		...verdict,
+		...advice
+	].map((finding) => locate(finding, object)).toSorted(byPlace);
 }
 function locate(finding, { source, locate }) {
 	const { line, column } = finding.at ?? locate(finding.path);
