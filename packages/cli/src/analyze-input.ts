@@ -1,17 +1,38 @@
 import { type Analysis, type AnalyzeOptions, analyze, type Release, type Unreadable } from '@outrider/core';
+import { visible } from '@outrider/report';
+import type { ParsedFlags } from './flags/parse-flags.ts';
 import type { Input } from './input/find-input.ts';
 import { readTexts } from './input/read-texts.ts';
 import type { Io } from './io.ts';
 import { withProgress } from './progress.ts';
 
+export interface AnalyzeContext {
+  readonly release: Release;
+  readonly flags: ParsedFlags;
+  readonly io: Io;
+  readonly options?: AnalyzeOptions;
+}
+
 /** Reads and analyzes an input, one file at a time; what could not be read stays in the result. */
-export function analyzeInput(input: Input, release: Release, io: Io, options: AnalyzeOptions = {}): Analysis {
+export function analyzeInput(input: Input, { release, flags, io, options = {} }: AnalyzeContext): Analysis {
+  const start = performance.now();
   const failed: Unreadable[] = [];
   const texts = withProgress(readTexts(input, failed), input.sources.length, io);
   const analysis = analyze(texts, release, options);
+  if (flags.has('verbose')) io.err(readReport(analysis, performance.now() - start));
   return {
     ...analysis,
     files: analysis.files + input.unreadable.length + failed.length,
     unreadable: [...input.unreadable, ...failed, ...analysis.unreadable],
   };
+}
+
+/** For `--verbose`: what was found where, and how long it took. */
+function readReport({ release, files, documents, workloads }: Analysis, milliseconds: number): string {
+  const found = workloads.map(({ workload: { source } }) => {
+    const name = source.namespace === null ? source.name : `${source.namespace}/${source.name}`;
+    return visible(`${source.file}:${source.line}: ${source.kind} ${name}`);
+  });
+  const sum = `${files} files, ${documents} documents, ${workloads.length} workloads at Kubernetes ${release.version}`;
+  return `${[...found, `${sum}, read and analyzed in ${Math.round(milliseconds)} ms`].join('\n')}\n`;
 }

@@ -11,6 +11,8 @@ import { refusedObjects, validateSummary } from './validate-summary.ts';
 export interface ValidateTextOptions extends TextOptions {
   /** A line (1-based) of a file of the input; without it, findings come without an excerpt. */
   readonly lineOf?: (file: string, line: number) => string | undefined;
+  /** With all findings, where some were left out: the verdict on the server's answer is of all of them. */
+  readonly server?: Analysis;
   /** One line a finding, nothing else. */
   readonly quiet?: boolean;
 }
@@ -118,7 +120,10 @@ function note(label: string, text: string, { paint, width }: TextOptions): reado
   return lines.map((line, index) => `      ${paint('cyan', (index === 0 ? label : '').padEnd(4))} ${line}`);
 }
 
-function verdict(analysis: Analysis, { paint }: TextOptions): readonly string[] {
+function verdict(
+  analysis: Analysis,
+  { paint, server: all = analysis }: ValidateTextOptions,
+): readonly string[] {
   const { files, documents, workloads, errors, warnings, infos } = validateSummary(analysis);
   const seen = `${plural(workloads, 'workload')} in ${plural(documents, 'document')} of ${plural(files, 'file')}`;
   const found = [
@@ -127,7 +132,7 @@ function verdict(analysis: Analysis, { paint }: TextOptions): readonly string[] 
     ...counted(warnings, 'warning', (text) => paint('yellow', text)),
     ...counted(infos, 'note', (text) => paint('blue', text)),
   ];
-  const server = serverVerdict(analysis);
+  const server = serverVerdict(all);
   const first = found.length === 0 ? paint('green', `No findings: ${seen}.`) : `${listed(found)}; ${seen}.`;
   return server === undefined ? [first] : [first, server];
 }

@@ -16,8 +16,9 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 export async function diff(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);
+  const context = { release, flags, io };
   const [base, head] = await sidesOf(flags, io);
-  const result = diffAnalyses(analyzeInput(base, release, io), analyzeInput(head, release, io));
+  const result = diffAnalyses(analyzeInput(base, context), analyzeInput(head, context));
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

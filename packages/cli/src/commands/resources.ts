@@ -17,7 +17,7 @@ export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const release = clusterOf(flags);
   const options = resourceOptions(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeInput(input, release, io, options), flags);
+  const analysis = selectWorkloads(analyzeInput(input, { release, flags, io, options }), flags);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

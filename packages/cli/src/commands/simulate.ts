@@ -32,7 +32,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const kubelet = kubeletOf(flags);
   checkTiming(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeInput(input, release, io), flags);
+  const analysis = selectWorkloads(analyzeInput(input, { release, flags, io }), flags);
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
   const { simulations, unreadable } = runWorkloads(

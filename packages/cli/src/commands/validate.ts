@@ -27,7 +27,8 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   const release = clusterOf(flags);
   const adjust = adjustFindings(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = adjust(analyzeInput(input, release, io));
+  const all = analyzeInput(input, { release, flags, io });
+  const analysis = adjust(all);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':
@@ -45,6 +46,7 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
           ...textOptions(flags, io, isTerminal),
           lineOf: lineReader(input),
           quiet: flags.has('quiet'),
+          server: all,
         });
     }
   });
