@@ -7,8 +7,6 @@ export default defineConfig({
     testTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    // Tests start the built CLI many times; a busy machine needs a while.
-    testTimeout: 60_000,
     typecheck: { enabled: true, tsconfig: './tsconfig.json' },
   },
 });
