@@ -33,6 +33,7 @@ function signature({ facet, side, text }: Difference): string {
     .replaceAll(/\bspec\.(jobTemplate\.spec\.)?template\.spec\b|^template\.spec\b/g, 'spec')
     .replaceAll(/\[(\d+|[^\]"]*)\]/g, '[]')
     .replaceAll(/(?<=: |=|= )-?[\d.]+\w*/g, 'N')
+    .replace(facet === 'values' ? /\{.*\}/ : /^$/, '{}')
     .replace(facet === 'oomScoreAdj' ? /^.*(?==)/ : /^$/, 'container');
   return `${facet} ${side} ${general}`;
 }

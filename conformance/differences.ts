@@ -79,11 +79,19 @@ function errorDifferences(minor: string, { errors = [] }: Verdict, outrider: Out
     ...compareSets('errors', expected.keys(), outrider.errors.keys()),
     ...(comparesValues
       ? shared.flatMap((key) =>
-          compareSets('values', [expected.get(key) ?? ''], [outrider.errors.get(key) ?? '']),
+          compareSets('values', [comparable(expected.get(key))], [comparable(outrider.errors.get(key))]),
         )
       : []),
   ];
 }
+
+/** The server draws a Job's uid; sorts keys that Outrider keeps in their order. */
+const comparable = (message = ''): string =>
+  message
+    .replaceAll(UID, 'uid')
+    .replace(/\{("[^{}]*)\}/, (_, pairs: string) => `{${pairs.split(',').toSorted().join()}}`);
+
+const UID = /[01-5]{8}-[0-5]{4}-[0-5]{4}-[0-5]{4}-[0-5]{12}/g;
 
 /** A path covers those below it: the server drops a whole object when nothing is left in it. */
 function dropDifferences(object: unknown, kubernetes: Verdict, { drops }: OutriderVerdict): Difference[] {
@@ -134,9 +142,9 @@ function leaves(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`));
 }
 
-/** Filled in by the server and never looked at again: Outrider leaves it out. */
+/** Filled in by the server (`matchLabelKeys` become expressions) without effect here: Outrider leaves it out. */
 const WITHOUT_EFFECT =
-  /divisor = "0"$|volumeClaimTemplates\[\d+\]\.(apiVersion|kind|status)|ephemeralContainers\[\d+\]\.resources/;
+  /divisor = "0"$|volumeClaimTemplates\[\d+\]\.(apiVersion|kind|status)|ephemeralContainers\[\d+\]\.resources|odAffinity.*labelSelector\.matchExpressions/;
 
 /** What the server generates has no counterpart: a Job's selector, and the labels that go with it. */
 const GENERATED = /controller-uid|job-name|selector/;

@@ -68,11 +68,10 @@ export function ask(minor: string, objects: readonly unknown[], options: OracleO
     encoding: 'utf8',
     maxBuffer: 2 ** 31,
   });
+  if (status !== 0) throw new Error(`oracle ${minor}: ${stderr.slice(-2000)}`);
   const answers = stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  if (status !== 0 || answers.length !== objects.length)
-    throw new Error(`oracle ${minor}: ${stderr.slice(-2000)}`);
   return answers;
 }

@@ -61,13 +61,11 @@ export function outriderVerdict(object: GeneratedObject, release: Release): Outr
   );
   const [one] = workloads;
   return {
-    strict: (made?.problems ?? [])
-      .filter(({ kind }) => kind === 'unknownField')
-      .map(({ message }) => message),
-    decode: (made?.problems ?? []).filter(({ kind }) => kind === 'wrongType').map(({ message }) => message),
+    strict: at('strict').map(({ message }) => message),
+    decode: at('decode').map(({ message }) => message),
     errors: new Map(errors),
     warnings: of('server-warning').map(({ message }) => message),
-    drops: (made?.dropped ?? []).map(({ path }) => path),
+    drops: of('server-drop').map(({ path }) => path),
     stored: made?.stored.object,
     ...(one && {
       resources: {
