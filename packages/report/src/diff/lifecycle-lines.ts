@@ -5,7 +5,7 @@ import { padEnd, widthOf } from '../terminal/width.ts';
 
 type Line = readonly [side: string, role: string, names: string, bound: string, why: string];
 
-/** Start and stop of both sides as plain columns: no block characters, which shift in a browser's fonts. */
+/** Start and stop of both sides, where they differ, as plain columns: no block characters, which shift in a browser's fonts. */
 export function lifecycleLines({ lifecycle: { before, after } }: WorkloadDiff): readonly string[] {
   const sides = [
     ['base', before],
@@ -14,18 +14,16 @@ export function lifecycleLines({ lifecycle: { before, after } }: WorkloadDiff): 
   const present = sides.filter(
     (side): side is readonly ['base' | 'head', LifecycleSummary] => side[1] !== null,
   );
-  return [
-    ...columns([
-      ['START', '', '', 'at most', ''],
-      ...present.flatMap(([side, summary]) => ofSide(side, startLines(summary))),
-    ]),
-    '',
-    ...columns([
-      ['STOP', '', '', 'until SIGKILL', ''],
-      ...present.flatMap(([side, summary]) => ofSide(side, stopLines(summary))),
-    ]),
+  const start = present.flatMap(([side, summary]) => ofSide(side, startLines(summary)));
+  const stop = present.flatMap(([side, summary]) => ofSide(side, stopLines(summary)));
+  const sections = [
+    ...(isSame(before?.start, after?.start) ? [] : [columns([['START', '', '', 'at most', ''], ...start])]),
+    ...(isSame(before?.stop, after?.stop) ? [] : [columns([['STOP', '', '', 'until SIGKILL', ''], ...stop])]),
   ];
+  return sections.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
+
+const isSame = (before: unknown, after: unknown): boolean => JSON.stringify(before) === JSON.stringify(after);
 
 type SideLine = readonly [role: string, names: string, bound: string, why: string];
 
