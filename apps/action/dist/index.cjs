@@ -36447,7 +36447,7 @@ function* validateTopologySpread(constraints, path, on) {
 		if (maxSkew <= 0) yield invalid(RULE$3, `${at}.maxSkew`, maxSkew, "must be greater than zero");
 		if (topologyKey === "") yield required$2(RULE$3, `${at}.topologyKey`, "can not be empty");
 		if (!ACTIONS$1.includes(whenUnsatisfiable)) yield notSupported(RULE$3, `${at}.whenUnsatisfiable`, whenUnsatisfiable, ACTIONS$1);
-		if (constraints.slice(index + 1).some((other) => isSame(constraint, other))) yield duplicate(RULE$3, `${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`);
+		if (constraints.slice(index + 1).some((other) => isSame$1(constraint, other))) yield duplicate(RULE$3, `${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`);
 		if (minDomains !== void 0) yield* validateMinDomains(minDomains, whenUnsatisfiable, `${at}.minDomains`);
 		yield* validateNodePolicy(constraint.nodeAffinityPolicy, `${at}.nodeAffinityPolicy`);
 		yield* validateNodePolicy(constraint.nodeTaintsPolicy, `${at}.nodeTaintsPolicy`);
@@ -36455,7 +36455,7 @@ function* validateTopologySpread(constraints, path, on) {
 		yield* validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`, on);
 	}
 }
-const isSame = (left, right) => (left.topologyKey ?? "") === (right.topologyKey ?? "") && (left.whenUnsatisfiable ?? "") === (right.whenUnsatisfiable ?? "");
+const isSame$1 = (left, right) => (left.topologyKey ?? "") === (right.topologyKey ?? "") && (left.whenUnsatisfiable ?? "") === (right.whenUnsatisfiable ?? "");
 function* validateMinDomains(minDomains, action, path) {
 	if (minDomains <= 0) yield invalid(RULE$3, path, minDomains, "must be greater than zero");
 	if (action !== "DoNotSchedule") {
@@ -49558,27 +49558,26 @@ function widthOf(text) {
 const padEnd = (text, width) => text + " ".repeat(Math.max(0, width - widthOf(text)));
 
 // ../../packages/report/src/diff/lifecycle-lines.ts
-/** Start and stop of both sides as plain columns: no block characters, which shift in a browser's fonts. */
+/** Start and stop of both sides, where they differ, as plain columns: no block characters, which shift in a browser's fonts. */
 function lifecycleLines({ lifecycle: { before, after } }) {
 	const present = [["base", before], ["head", after]].filter((side) => side[1] !== null);
-	return [
-		...columns([[
-			"START",
-			"",
-			"",
-			"at most",
-			""
-		], ...present.flatMap(([side, summary]) => ofSide(side, startLines(summary)))]),
+	const start = present.flatMap(([side, summary]) => ofSide(side, startLines(summary)));
+	const stop = present.flatMap(([side, summary]) => ofSide(side, stopLines(summary)));
+	return [...isSame(before?.start, after?.start) ? [] : [columns([[
+		"START",
 		"",
-		...columns([[
-			"STOP",
-			"",
-			"",
-			"until SIGKILL",
-			""
-		], ...present.flatMap(([side, summary]) => ofSide(side, stopLines(summary)))])
-	];
+		"",
+		"at most",
+		""
+	], ...start])], ...isSame(before?.stop, after?.stop) ? [] : [columns([[
+		"STOP",
+		"",
+		"",
+		"until SIGKILL",
+		""
+	], ...stop])]].flatMap((lines, index) => index === 0 ? lines : ["", ...lines]);
 }
+const isSame = (before, after) => JSON.stringify(before) === JSON.stringify(after);
 const ofSide = (side, lines) => lines.map((line, index) => [index === 0 ? side : "", ...line]);
 function startLines({ start }) {
 	return [...start.gates.map((gate) => [
