@@ -59,6 +59,27 @@ describe('memory QoS (R-097)', () => {
   });
 });
 
+describe('memory QoS under a limit of the Pod (R-097)', () => {
+  const pod = podOf({
+    containers: [{ name: 'app', resources: { requests: { memory: '1Gi' } } }],
+    resources: { requests: { cpu: '1' }, limits: { memory: '2Gi' } },
+  });
+
+  it.each([
+    [36, '14602887168'],
+    [37, undefined],
+  ])('at 1.%i memory.high of a container without a limit is %s', (minor, high) => {
+    const settings = { memoryThrottlingFactor: 0.9, nodeAllocatableMemory: 15n * 2n ** 30n };
+    const { containers } = memoryQos(pod, featuresAt(minor), settings);
+    expect(containers['app']?.['memory.high']).toBe(high);
+  });
+
+  it('without a factor no memory.high is written', () => {
+    const { containers } = memoryQos(pod, featuresAt(37), { nodeAllocatableMemory: 2n ** 34n });
+    expect(containers['app']).toEqual({ 'memory.min': '0', 'memory.low': '0' });
+  });
+});
+
 describe('CPU manager, policy static (R-041, R-100, R-104)', () => {
   it.each(resourceVectors<Row<unknown, ExclusiveCpus>>('managers'))('$name ($k8s; $source)', (row) => {
     for (const minor of minorsIn(row.k8s)) {
