@@ -58,14 +58,14 @@ beforeAll(async () => {
   );
   writeFileSync(join(app, 'cdk8s.yaml'), CONFIGURATION);
   await inApp('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline');
-}, 120_000);
+}, 240_000);
 
 afterAll(() => {
   rmSync(app, { recursive: true, force: true });
 }, 60_000);
 
 describe('in the project that `cdk8s init typescript-app` makes', {
-  timeout: 120_000,
+  timeout: 240_000,
   concurrent: true,
 }, () => {
   it('tsc checks the declarations, without skipLibCheck', async () => {
