@@ -1,5 +1,6 @@
 import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
 import type { Finding, LocatedFinding } from './finding.ts';
+import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
@@ -7,6 +8,7 @@ import { readManifests } from './manifest/read-manifests.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
 import { runRules } from './rules/run-rules.ts';
+import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
 import { validateObject } from './validation/validate-object.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 import type { Workload } from './workload/workload.ts';
@@ -14,6 +16,10 @@ import type { Workload } from './workload/workload.ts';
 export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies'> {
   /** Limits of hostile input; defaults in `manifest/limits.ts`. */
   readonly limits?: Partial<ReadLimits>;
+  /** The stored object that one of the input would update; where there is none, it is a create. */
+  readonly stored?: (object: ManifestObject) => JsonObject | undefined;
+  /** How it would be updated; an ordinary update unless given. */
+  readonly operation?: UpdateOperation;
 }
 
 /**
@@ -79,24 +85,32 @@ function analyzeObject(object: ManifestObject, release: Release, options: Analyz
       workload,
       resources: workloadResources(workload, release, options),
     })),
-    findings: findingsOf(object, workloads, release),
+    findings: findingsOf(object, workloads, release, options),
   };
 }
 
 /** The findings on one object alone, for those who have it as a value, such as `cdk8s synth`. */
 export const objectFindings = (object: ManifestObject, release: Release): readonly LocatedFinding[] =>
-  findingsOf(object, toWorkloads(object, release), release);
+  findingsOf(object, toWorkloads(object, release), release, {});
 
 function findingsOf(
   object: ManifestObject,
   workloads: readonly Workload[],
   release: Release,
+  options: AnalyzeOptions,
 ): readonly LocatedFinding[] {
   const advice = workloads.flatMap((workload) => runRules(workload, release));
-  const verdict = validateObject(object.value, release);
+  const verdict = verdictOf(object, release, options);
   return [...object.findings, ...verdict, ...advice]
     .map((finding) => locate(finding, object))
     .toSorted(byPlace);
+}
+
+function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOptions): readonly Finding[] {
+  const old = options.stored?.(object);
+  return old === undefined
+    ? validateObject(object.value, release)
+    : validateUpdate(old, object.value, release, options.operation);
 }
 
 function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {

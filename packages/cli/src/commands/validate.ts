@@ -18,6 +18,7 @@ import { lineReader } from '../input/read-texts.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { textOptions } from '../text-options.ts';
+import { updateOptions } from '../update-options.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
 
@@ -27,7 +28,9 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   const release = clusterOf(flags);
   const adjust = adjustFindings(flags);
   const input = await findInput(flags.paths, io);
-  const all = analyzeInput(input, { release, flags, io });
+  const update = await updateOptions(flags, io);
+  const read = analyzeInput(input, { release, flags, io, options: update.options });
+  const all = { ...read, unreadable: [...update.unreadable, ...read.unreadable] };
   const analysis = adjust(all);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {

@@ -27,6 +27,15 @@ export const FLAGS = {
     choices: ['error', 'warning', 'info', 'never'],
     help: 'exit with 1 from this severity on; default: error',
   },
+  against: {
+    value: 'OLD',
+    help: 'the objects as they are stored (file or directory): the verdict of an update, not a create',
+  },
+  subresource: {
+    value: 'NAME',
+    choices: ['resize', 'ephemeralcontainers'],
+    help: 'with --against: the update goes through this sub-resource of Pods',
+  },
   only: { value: 'server|rules', choices: ['server', 'rules'], help: 'only one sort of findings' },
   rule: { value: 'ID=LEVEL', repeats: true, help: 'off, info, warning or error for one rule' },
   workload: { value: 'Kind/name', help: 'one workload of the input; default: all in turn' },
