@@ -35,11 +35,8 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const analysis = selectWorkloads(analyzeInput(input, { release, flags, io }), flags);
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
-  const { simulations, unreadable } = runWorkloads(
-    analysis,
-    kubelet,
-    scenarioSource(flags.value('scenario')),
-  );
+  const scenario = await scenarioSource(flags.value('scenario'));
+  const { simulations, unreadable } = runWorkloads(analysis, kubelet, scenario);
   const unread = [...analysis.unreadable, ...unreadable];
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
