@@ -16,13 +16,14 @@ interface PodLike {
 export function defaultPod<P extends PodLike>(pod: P, on: Features): P {
   const spec = defaultPodResources(defaultPodSpec(pod.spec, on), on);
   const seconds = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  const withPorts = spec.hostNetwork === true ? withHostPorts(spec) : spec;
   return {
     ...pod,
     metadata: withoutLegacyAnnotations(pod.metadata),
     spec: {
       enableServiceLinks: true,
-      ...(spec.hostNetwork === true ? withHostPorts(spec) : spec),
-      ...defaultResizePolicies(spec, on),
+      ...withPorts,
+      ...defaultResizePolicies(withPorts, on),
       // A negative value means 1; templates keep it (D-010).
       terminationGracePeriodSeconds: seconds < 0 ? 1 : seconds,
     },

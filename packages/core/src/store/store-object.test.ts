@@ -38,6 +38,19 @@ describe('what disabled gates remove', () => {
 });
 
 describe('defaults', () => {
+  it('D-008, D-015: host ports and resize policies are both filled in', () => {
+    const spec = {
+      hostNetwork: true,
+      containers: [
+        { name: 'a', image: 'a:1', ports: [{ containerPort: 80 }], resources: { requests: { cpu: '1' } } },
+      ],
+    };
+    const release = releaseOf('1.32', { InPlacePodVerticalScaling: true });
+    const stored = Reflect.get(storeObject('Pod', pod(spec), release).stored.object, 'spec');
+    expect(stored).toHaveProperty('containers.0.ports.0.hostPort', 80);
+    expect(stored).toHaveProperty('containers.0.resizePolicy.0.resourceName', 'cpu');
+  });
+
   it('D-010: a negative grace period is 1 in a Pod and stays in a template', () => {
     const spec = { terminationGracePeriodSeconds: -5 };
     const { stored } = storeObject('Pod', pod(spec), releaseOf('1.36'));
