@@ -1,7 +1,9 @@
 import {
   FEATURE_GATES,
   FeatureGateError,
-  KUBERNETES_VERSIONS,
+  KUBELET_VERSIONS,
+  type KubeletRelease,
+  kubeletReleaseOf,
   NEWEST_KUBERNETES,
   parseKubernetesVersion,
   type Release,
@@ -25,24 +27,31 @@ export function clusterOf(flags: ParsedFlags): Release {
  *
  * @throws UsageError also for a kubelet newer than its API server, which Kubernetes' version skew policy rules out
  */
-export function kubeletOf(flags: ParsedFlags): Release {
+export function kubeletOf(flags: ParsedFlags): KubeletRelease {
   const cluster = clusterOf(flags);
   const version = flags.value('kubelet-version');
   const gates = flags.values('kubelet-feature-gate');
   if (version === undefined && gates.length === 0) return cluster;
   const inherited = version === undefined ? flags.values('feature-gate') : [];
-  const kubelet = release(version ?? cluster.version, [...inherited, ...gates]);
-  if (KUBERNETES_VERSIONS.indexOf(kubelet.version) <= KUBERNETES_VERSIONS.indexOf(cluster.version))
-    return kubelet;
+  const overrides = readGates([...inherited, ...gates]);
+  const kubelet = orUsageError(() => kubeletReleaseOf(version ?? cluster.version, overrides));
+  if (KUBELET_VERSIONS.indexOf(kubelet.version) <= KUBELET_VERSIONS.indexOf(cluster.version)) return kubelet;
   throw new UsageError(
     `Kubelet ${kubelet.version} is newer than its API server ${cluster.version}, which Kubernetes does not support`,
   );
 }
 
 function release(version: string, gates: readonly string[]): Release {
+  const overrides = readGates(gates);
+  return orUsageError(() => releaseOf(parseKubernetesVersion(version), overrides));
+}
+
+const readGates = (gates: readonly string[]): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(gates.flatMap((text) => text.split(',')).map(gate));
+
+function orUsageError<Result>(read: () => Result): Result {
   try {
-    const overrides = Object.fromEntries(gates.flatMap((text) => text.split(',')).map(gate));
-    return releaseOf(parseKubernetesVersion(version), overrides);
+    return read();
   } catch (error) {
     if (error instanceof FeatureGateError || error instanceof RangeError) throw new UsageError(error.message);
     throw error;

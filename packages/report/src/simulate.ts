@@ -1,11 +1,11 @@
-import type { Pod, Release, Run, Source } from '@outrider/core';
+import type { KubeletRelease, Pod, Release, Run, Source } from '@outrider/core';
 
 /** One simulated run, and all that a report of it needs. */
 export interface Simulation {
   readonly source: Source;
   readonly release: Release;
   /** The node's, where it is another one. */
-  readonly kubelet: Release;
+  readonly kubelet: KubeletRelease;
   readonly pod: Pod;
   /** The scenario as the simulator took it, defaults included. */
   readonly scenario: object;

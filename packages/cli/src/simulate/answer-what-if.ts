@@ -1,4 +1,11 @@
-import { type Analysis, jobOf, type Release, shutdownBudget, startupBudget, whatIf } from '@outrider/core';
+import {
+  type Analysis,
+  jobOf,
+  type KubeletRelease,
+  shutdownBudget,
+  startupBudget,
+  whatIf,
+} from '@outrider/core';
 import { type WhatIfReport, whatIfJson, whatIfText } from '@outrider/report';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import type { Io } from '../io.ts';
@@ -6,7 +13,12 @@ import { targetsOf, writeReports } from '../output.ts';
 import { textOptions } from '../text-options.ts';
 
 /** `outrider simulate --what-if`: the standard mishaps of each workload's Pod, and its budgets. */
-export function answerWhatIf(analysis: Analysis, kubelet: Release, flags: ParsedFlags, io: Io): number {
+export function answerWhatIf(
+  analysis: Analysis,
+  kubelet: KubeletRelease,
+  flags: ParsedFlags,
+  io: Io,
+): number {
   const targets = targetsOf(flags, ['text', 'json'] as const);
   const { release, unreadable } = analysis;
   const reports = analysis.workloads.map(({ workload }): WhatIfReport => {

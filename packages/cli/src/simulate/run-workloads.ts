@@ -1,6 +1,7 @@
 import {
   type Analysis,
   jobOf,
+  type KubeletRelease,
   type Release,
   type ScenarioError,
   scenarioJson,
@@ -21,7 +22,7 @@ export interface Simulations {
 /** Runs every workload of an analysis under its scenario. */
 export function runWorkloads(
   { workloads, release }: Analysis,
-  kubelet: Release,
+  kubelet: KubeletRelease,
   source: ScenarioSource,
 ): Simulations {
   const parts = workloads.map(({ workload }) => runWorkload(workload, release, kubelet, source));
@@ -37,7 +38,7 @@ export function runWorkloads(
 function runWorkload(
   workload: Workload,
   release: Release,
-  kubelet: Release,
+  kubelet: KubeletRelease,
   { forPod }: ScenarioSource,
 ): Simulations {
   const { scenario, errors } = forPod(workload);

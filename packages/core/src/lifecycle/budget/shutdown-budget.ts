@@ -32,7 +32,7 @@ const DEFAULT_GRACE_SECONDS = 30;
  * The worst case of a whole-Pod stop: all preStop hooks start at once (L-121), sidecars wait for the regular
  * containers and then for each other in reverse order (L-122), all on one budget (L-123).
  */
-export function shutdownBudget(spec: PodSpec, release: Release): ShutdownBudget {
+export function shutdownBudget(spec: PodSpec, release: Pick<Release, 'on'>): ShutdownBudget {
   const graceSeconds = Math.max(0, spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS);
   const ordered = release.on.orderedSidecarTermination && graceSeconds > 0;
   const sidecars = (spec.initContainers ?? []).filter(isSidecar).toReversed();
