@@ -9,6 +9,7 @@ import { type WorkloadResourcesOptions, workloadResources } from './resources/co
 import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
 import { runRules } from './rules/run-rules.ts';
 import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
+import { validateEmbedded } from './validation/validate-embedded.ts';
 import { validateObject } from './validation/validate-object.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 import type { Workload } from './workload/workload.ts';
@@ -109,7 +110,7 @@ function findingsOf(
 function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOptions): readonly Finding[] {
   const old = options.stored?.(object);
   return old === undefined
-    ? validateObject(object.value, release)
+    ? [...validateObject(object.value, release), ...validateEmbedded(object.value, release)]
     : validateUpdate(old, object.value, release, options.operation);
 }
 

@@ -133,6 +133,17 @@ export type { UpdateOperation } from './validation/update/validate-update.ts';
 export { validateUpdate } from './validation/update/validate-update.ts';
 export { validateEmbedded } from './validation/validate-embedded.ts';
 export { validateObject } from './validation/validate-object.ts';
+export type {
+  Fate,
+  SupportedVersions,
+  VerdictChange,
+  VersionVerdict,
+} from './validation/versions/versions-at-a-glance.ts';
+export {
+  supportedVersions,
+  verdictChange,
+  verdictsOfVersions,
+} from './validation/versions/versions-at-a-glance.ts';
 export type { ContainerRole, RoleContainer } from './workload/container-role.ts';
 export { containersOf, isSidecar } from './workload/container-role.ts';
 export { jobOf } from './workload/job-of.ts';
