@@ -1,5 +1,7 @@
+import type { KubernetesVersion } from '@outrider/core';
 import { App, Chart } from 'cdk8s';
-import { describe, it } from 'vitest';
+import { describe, expectTypeOf, it } from 'vitest';
+import type { Upto } from './check/release.ts';
 import { pod, sidecar } from './index.ts';
 
 const image = 'example.com/app:1';
@@ -157,5 +159,13 @@ describe('the other doors', () => {
     complete.cronJob(chart, 'no', {});
     // @ts-expect-error Type '"Always"' is not assignable to type '"Never" | "OnFailure" | undefined'
     complete.cronJob(chart, 'no', { schedule: '@daily', restartPolicy: 'Always' });
+  });
+});
+
+describe('every minor that core knows', () => {
+  it('is a target', () => {
+    const target = '1.36' as KubernetesVersion;
+    pod({ target }).sidecar(proxy);
+    expectTypeOf<keyof Upto>().toEqualTypeOf<KubernetesVersion>();
   });
 });

@@ -12,7 +12,7 @@ type Features = typeof FEATURES;
 export type Need<Feature extends keyof Features> = `${Feature}@${Features[Feature]['since']}`;
 
 /** Each minor with itself and the older ones. */
-interface Upto {
+export interface Upto {
   readonly '1.28': '1.28';
   readonly '1.29': Upto['1.28'] | '1.29';
   readonly '1.30': Upto['1.29'] | '1.30';
@@ -37,11 +37,9 @@ export type TooNew<Needs extends string, T extends Target> = Exclude<
   `${string}@${Upto[T & KubernetesVersion]}` | `${FeatureOf<T & FeatureGate>}@${string}`
 >;
 
-/** Whether native sidecars are on: since 1.29, in 1.28 behind their gate (KEP-753). */
-export type HasSidecars<T extends Target> = [T] extends ['1.28']
-  ? false
-  : '1.28' extends T
-    ? 'SidecarContainers' extends T
-      ? true
-      : false
-    : true;
+/** Whether native sidecars are on: since 1.29, in 1.28 behind their gate (KEP-753); unknown minors may have them. */
+export type HasSidecars<T extends Target> = [T & KubernetesVersion] extends ['1.28']
+  ? 'SidecarContainers' extends T
+    ? true
+    : false
+  : true;
