@@ -33,7 +33,12 @@ export function diffText(diff: AnalysisDiff, options: TextOptions): string {
 }
 
 const ascii = (text: string): string =>
-  text.replaceAll('−', '-').replaceAll('–', '-').replaceAll('→', '->').replaceAll('≤', '<=');
+  text
+    .replaceAll('−', '-')
+    .replaceAll('–', '-')
+    .replaceAll('→', '->')
+    .replaceAll('≤', '<=')
+    .replaceAll('≥', '>=');
 
 function unreadableLines(
   { unreadable }: AnalysisDiff,

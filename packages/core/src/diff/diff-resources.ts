@@ -28,6 +28,8 @@ export interface ResourceSide {
   readonly replicas: number | null;
   readonly pod: Amounts & {
     readonly qosClass: QosClass;
+    /** Containers without a limit that others have: the sum is "at least". By resource name. */
+    readonly limitsAtLeast: Readonly<Record<string, readonly string[]>>;
     /** Requests that an init container decides, beside the sidecars before it: by resource name. */
     readonly initPeaks: Readonly<Record<string, InitPeak>>;
   };
@@ -86,7 +88,13 @@ function sideOf({ workload, resources }: WorkloadAnalysis): ResourceSide {
   const surgePods = surgePodsOf(workload);
   const side = {
     replicas,
-    pod: { requests: pod.requests, limits: pod.limits, qosClass: pod.qosClass, initPeaks: initPeaksOf(pod) },
+    pod: {
+      requests: pod.requests,
+      limits: pod.limits,
+      qosClass: pod.qosClass,
+      limitsAtLeast: pod.limitsAtLeast ?? {},
+      initPeaks: initPeaksOf(pod),
+    },
     total: { requests: total.requests, limits: total.limits },
   };
   if (surgePods === undefined || replicas === null) return side;

@@ -37,9 +37,24 @@ function resourceRows(workload: WorkloadDiff): readonly Row[] {
     ...names.flatMap((resource) => sums.flatMap((sum) => amountRow(sum, 'requests', resource))),
     ...(pod === undefined
       ? []
-      : Object.keys(delta.pod.limits).flatMap((resource) => amountRow(pod, 'limits', resource))),
+      : Object.keys(delta.pod.limits).flatMap((resource) =>
+          atLeast(workload, resource, amountRow(pod, 'limits', resource)),
+        )),
     ...qosRow(before?.pod.qosClass, after?.pod.qosClass),
   ];
+}
+
+/** A sum of limits that some container lacks says nothing of that container: `≥` (R-009). */
+function atLeast(
+  { resources: { before, after } }: WorkloadDiff,
+  resource: string,
+  rows: readonly Row[],
+): readonly Row[] {
+  const mark = (side: typeof before, words: Words): Words =>
+    side !== null && words !== NOTHING && Object.hasOwn(side.pod.limitsAtLeast, resource)
+      ? ['≥ ', ...words]
+      : words;
+  return rows.map((one) => ({ ...one, before: mark(before, one.before), after: mark(after, one.after) }));
 }
 
 function replicasRow({ resources: { before, after, delta } }: WorkloadDiff): readonly Row[] {
