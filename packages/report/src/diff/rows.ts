@@ -52,7 +52,7 @@ function atLeast(
 ): readonly Row[] {
   const mark = (side: typeof before, words: Words): Words =>
     side !== null && words !== NOTHING && Object.hasOwn(side.pod.limitsAtLeast, resource)
-      ? ['≥ ', ...words]
+      ? ['≥', ...words]
       : words;
   return rows.map((one) => ({ ...one, before: mark(before, one.before), after: mark(after, one.after) }));
 }
