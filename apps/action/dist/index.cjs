@@ -17518,10 +17518,10 @@ const READ_LIMITS = {
 // ../../packages/core/src/json.ts
 const isJsonObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 /** The own value under `key`; inherited names such as `constructor` are absent. */
-const own$1 = (object, key) => Object.hasOwn(object, key) ? object[key] : void 0;
+const own$2 = (object, key) => Object.hasOwn(object, key) ? object[key] : void 0;
 /** The own text under `key`; empty if it is absent or anything but a string. */
 function ownText(object, key) {
-	const value = own$1(object, key);
+	const value = own$2(object, key);
 	return typeof value === "string" ? value : "";
 }
 
@@ -17596,8 +17596,8 @@ function editDistance$1(left, right, most) {
 // ../../packages/core/src/manifest/kind-findings.ts
 /** What is wrong with an object's `apiVersion` and `kind` (P-010, P-011, P-019). */
 function kindFindings(value, file) {
-	const apiVersion = own$1(value, "apiVersion");
-	const kind = own$1(value, "kind");
+	const apiVersion = own$2(value, "apiVersion");
+	const kind = own$2(value, "kind");
 	const missing = [...isSet(apiVersion) ? [] : ["apiVersion"], ...isSet(kind) ? [] : ["kind"]];
 	if (missing.length === 2 && !looksLikeObject(value, file)) return [notAnObject$1()];
 	if (missing.length > 0) return missing.map((field) => missingField(field, value));
@@ -17653,7 +17653,7 @@ function finding$2(rule, severity, path, message, explanation) {
 function itemsOf$1(value) {
 	const kind = ownText(value, "kind");
 	if (!kind.endsWith("List")) return void 0;
-	const items = own$1(value, "items");
+	const items = own$2(value, "items");
 	if (Array.isArray(items)) return items;
 	return kind === "List" ? [] : void 0;
 }
@@ -17663,7 +17663,7 @@ function withKindOf(list, item) {
 	const listKind = ownText(list, "kind");
 	if (listKind === "List" || Object.hasOwn(item, "kind")) return item;
 	return {
-		apiVersion: own$1(list, "apiVersion") ?? null,
+		apiVersion: own$2(list, "apiVersion") ?? null,
 		kind: listKind.slice(0, -4),
 		...item
 	};
@@ -17734,18 +17734,18 @@ const CONTAINER_FIELDS = [
 	"volumeMounts",
 	"workingDir"
 ];
-const LISTS = ["containers", "initContainers"];
+const LISTS$1 = ["containers", "initContainers"];
 /** Slips of layout that are legal YAML: one container written as several list items, fields one level too high. */
 function misplacedFindings(value) {
 	const pod = podSpecOf$1(value);
 	if (pod === void 0) return topLevelContainers(value);
 	const { path, spec } = pod;
-	return [...LISTS.flatMap((list) => splitContainers(own$1(spec, list), `${path}.${list}`)), ...CONTAINER_FIELDS.filter((field) => Object.hasOwn(spec, field)).map((field) => finding$1("input/misplaced-field", `${path}.${field}`, `${field} belongs in a container, not beside containers`, "Indent it so that it stands under the list item of its container."))];
+	return [...LISTS$1.flatMap((list) => splitContainers(own$2(spec, list), `${path}.${list}`)), ...CONTAINER_FIELDS.filter((field) => Object.hasOwn(spec, field)).map((field) => finding$1("input/misplaced-field", `${path}.${field}`, `${field} belongs in a container, not beside containers`, "Indent it so that it stands under the list item of its container."))];
 }
 function podSpecOf$1(value) {
 	for (const steps of PATHS_OF_KIND.get(ownText(value, "kind")) ?? []) {
 		let at = value;
-		for (const key of steps) at = isJsonObject(at) ? own$1(at, key) : void 0;
+		for (const key of steps) at = isJsonObject(at) ? own$2(at, key) : void 0;
 		if (isJsonObject(at)) return {
 			path: steps.join("."),
 			spec: at
@@ -17786,7 +17786,7 @@ function splitContainers(list, path) {
 		return [finding$1("input/split-container", `${path}[${index}]`, `This list item has ${fields.join(", ")} but no name: it probably belongs to the item before`, `Each "-" starts another container. Remove the "-" before ${fields[0] ?? "it"} and align it with the fields above.`)];
 	});
 }
-const topLevelContainers = (value) => LISTS.filter((list) => Array.isArray(own$1(value, list)) && own$1(value, "kind") === "Pod").map((list) => finding$1("input/misplaced-field", list, `${list} stands at the top level: it belongs under spec`, "Indent it by two spaces more than spec."));
+const topLevelContainers = (value) => LISTS$1.filter((list) => Array.isArray(own$2(value, list)) && own$2(value, "kind") === "Pod").map((list) => finding$1("input/misplaced-field", list, `${list} stands at the top level: it belongs under spec`, "Indent it by two spaces more than spec."));
 const finding$1 = (rule, path, message, explanation) => ({
 	rule,
 	origin: "input",
@@ -17934,8 +17934,8 @@ const isTemplate = (text) => EXPRESSION.test(text);
 const templateOffset = (text) => Math.max(text.search(EXPRESSION), 0);
 const TEMPLATE_HINT = "this looks like an unrendered template; render it first, for example with \"helm template\"";
 /** Quoted expressions are legal YAML, but no object has such a name. */
-function templateFindings(value) {
-	const metadata = own$1(value, "metadata");
+function templateFindings$1(value) {
+	const metadata = own$2(value, "metadata");
 	const name = isJsonObject(metadata) ? ownText(metadata, "name") : "";
 	if (!name.includes("{{")) return [];
 	return [{
@@ -20460,7 +20460,7 @@ function manifestObject(document, value, aboutText, limits, item) {
 	const findings = [
 		...aboutText,
 		...empty && aboutText.length > 0 ? [] : kindFindings(value, document.file),
-		...templateFindings(value),
+		...templateFindings$1(value),
 		...misplacedFindings(value),
 		...sizeFindings(value, document.text.length, limits)
 	];
@@ -20473,9 +20473,9 @@ function manifestObject(document, value, aboutText, limits, item) {
 }
 const joined$1 = (root, path) => root === "" || path === "" || path.startsWith("[") ? root + path : `${root}.${path}`;
 function sourceOf(document, value, item) {
-	const metadata = own$1(value, "metadata");
+	const metadata = own$2(value, "metadata");
 	const fields = isJsonObject(metadata) ? metadata : {};
-	const namespace = own$1(fields, "namespace");
+	const namespace = own$2(fields, "namespace");
 	return {
 		file: document.file,
 		document: document.index,
@@ -29394,7 +29394,7 @@ const BEST_EFFORT = 1e3;
 /** From this priority on a Pod is critical (`scheduling.SystemCriticalPriority`). */
 const CRITICAL_PRIORITY = 2e9;
 /** Annotations by which the kubelet knows static and mirror Pods. */
-const MIRROR$1 = "kubernetes.io/config.mirror";
+const MIRROR$2 = "kubernetes.io/config.mirror";
 const CONFIG_SOURCE = "kubernetes.io/config.source";
 /** `oom_score_adj` of a container's processes, from -997 (killed last) to 1000 (R-052 … R-056). */
 function oomScoreAdj(entry, context) {
@@ -29436,7 +29436,7 @@ function isNodeCritical({ metadata, spec }) {
 	if (spec.priorityClassName !== "system-node-critical") return false;
 	const annotations = metadata.annotations ?? {};
 	const source = Object.hasOwn(annotations, CONFIG_SOURCE) ? annotations[CONFIG_SOURCE] : "api";
-	if (Object.hasOwn(annotations, MIRROR$1) || source !== "api") return true;
+	if (Object.hasOwn(annotations, MIRROR$2) || source !== "api") return true;
 	return (spec.priority ?? CRITICAL_PRIORITY) >= CRITICAL_PRIORITY;
 }
 
@@ -30010,7 +30010,7 @@ function overflows(quantity) {
 /** Notes on what was written rather than on what is stored: defaulting has hidden it there (R-070, R-142, R-149). */
 function manifestNotes({ manifest, specPath }) {
 	const spec = objectAt$1(manifest.value, specPath);
-	return ["initContainers", "containers"].flatMap((list) => itemsOf(own$1(spec, list)).flatMap((container, index) => {
+	return ["initContainers", "containers"].flatMap((list) => itemsOf(own$2(spec, list)).flatMap((container, index) => {
 		const place = {
 			container: ownText(container, "name"),
 			path: `spec.${list}[${index}]`
@@ -30058,7 +30058,7 @@ const itemsOf = (list) => Array.isArray(list) ? list.map((item) => isJsonObject(
 /** The object at a dotted path with indexes; empty if there is none. */
 function objectAt$1(object, path) {
 	let found = object;
-	for (const key of path.match(/[^.[\]]+/g) ?? []) found = (Array.isArray(found) ? found[Number(key)] : isJsonObject(found) ? own$1(found, key) : void 0) ?? null;
+	for (const key of path.match(/[^.[\]]+/g) ?? []) found = (Array.isArray(found) ? found[Number(key)] : isJsonObject(found) ? own$2(found, key) : void 0) ?? null;
 	return isJsonObject(found) ? found : {};
 }
 
@@ -30080,7 +30080,7 @@ function policiesByNamespace(objects) {
 	return byNamespace;
 }
 const withLimitRange = (policies, { source, value }) => {
-	const items = objectsOf(own$1(specOf(value), "limits")).map((item) => ({
+	const items = objectsOf(own$2(specOf(value), "limits")).map((item) => ({
 		type: ownText(item, "type"),
 		...amountsAt(item, "default"),
 		...amountsAt(item, "defaultRequest"),
@@ -30098,11 +30098,11 @@ const withLimitRange = (policies, { source, value }) => {
 };
 const withQuota = (policies, { source, value }) => {
 	const spec = specOf(value);
-	const status = own$1(value, "status");
+	const status = own$2(value, "status");
 	const quota = {
 		name: source.name,
-		hard: amounts(own$1(spec, "hard")),
-		used: amounts(isJsonObject(status) ? own$1(status, "used") : void 0),
+		hard: amounts(own$2(spec, "hard")),
+		used: amounts(isJsonObject(status) ? own$2(status, "used") : void 0),
 		scopes: scopesOf(spec)
 	};
 	return {
@@ -30111,24 +30111,24 @@ const withQuota = (policies, { source, value }) => {
 	};
 };
 function scopesOf(spec) {
-	const names = textsOf$1(own$1(spec, "scopes")).map((scopeName) => ({ scopeName }));
-	const selector = own$1(spec, "scopeSelector");
-	const selected = (isJsonObject(selector) ? objectsOf(own$1(selector, "matchExpressions")) : []).map((expression) => ({
+	const names = textsOf$1(own$2(spec, "scopes")).map((scopeName) => ({ scopeName }));
+	const selector = own$2(spec, "scopeSelector");
+	const selected = (isJsonObject(selector) ? objectsOf(own$2(selector, "matchExpressions")) : []).map((expression) => ({
 		scopeName: ownText(expression, "scopeName"),
 		operator: ownText(expression, "operator"),
-		values: textsOf$1(own$1(expression, "values"))
+		values: textsOf$1(own$2(expression, "values"))
 	}));
 	return [...names, ...selected];
 }
 const specOf = (value) => {
-	const spec = own$1(value, "spec");
+	const spec = own$2(value, "spec");
 	return isJsonObject(spec) ? spec : {};
 };
 const listOf = (value) => Array.isArray(value) ? value : [];
 const objectsOf = (value) => listOf(value).filter(isJsonObject);
 const textsOf$1 = (value) => listOf(value).filter((item) => typeof item === "string");
 const amountsAt = (object, key) => {
-	const value = own$1(object, key);
+	const value = own$2(object, key);
 	return isJsonObject(value) ? { [key]: amounts(value) } : {};
 };
 /** Amounts as texts; anything that is neither text nor number is left out. */
@@ -30392,7 +30392,7 @@ function timesReplicas(amounts, replicas) {
 
 // ../../packages/core/src/workload/path-in-object.ts
 /** Where a path of the Pod (`spec.initContainers[0].image`) stands in the object that holds it. */
-function pathInObject(workload, path) {
+function pathInObject$1(workload, path) {
 	if (path === "spec" || path.startsWith("spec.")) return workload.specPath + path.slice(4);
 	if (path === "" || workload.podPath === "") return workload.podPath + path;
 	return `${workload.podPath}.${path}`;
@@ -30864,8 +30864,8 @@ const RULES = [
 const IGNORE_ANNOTATION = "outrider.dev/ignore";
 /** Ids of the rules that the manifest's author has decided against. */
 function ignoredRules({ manifest, pod }) {
-	const metadata = own$1(manifest.value, "metadata");
-	const annotations = isJsonObject(metadata) ? own$1(metadata, "annotations") : void 0;
+	const metadata = own$2(manifest.value, "metadata");
+	const annotations = isJsonObject(metadata) ? own$2(metadata, "annotations") : void 0;
 	const ofObject = isJsonObject(annotations) ? ownText(annotations, IGNORE_ANNOTATION) : "";
 	const ofPod = pod.metadata.annotations?.["outrider.dev/ignore"] ?? "";
 	return new Set([ofObject, ofPod].flatMap(idsIn));
@@ -30886,7 +30886,7 @@ function runRules(workload, release, rules = RULES) {
 	const ignored = ignoredRules(workload);
 	return rules.filter(({ meta }) => !ignored.has(meta.id)).flatMap((rule) => rule.findings(context)).map((finding) => ({
 		...finding,
-		path: pathInObject(workload, finding.path)
+		path: pathInObject$1(workload, finding.path)
 	}));
 }
 
@@ -33021,13 +33021,14 @@ const defaultClaimSpec = (spec) => ({
 function defaultPod(pod, on) {
 	const spec = defaultPodResources(defaultPodSpec(pod.spec, on), on);
 	const seconds = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS$1;
+	const withPorts = spec.hostNetwork === true ? withHostPorts(spec) : spec;
 	return {
 		...pod,
 		metadata: withoutLegacyAnnotations(pod.metadata),
 		spec: {
 			enableServiceLinks: true,
-			...spec.hostNetwork === true ? withHostPorts(spec) : spec,
-			...defaultResizePolicies(spec, on),
+			...withPorts,
+			...defaultResizePolicies(withPorts, on),
 			terminationGracePeriodSeconds: seconds < 0 ? 1 : seconds
 		}
 	};
@@ -33280,13 +33281,13 @@ function defaultReplicationController(object, on) {
 		}
 	};
 }
-const MAX_INT32$1 = 2 ** 31 - 1;
+const MAX_INT32$2 = 2 ** 31 - 1;
 /** D-014. */
 function defaultJobSpec(spec, on) {
 	return {
 		parallelism: 1,
 		...spec.completions === void 0 && spec.parallelism === void 0 && { completions: 1 },
-		backoffLimit: spec.backoffLimitPerIndex === void 0 ? 6 : MAX_INT32$1,
+		backoffLimit: spec.backoffLimitPerIndex === void 0 ? 6 : MAX_INT32$2,
 		completionMode: "NonIndexed",
 		suspend: false,
 		...on.defaultsManualSelector && { manualSelector: false },
@@ -33963,196 +33964,6 @@ const inclusiveRange = (least, most) => `must be between ${least} and ${most}, i
 
 // ../../packages/core/src/validation/pod/pod-context.ts
 const DEFAULT_SERVER = { allowPrivileged: true };
-
-// ../../packages/core/src/validation/server-rules.ts
-/** Every rule by its name; findings carry it as `server/<name>`. */
-const SERVER_RULES = {
-	"object-name": {
-		catalogue: "V-001",
-		explanation: "The name becomes part of DNS names, so it may hold lower case letters, digits, \"-\" and \".\" only, and begins and ends with a letter or digit."
-	},
-	namespace: { catalogue: "V-001" },
-	metadata: { catalogue: "" },
-	labels: {
-		catalogue: "V-002",
-		explanation: "Labels are matched by selectors. A value has at most 63 letters, digits, \"-\", \"_\" or \".\"; put anything else into an annotation."
-	},
-	annotations: { catalogue: "V-002" },
-	"owner-references": { catalogue: "" },
-	finalizers: { catalogue: "" },
-	selector: {
-		catalogue: "V-222",
-		explanation: "The controller finds its Pods by this selector, so it has to be there, valid and not empty."
-	},
-	"selector-matches-labels": {
-		catalogue: "V-222",
-		explanation: "The controller would create Pods that it does not find again. Give the template the labels that the selector names."
-	},
-	"container-name": {
-		catalogue: "V-010",
-		explanation: "Each container has a name of lower case letters, digits and \"-\", at most 63 characters long."
-	},
-	"container-name-duplicate": {
-		catalogue: "V-013, V-105",
-		explanation: "Names are how kubectl logs, probes and statuses tell containers apart; init containers and sidecars share them with the regular ones. Rename one of the two."
-	},
-	image: {
-		catalogue: "V-011",
-		explanation: "Each container names the image it runs."
-	},
-	containers: {
-		catalogue: "V-012",
-		explanation: "A Pod needs at least one regular container; sidecars stand in initContainers and do not count."
-	},
-	"pull-policy": { catalogue: "V-014" },
-	"termination-message-policy": { catalogue: "V-015" },
-	"security-context": { catalogue: "V-016" },
-	privileged: { catalogue: "V-016" },
-	"windows-options": { catalogue: "" },
-	"container-port": { catalogue: "V-020" },
-	"host-port": { catalogue: "V-021" },
-	"port-protocol": { catalogue: "V-022" },
-	"port-name": { catalogue: "V-023, V-024" },
-	"host-port-conflict": { catalogue: "V-026" },
-	"env-name": { catalogue: "V-030" },
-	"env-value-from": { catalogue: "V-031" },
-	"env-key-ref": { catalogue: "V-032" },
-	"field-ref": { catalogue: "V-032" },
-	"resource-field-ref": { catalogue: "V-032" },
-	"env-from": { catalogue: "V-033" },
-	"env-file-key": { catalogue: "V-034" },
-	"volume-mount-name": {
-		catalogue: "V-040",
-		explanation: "A mount names a volume of the Pod. Add the volume, or correct the name."
-	},
-	"mount-path": { catalogue: "V-041" },
-	"sub-path": { catalogue: "V-042" },
-	"mount-propagation": { catalogue: "V-042" },
-	"recursive-read-only": { catalogue: "V-043" },
-	"volume-devices": { catalogue: "" },
-	"volume-name": { catalogue: "V-044" },
-	"volume-source": { catalogue: "V-044" },
-	"volume-claim": { catalogue: "V-231" },
-	"projected-volume": { catalogue: "" },
-	"service-account-token": { catalogue: "" },
-	"resource-name": {
-		catalogue: "V-050",
-		explanation: "A container may name cpu, memory, ephemeral-storage, hugepages-<size>, and extended resources with a domain such as example.com/gpu."
-	},
-	"resource-amount": { catalogue: "V-053, V-055" },
-	"resource-limit": {
-		catalogue: "V-051, V-052",
-		explanation: "A container cannot be promised more than it may use. Lower the request or raise the limit; huge pages and extended resources want both to be equal."
-	},
-	hugepages: { catalogue: "V-054" },
-	"resource-claims": { catalogue: "V-056" },
-	"pod-claims": { catalogue: "" },
-	"resize-policy": { catalogue: "V-060, V-061" },
-	"init-resize-policy": { catalogue: "V-062, V-063" },
-	"probe-handler": {
-		catalogue: "V-070",
-		explanation: "A probe does one thing: exec, httpGet, tcpSocket or grpc."
-	},
-	"probe-numbers": { catalogue: "V-071" },
-	"probe-grace-period": { catalogue: "V-072" },
-	"success-threshold": {
-		catalogue: "V-073",
-		explanation: "One success proves that a container lives or has started; only a readinessProbe may ask for several in a row."
-	},
-	"readiness-grace-period": {
-		catalogue: "V-074",
-		explanation: "A failing readinessProbe stops traffic, not the container, so there is nothing to grace."
-	},
-	"exec-command": { catalogue: "V-075" },
-	"http-get": { catalogue: "V-076" },
-	"handler-port": { catalogue: "V-076, V-077, V-078" },
-	"lifecycle-handler": {
-		catalogue: "V-080",
-		explanation: "A hook does one thing: exec, httpGet, tcpSocket or, where the release has it, sleep."
-	},
-	"sleep-seconds": {
-		catalogue: "V-083",
-		explanation: "The kubelet kills the container when terminationGracePeriodSeconds is over, so a longer sleep could never end."
-	},
-	"stop-signal": { catalogue: "V-084" },
-	"restart-policy": {
-		catalogue: "V-101, V-110, V-111",
-		explanation: "restartPolicy: Always, spelled like this, makes an init container a sidecar. Leave the field out for one that runs once."
-	},
-	"regular-restart-policy": {
-		catalogue: "V-102",
-		explanation: "Until 1.35 the restart policy of regular containers is the one of the Pod. If this is a sidecar, move it to initContainers."
-	},
-	"init-hooks-and-probes": {
-		catalogue: "V-103",
-		explanation: "An init container ends before the next container starts, so there is nothing to probe and no one to stop it. If it is to keep running, make it a sidecar with restartPolicy: Always; otherwise remove the field."
-	},
-	"restart-rules": { catalogue: "V-112, V-113, V-114, V-115" },
-	"ephemeral-container": { catalogue: "V-120, V-121, V-122" },
-	"pod-restart-policy": { catalogue: "V-130" },
-	"active-deadline": { catalogue: "V-131" },
-	"host-network-port": { catalogue: "V-140" },
-	os: { catalogue: "V-141" },
-	"os-fields": { catalogue: "" },
-	"host-users": { catalogue: "" },
-	"host-process": { catalogue: "" },
-	"pod-resource-name": { catalogue: "V-151" },
-	"pod-resource-claims": { catalogue: "V-151" },
-	"pod-resource-requests": {
-		catalogue: "V-152",
-		explanation: "The Pod as a whole has to be promised at least what its containers are promised together, sidecars included."
-	},
-	"pod-resource-limits": { catalogue: "V-153, V-155" },
-	"pod-resources-windows": { catalogue: "V-154" },
-	"pod-annotations": { catalogue: "" },
-	affinity: { catalogue: "" },
-	tolerations: { catalogue: "" },
-	"topology-spread": { catalogue: "" },
-	"scheduling-gates": { catalogue: "" },
-	"scheduling-group": { catalogue: "" },
-	"readiness-gates": { catalogue: "" },
-	dns: { catalogue: "" },
-	"ip-address": { catalogue: "" },
-	"host-aliases": { catalogue: "" },
-	hostname: { catalogue: "" },
-	"reference-name": { catalogue: "" },
-	"preemption-policy": { catalogue: "" },
-	"job-restart-policy": {
-		catalogue: "V-200",
-		explanation: "A Job ends, so its Pods cannot be restarted always, which is the default. Write restartPolicy: Never or OnFailure into the template; sidecars keep their own Always."
-	},
-	"failure-policy-restart": { catalogue: "V-201" },
-	"pod-failure-policy": { catalogue: "V-202" },
-	"job-numbers": { catalogue: "V-203" },
-	"job-indexes": { catalogue: "V-203" },
-	"job-selector": {
-		catalogue: "V-204, V-213",
-		explanation: "The server gives each Job a selector of its own. Leave selector out."
-	},
-	"indexed-job-name": { catalogue: "V-205" },
-	"success-policy": { catalogue: "" },
-	"pod-replacement-policy": { catalogue: "" },
-	"managed-by": { catalogue: "" },
-	"cron-schedule": { catalogue: "V-210" },
-	"cron-time-zone": { catalogue: "V-211" },
-	"cron-job": { catalogue: "V-211" },
-	"cron-job-name": { catalogue: "V-212" },
-	"controller-restart-policy": {
-		catalogue: "V-221",
-		explanation: "This controller keeps its Pods running, so they are always restarted. For work that ends, use a Job."
-	},
-	"controller-active-deadline": { catalogue: "V-221" },
-	replicas: { catalogue: "V-223" },
-	"progress-deadline": { catalogue: "V-223" },
-	"update-strategy": { catalogue: "V-223, V-232" },
-	"shared-disk": { catalogue: "" },
-	template: { catalogue: "" },
-	"stateful-set": { catalogue: "V-232" },
-	"pod-update": { catalogue: "V-300, V-301, V-302, V-303, V-304, V-305" },
-	"pod-resize": { catalogue: "V-311, V-312, V-313, V-314, V-315, V-316, V-317, V-318" },
-	"ephemeral-update": { catalogue: "V-123" },
-	"immutable-field": { catalogue: "V-320, V-322, V-323" }
-};
 
 // ../../packages/core/src/validation/structure-findings.ts
 /** The two 400s: one type error, and all unknown fields. */
@@ -35287,7 +35098,7 @@ const visitContainers = (spec, path) => [
 })));
 
 // ../../packages/core/src/validation/pod/annotations.ts
-const MIRROR = "kubernetes.io/config.mirror";
+const MIRROR$1 = "kubernetes.io/config.mirror";
 const TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations";
 const DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
 const SECCOMP_POD$1 = "seccomp.security.alpha.kubernetes.io/pod";
@@ -35297,8 +35108,8 @@ const RULE$6 = "pod-annotations";
 /** Annotations that mean something to the server. */
 function* validatePodAnnotations(annotations, spec, path, pod) {
 	const value = (key) => Object.hasOwn(annotations, key) ? annotations[key] : void 0;
-	const mirror = value(MIRROR);
-	if (mirror !== void 0 && !spec.nodeName) yield invalid(RULE$6, `${path}[${MIRROR}]`, mirror, "must set spec.nodeName if mirror pod annotation is set");
+	const mirror = value(MIRROR$1);
+	if (mirror !== void 0 && !spec.nodeName) yield invalid(RULE$6, `${path}[${MIRROR$1}]`, mirror, "must set spec.nodeName if mirror pod annotation is set");
 	const tolerations = value(TOLERATIONS);
 	if (tolerations) yield* validateTolerationsText(tolerations, path, pod);
 	const cost = value(DELETION_COST);
@@ -36447,7 +36258,7 @@ function* validateTopologySpread(constraints, path, on) {
 		if (maxSkew <= 0) yield invalid(RULE$3, `${at}.maxSkew`, maxSkew, "must be greater than zero");
 		if (topologyKey === "") yield required$2(RULE$3, `${at}.topologyKey`, "can not be empty");
 		if (!ACTIONS$1.includes(whenUnsatisfiable)) yield notSupported(RULE$3, `${at}.whenUnsatisfiable`, whenUnsatisfiable, ACTIONS$1);
-		if (constraints.slice(index + 1).some((other) => isSame$1(constraint, other))) yield duplicate(RULE$3, `${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`);
+		if (constraints.slice(index + 1).some((other) => isSame$2(constraint, other))) yield duplicate(RULE$3, `${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`);
 		if (minDomains !== void 0) yield* validateMinDomains(minDomains, whenUnsatisfiable, `${at}.minDomains`);
 		yield* validateNodePolicy(constraint.nodeAffinityPolicy, `${at}.nodeAffinityPolicy`);
 		yield* validateNodePolicy(constraint.nodeTaintsPolicy, `${at}.nodeTaintsPolicy`);
@@ -36455,7 +36266,7 @@ function* validateTopologySpread(constraints, path, on) {
 		yield* validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`, on);
 	}
 }
-const isSame$1 = (left, right) => (left.topologyKey ?? "") === (right.topologyKey ?? "") && (left.whenUnsatisfiable ?? "") === (right.whenUnsatisfiable ?? "");
+const isSame$2 = (left, right) => (left.topologyKey ?? "") === (right.topologyKey ?? "") && (left.whenUnsatisfiable ?? "") === (right.whenUnsatisfiable ?? "");
 function* validateMinDomains(minDomains, action, path) {
 	if (minDomains <= 0) yield invalid(RULE$3, path, minDomains, "must be greater than zero");
 	if (action !== "DoNotSchedule") {
@@ -36568,10 +36379,10 @@ const RESTART_POLICIES = [
 function* validatePodRestartPolicy(policy, path) {
 	if (!RESTART_POLICIES.includes(policy)) yield notSupported("pod-restart-policy", path, policy, RESTART_POLICIES);
 }
-const MAX_INT32 = 2 ** 31 - 1;
+const MAX_INT32$1 = 2 ** 31 - 1;
 /** V-131. */
 function* validateActiveDeadline(seconds, path) {
-	if (seconds !== void 0 && (seconds < 1 || seconds > MAX_INT32)) yield invalid("active-deadline", path, seconds, inclusiveRange(1, MAX_INT32));
+	if (seconds !== void 0 && (seconds < 1 || seconds > MAX_INT32$1)) yield invalid("active-deadline", path, seconds, inclusiveRange(1, MAX_INT32$1));
 }
 /** Names of other objects. */
 function* validateNames({ serviceAccountName, nodeName }, path) {
@@ -37379,6 +37190,196 @@ function validateFields(api, position) {
 	}
 }
 
+// ../../packages/core/src/validation/server-rules.ts
+/** Every rule by its name; findings carry it as `server/<name>`. */
+const SERVER_RULES = {
+	"object-name": {
+		catalogue: "V-001",
+		explanation: "The name becomes part of DNS names, so it may hold lower case letters, digits, \"-\" and \".\" only, and begins and ends with a letter or digit."
+	},
+	namespace: { catalogue: "V-001" },
+	metadata: { catalogue: "" },
+	labels: {
+		catalogue: "V-002",
+		explanation: "Labels are matched by selectors. A value has at most 63 letters, digits, \"-\", \"_\" or \".\"; put anything else into an annotation."
+	},
+	annotations: { catalogue: "V-002" },
+	"owner-references": { catalogue: "" },
+	finalizers: { catalogue: "" },
+	selector: {
+		catalogue: "V-222",
+		explanation: "The controller finds its Pods by this selector, so it has to be there, valid and not empty."
+	},
+	"selector-matches-labels": {
+		catalogue: "V-222",
+		explanation: "The controller would create Pods that it does not find again. Give the template the labels that the selector names."
+	},
+	"container-name": {
+		catalogue: "V-010",
+		explanation: "Each container has a name of lower case letters, digits and \"-\", at most 63 characters long."
+	},
+	"container-name-duplicate": {
+		catalogue: "V-013, V-105",
+		explanation: "Names are how kubectl logs, probes and statuses tell containers apart; init containers and sidecars share them with the regular ones. Rename one of the two."
+	},
+	image: {
+		catalogue: "V-011",
+		explanation: "Each container names the image it runs."
+	},
+	containers: {
+		catalogue: "V-012",
+		explanation: "A Pod needs at least one regular container; sidecars stand in initContainers and do not count."
+	},
+	"pull-policy": { catalogue: "V-014" },
+	"termination-message-policy": { catalogue: "V-015" },
+	"security-context": { catalogue: "V-016" },
+	privileged: { catalogue: "V-016" },
+	"windows-options": { catalogue: "" },
+	"container-port": { catalogue: "V-020" },
+	"host-port": { catalogue: "V-021" },
+	"port-protocol": { catalogue: "V-022" },
+	"port-name": { catalogue: "V-023, V-024" },
+	"host-port-conflict": { catalogue: "V-026" },
+	"env-name": { catalogue: "V-030" },
+	"env-value-from": { catalogue: "V-031" },
+	"env-key-ref": { catalogue: "V-032" },
+	"field-ref": { catalogue: "V-032" },
+	"resource-field-ref": { catalogue: "V-032" },
+	"env-from": { catalogue: "V-033" },
+	"env-file-key": { catalogue: "V-034" },
+	"volume-mount-name": {
+		catalogue: "V-040",
+		explanation: "A mount names a volume of the Pod. Add the volume, or correct the name."
+	},
+	"mount-path": { catalogue: "V-041" },
+	"sub-path": { catalogue: "V-042" },
+	"mount-propagation": { catalogue: "V-042" },
+	"recursive-read-only": { catalogue: "V-043" },
+	"volume-devices": { catalogue: "" },
+	"volume-name": { catalogue: "V-044" },
+	"volume-source": { catalogue: "V-044" },
+	"volume-claim": { catalogue: "V-231" },
+	"projected-volume": { catalogue: "" },
+	"service-account-token": { catalogue: "" },
+	"resource-name": {
+		catalogue: "V-050",
+		explanation: "A container may name cpu, memory, ephemeral-storage, hugepages-<size>, and extended resources with a domain such as example.com/gpu."
+	},
+	"resource-amount": { catalogue: "V-053, V-055" },
+	"resource-limit": {
+		catalogue: "V-051, V-052",
+		explanation: "A container cannot be promised more than it may use. Lower the request or raise the limit; huge pages and extended resources want both to be equal."
+	},
+	hugepages: { catalogue: "V-054" },
+	"resource-claims": { catalogue: "V-056" },
+	"pod-claims": { catalogue: "" },
+	"resize-policy": { catalogue: "V-060, V-061" },
+	"init-resize-policy": { catalogue: "V-062, V-063" },
+	"probe-handler": {
+		catalogue: "V-070",
+		explanation: "A probe does one thing: exec, httpGet, tcpSocket or grpc."
+	},
+	"probe-numbers": { catalogue: "V-071" },
+	"probe-grace-period": { catalogue: "V-072" },
+	"success-threshold": {
+		catalogue: "V-073",
+		explanation: "One success proves that a container lives or has started; only a readinessProbe may ask for several in a row."
+	},
+	"readiness-grace-period": {
+		catalogue: "V-074",
+		explanation: "A failing readinessProbe stops traffic, not the container, so there is nothing to grace."
+	},
+	"exec-command": { catalogue: "V-075" },
+	"http-get": { catalogue: "V-076" },
+	"handler-port": { catalogue: "V-076, V-077, V-078" },
+	"lifecycle-handler": {
+		catalogue: "V-080",
+		explanation: "A hook does one thing: exec, httpGet, tcpSocket or, where the release has it, sleep."
+	},
+	"sleep-seconds": {
+		catalogue: "V-083",
+		explanation: "The kubelet kills the container when terminationGracePeriodSeconds is over, so a longer sleep could never end."
+	},
+	"stop-signal": { catalogue: "V-084" },
+	"restart-policy": {
+		catalogue: "V-101, V-110, V-111",
+		explanation: "restartPolicy: Always, spelled like this, makes an init container a sidecar. Leave the field out for one that runs once."
+	},
+	"regular-restart-policy": {
+		catalogue: "V-102",
+		explanation: "Until 1.35 the restart policy of regular containers is the one of the Pod. If this is a sidecar, move it to initContainers."
+	},
+	"init-hooks-and-probes": {
+		catalogue: "V-103",
+		explanation: "An init container ends before the next container starts, so there is nothing to probe and no one to stop it. If it is to keep running, make it a sidecar with restartPolicy: Always; otherwise remove the field."
+	},
+	"restart-rules": { catalogue: "V-112, V-113, V-114, V-115" },
+	"ephemeral-container": { catalogue: "V-120, V-121, V-122" },
+	"pod-restart-policy": { catalogue: "V-130" },
+	"active-deadline": { catalogue: "V-131" },
+	"host-network-port": { catalogue: "V-140" },
+	os: { catalogue: "V-141" },
+	"os-fields": { catalogue: "" },
+	"host-users": { catalogue: "" },
+	"host-process": { catalogue: "" },
+	"pod-resource-name": { catalogue: "V-151" },
+	"pod-resource-claims": { catalogue: "V-151" },
+	"pod-resource-requests": {
+		catalogue: "V-152",
+		explanation: "The Pod as a whole has to be promised at least what its containers are promised together, sidecars included."
+	},
+	"pod-resource-limits": { catalogue: "V-153, V-155" },
+	"pod-resources-windows": { catalogue: "V-154" },
+	"pod-annotations": { catalogue: "" },
+	affinity: { catalogue: "" },
+	tolerations: { catalogue: "" },
+	"topology-spread": { catalogue: "" },
+	"scheduling-gates": { catalogue: "" },
+	"scheduling-group": { catalogue: "" },
+	"readiness-gates": { catalogue: "" },
+	dns: { catalogue: "" },
+	"ip-address": { catalogue: "" },
+	"host-aliases": { catalogue: "" },
+	hostname: { catalogue: "" },
+	"reference-name": { catalogue: "" },
+	"preemption-policy": { catalogue: "" },
+	"job-restart-policy": {
+		catalogue: "V-200",
+		explanation: "A Job ends, so its Pods cannot be restarted always, which is the default. Write restartPolicy: Never or OnFailure into the template; sidecars keep their own Always."
+	},
+	"failure-policy-restart": { catalogue: "V-201" },
+	"pod-failure-policy": { catalogue: "V-202" },
+	"job-numbers": { catalogue: "V-203" },
+	"job-indexes": { catalogue: "V-203" },
+	"job-selector": {
+		catalogue: "V-204, V-213",
+		explanation: "The server gives each Job a selector of its own. Leave selector out."
+	},
+	"indexed-job-name": { catalogue: "V-205" },
+	"success-policy": { catalogue: "" },
+	"pod-replacement-policy": { catalogue: "" },
+	"managed-by": { catalogue: "" },
+	"cron-schedule": { catalogue: "V-210" },
+	"cron-time-zone": { catalogue: "V-211" },
+	"cron-job": { catalogue: "V-211" },
+	"cron-job-name": { catalogue: "V-212" },
+	"controller-restart-policy": {
+		catalogue: "V-221",
+		explanation: "This controller keeps its Pods running, so they are always restarted. For work that ends, use a Job."
+	},
+	"controller-active-deadline": { catalogue: "V-221" },
+	replicas: { catalogue: "V-223" },
+	"progress-deadline": { catalogue: "V-223" },
+	"update-strategy": { catalogue: "V-223, V-232" },
+	"shared-disk": { catalogue: "" },
+	template: { catalogue: "" },
+	"stateful-set": { catalogue: "V-232" },
+	"pod-update": { catalogue: "V-300, V-301, V-302, V-303, V-304, V-305" },
+	"pod-resize": { catalogue: "V-311, V-312, V-313, V-314, V-315, V-316, V-317, V-318" },
+	"ephemeral-update": { catalogue: "V-123" },
+	"immutable-field": { catalogue: "V-320, V-322, V-323" }
+};
+
 // ../../packages/core/src/validation/warnings/warning.ts
 const warning = (catalogue, path, text) => ({
 	catalogue,
@@ -37833,6 +37834,410 @@ function errorFinding(error) {
 	};
 }
 
+// ../../packages/core/src/validation/update/deep-equal.ts
+/**
+* Whether the server takes two stored values for the same: absent, empty and null are, and so are quantities of one
+* amount, which both sides of an update have been given in one form.
+*/
+function isSame$1(left, right) {
+	if (left === right) return true;
+	if (isNothing(left) && isNothing(right)) return true;
+	if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+	if (Array.isArray(left) !== Array.isArray(right)) return false;
+	return [.../* @__PURE__ */ new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => isSame$1(own$1(left, key), own$1(right, key)));
+}
+const own$1 = (object, key) => Object.hasOwn(object, key) ? Reflect.get(object, key) : void 0;
+function isNothing(value) {
+	if (value === void 0 || value === null) return true;
+	return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+// ../../packages/core/src/validation/update/controller-update.ts
+/** Errors that only a create can meet: names that exist are kept, and so is what cannot change anyway. */
+const CREATE_ONLY = /* @__PURE__ */ new Set([
+	"cron-job-name",
+	"object-name",
+	"indexed-job-name"
+]);
+/** V-320 … V-323: templates of controllers may change, what they are bound to may not. */
+function* validateControllerUpdate(before, after, position) {
+	for (const error of validateFields(after, position)) if (!CREATE_ONLY.has(error.rule)) yield error;
+	switch (after.kind) {
+		case "Deployment":
+		case "ReplicaSet":
+		case "DaemonSet":
+			if (before.kind === after.kind) yield* immutable("spec.selector", before.object.spec?.selector, after.object.spec?.selector);
+			return;
+		case "StatefulSet":
+			if (before.kind === after.kind) yield* validateStatefulSetUpdate(before.object.spec ?? {}, after.object.spec ?? {}, position);
+			return;
+		case "Job":
+			if (before.kind === after.kind) yield* validateJobUpdate(before.object.spec ?? {}, after.object.spec ?? {}, position);
+			return;
+	}
+}
+function* immutable(path, before, after) {
+	if (!isSame$1(before, after)) yield invalid("immutable-field", path, after ?? null, "field is immutable");
+}
+const JOB_FIELDS = [
+	"completionMode",
+	"podFailurePolicy",
+	"backoffLimitPerIndex",
+	"managedBy",
+	"successPolicy"
+];
+/** V-320: a suspended Job may still be scheduled otherwise. */
+function* validateJobUpdate(before, after, { on }) {
+	if (!(after.completionMode === "Indexed" && after.completions !== void 0 && before.completions !== void 0 && after.completions === after.parallelism)) yield* immutable("spec.completions", before.completions, after.completions);
+	yield* immutable("spec.selector", before.selector, after.selector);
+	const isSuspended = before.suspend === true;
+	const old = isSuspended ? withSchedulingOf(after, before) : before;
+	const mayResize = isSuspended && on.MutablePodResourcesForSuspendedJobs;
+	yield* immutable("spec.template", old.template, mayResize ? withResourcesOf(old, after) : after.template);
+	for (const field of JOB_FIELDS) yield* immutable(`spec.${field}`, before[field], after[field]);
+}
+/** The old spec with what a suspended Job may change taken from the new one. */
+function withSchedulingOf({ template: update }, old) {
+	const { nodeSelector, tolerations, schedulingGates, affinity } = update?.spec ?? {};
+	const nodeAffinity = affinity?.nodeAffinity;
+	return {
+		...old,
+		template: {
+			...old.template,
+			metadata: {
+				...old.template?.metadata,
+				...update?.metadata
+			},
+			spec: {
+				...old.template?.spec,
+				...nodeSelector && { nodeSelector },
+				...tolerations && { tolerations },
+				...schedulingGates && { schedulingGates },
+				...nodeAffinity && { affinity: {
+					...old.template?.spec?.affinity,
+					nodeAffinity
+				} }
+			}
+		}
+	};
+}
+/** The new template with the old resources of its containers. */
+function withResourcesOf({ template: old }, { template }) {
+	const munged = (list) => (template?.spec?.[list] ?? []).map((container, index) => ({
+		...container,
+		resources: old?.spec?.[list]?.[index]?.resources ?? {}
+	}));
+	return {
+		...template,
+		spec: {
+			...template?.spec,
+			containers: munged("containers"),
+			initContainers: munged("initContainers")
+		}
+	};
+}
+const STATEFUL_FIELDS = [
+	"replicas",
+	"ordinals",
+	"template",
+	"updateStrategy",
+	"persistentVolumeClaimRetentionPolicy",
+	"minReadySeconds"
+];
+/** V-323. */
+function* validateStatefulSetUpdate(before, after, { on }) {
+	const mutable = /* @__PURE__ */ new Set([...STATEFUL_FIELDS, ...on.revisionHistoryIsMutable ? ["revisionHistoryLimit"] : []]);
+	const fixed = (spec) => Object.fromEntries(Object.entries(spec).filter(([field]) => !mutable.has(field)));
+	if (isSame$1(fixed(before), fixed(after))) return;
+	const more = on.revisionHistoryIsMutable ? "'revisionHistoryLimit', " : "";
+	yield forbidden("immutable-field", "spec", `updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', ${more}'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden`);
+}
+
+// ../../packages/core/src/validation/update/pod-update.ts
+const MIRROR = "kubernetes.io/config.mirror";
+const LISTS = ["containers", "initContainers"];
+const UPDATABLE = "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
+const qosOf = ({ metadata, spec }, { on }) => qosClass({
+	metadata,
+	spec
+}, on);
+/** V-300 … V-305: what may change in a Pod that exists. */
+function* validatePodUpdate(old, pod, on) {
+	for (const list of LISTS) {
+		if ((pod.spec[list] ?? []).length === (old.spec[list] ?? []).length) continue;
+		yield forbidden("pod-update", `spec.${list}`, "pod updates may not add or remove containers");
+		return;
+	}
+	if (!(yield* validateDeadline(old.spec, pod.spec))) return;
+	yield* validateAddedTolerations(old.spec, pod.spec);
+	yield* validateDeletedGates(old.spec, pod.spec);
+	if (isSame$1(pod.spec, old.spec)) return;
+	const qos = qosOf(old, { on });
+	if ((on.refusesQosChangeOnUpdate || on.qosChangeNeedsGate && on.InPlacePodVerticalScaling) && qos !== qosOf(pod, { on })) yield invalid("pod-update", "metadata", qos, "Pod QoS is immutable");
+	if (!isSame$1(withUpdatableOf(old.spec, pod.spec, on), old.spec)) yield forbidden("pod-update", "spec", UPDATABLE);
+}
+const MAX_INT32 = 2 ** 31 - 1;
+/** V-303. Returns whether the server looks further. */
+function* validateDeadline(old, spec) {
+	const path = "spec.activeDeadlineSeconds";
+	const { activeDeadlineSeconds: seconds } = spec;
+	const before = old.activeDeadlineSeconds;
+	if (seconds === void 0) {
+		if (before !== void 0) yield invalid("pod-update", path, null, "must not update from a positive integer to nil value");
+		return true;
+	}
+	if (seconds < 0 || seconds > MAX_INT32) yield invalid("pod-update", path, seconds, inclusiveRange(0, MAX_INT32));
+	else if (before === void 0 || before >= seconds) return true;
+	else yield invalid("pod-update", path, seconds, "must be less than or equal to previous value");
+	return false;
+}
+/** V-305. */
+function* validateAddedTolerations({ tolerations: old = [] }, { tolerations = [] }) {
+	const kept = (one) => tolerations.some((other) => isSame$1({
+		...one,
+		tolerationSeconds: other.tolerationSeconds
+	}, other));
+	if (!old.every(kept)) yield forbidden("pod-update", "spec.tolerations", "existing toleration can not be modified except its tolerationSeconds");
+}
+function* validateDeletedGates({ schedulingGates: old = [] }, { schedulingGates = [] }) {
+	const names = new Set(old.map(({ name }) => name));
+	for (const [index, { name = "" }] of schedulingGates.entries()) {
+		if (names.has(name)) continue;
+		const detail = `only deletion is allowed, but found new scheduling gate '${name}'`;
+		yield forbidden("pod-update", `spec.schedulingGates[${index}].name`, detail);
+	}
+}
+/** The new spec with the old values of all that may change; what still differs may not. */
+function withUpdatableOf(old, spec, on) {
+	const munged = (list) => (spec[list] ?? []).map((container, index) => withUpdatableOfContainer(old[list]?.[index] ?? {}, container, list, on));
+	const gated = (old.schedulingGates ?? []).length > 0;
+	return {
+		...spec,
+		containers: munged("containers"),
+		initContainers: munged("initContainers"),
+		...pick$1(old, [
+			"activeDeadlineSeconds",
+			"schedulingGates",
+			"tolerations"
+		]),
+		...(old.terminationGracePeriodSeconds ?? 0) < 0 && spec.terminationGracePeriodSeconds === 1 && pick$1(old, ["terminationGracePeriodSeconds"]),
+		...gated && pick$1(old, ["nodeSelector"])
+	};
+}
+/** The fields of an object, absent ones as undefined. */
+const pick$1 = (object, fields) => Object.fromEntries(fields.map((field) => [field, object[field]]));
+/** V-310: until 1.32 the gate of in-place resize allowed cpu and memory here. */
+function withUpdatableOfContainer(old, container, list, on) {
+	const munged = {
+		...container,
+		...pick$1(old, ["image"])
+	};
+	if (list === "initContainers" || !on.resizesThroughUpdate || !on.InPlacePodVerticalScaling) return munged;
+	return withComputeOf(old, munged);
+}
+/** The container with the old cpu and memory. */
+function withComputeOf(old, container) {
+	if (old.resources === void 0 && container.resources === void 0) return container;
+	const limits = withCompute(old.resources?.limits, container.resources?.limits);
+	const requests = withCompute(old.resources?.requests, container.resources?.requests);
+	const claims = container.resources?.claims;
+	const resources = {
+		...claims !== void 0 && { claims },
+		...Object.keys(limits).length > 0 && { limits },
+		...Object.keys(requests).length > 0 && { requests }
+	};
+	return {
+		...container,
+		resources
+	};
+}
+function withCompute(old, amounts = {}) {
+	if (old === void 0) return {};
+	const others = Object.entries(amounts).filter(([name]) => name !== "cpu" && name !== "memory");
+	const compute = Object.entries(old).filter(([name]) => name === "cpu" || name === "memory");
+	return Object.fromEntries([...others, ...compute]);
+}
+const hasPodResources = ({ spec: { resources } }) => Object.keys({
+	...resources?.requests,
+	...resources?.limits
+}).length > 0;
+/** V-311 … V-318: the sub-resource `resize`. */
+function* validatePodResize(old, pod, on) {
+	const refusal = resizeRefusal(old, pod, on);
+	if (refusal !== void 0) {
+		yield forbidden("pod-resize", "", refusal);
+		return;
+	}
+	let sound = true;
+	for (const error of resizeErrors(old, pod, on)) {
+		sound = false;
+		yield error;
+	}
+	if (!sound) return;
+	const munged = {
+		...pod.spec,
+		containers: (pod.spec.containers ?? []).map((container, index) => withComputeOf(old.spec.containers?.[index] ?? {}, container)),
+		initContainers: (pod.spec.initContainers ?? []).map((container, index) => withComputeOf(old.spec.initContainers?.[index] ?? {}, container)),
+		...on.InPlacePodLevelResourcesVerticalScaling && pick$1(old.spec, ["resources"])
+	};
+	if (!isSame$1(munged, old.spec)) yield forbidden("pod-resize", "spec", "only cpu and memory resources are mutable");
+}
+/** V-318. */
+function resizeRefusal(old, pod, on) {
+	if (Object.hasOwn(old.metadata.annotations ?? {}, MIRROR)) return "static pods cannot be resized";
+	if (old.spec.os?.name === "windows") return "windows pods cannot be resized";
+	if (!(hasPodResources(old) || hasPodResources(pod)) || on.InPlacePodLevelResourcesVerticalScaling) return void 0;
+	return on.podLevelResizeNamesGate ? "resize of pods with pod-level resources is forbidden when InPlacePodLevelResourcesVerticalScalingEnabled feature gate is disabled" : "pods with pod-level resources cannot be resized";
+}
+function* resizeErrors(old, pod, on) {
+	const qos = qosOf(old, { on });
+	if (qos !== qosOf(pod, { on })) yield invalid("pod-resize", "spec", qos, "Pod QOS Class may not change as a result of resizing");
+	const reordered = [...orderErrors(old.spec, pod.spec)];
+	yield* reordered;
+	if (reordered.length > 0) return;
+	for (const list of ["initContainers", "containers"]) for (const [index, container] of (old.spec[list] ?? []).entries()) {
+		if (list === "initContainers" && !isSidecar(container) && !on.InPlacePodVerticalScalingInitContainers) continue;
+		yield* validateContainerResize(container, pod.spec[list]?.[index] ?? {}, `spec.${list}[${index}].resources`, on);
+	}
+	yield* validateOnlyCompute(old.spec, pod.spec, on);
+}
+/** V-316. */
+function* orderErrors(old, spec) {
+	for (const list of LISTS) {
+		const before = old[list] ?? [];
+		const after = spec[list] ?? [];
+		if (before.length !== after.length) {
+			yield forbidden("pod-resize", `spec.${list}`, `${list} may not be added or removed on resize`);
+			continue;
+		}
+		for (const [index, { name }] of before.entries()) {
+			if (after[index]?.name === name) continue;
+			yield forbidden("pod-resize", `spec.${list}[${index}].name`, `${list} may not be renamed or reordered on resize`);
+		}
+	}
+}
+const isRemoved = (old = {}, amounts = {}) => Object.keys(old).some((name) => !Object.hasOwn(amounts, name));
+/** V-313, V-315. */
+function* validateContainerResize(old, container, path, on) {
+	const before = old.resources ?? {};
+	const after = container.resources ?? {};
+	if (isRemoved(before.requests, after.requests)) yield forbidden("pod-resize", `${path}.requests`, "resource requests cannot be removed");
+	if (isRemoved(before.limits, after.limits)) yield forbidden("pod-resize", `${path}.limits`, "resource limits cannot be removed");
+	if (!on.refusesMemoryLimitDecrease) return;
+	const policy = container.resizePolicy?.find(({ resourceName }) => resourceName === "memory")?.restartPolicy;
+	const limit = after.limits?.["memory"];
+	if (policy === "RestartContainer" || limit === void 0) return;
+	const change = memoryChange(before.limits?.["memory"], limit);
+	if (change === void 0) return;
+	const detail = `memory limits cannot be ${change} unless resizePolicy is RestartContainer`;
+	yield forbidden("pod-resize", `${path}.limits[memory]`, detail);
+}
+function memoryChange(before, after) {
+	if (before === void 0) return "added";
+	const [old, limit] = [readQuantity(before), readQuantity(after)];
+	if (typeof old === "string" || typeof limit === "string") return void 0;
+	return compare$1(limit, old) < 0 ? "decreased" : void 0;
+}
+/** V-312, V-317. */
+function* validateOnlyCompute(old, spec, on) {
+	for (const [index, container] of (spec.containers ?? []).entries()) {
+		const before = old.containers?.[index] ?? {};
+		if (!isSame$1(withComputeOf(before, container), before)) yield forbidden("pod-resize", "spec", "only cpu and memory resources are mutable");
+	}
+	for (const [index, container] of (spec.initContainers ?? []).entries()) {
+		const before = old.initContainers?.[index] ?? {};
+		const path = on.resizeNamesInitContainer ? `spec.initContainers[${index}]` : "spec";
+		const isChanged = !isSame$1(container, before);
+		if (!isSidecar(container) && !on.InPlacePodVerticalScalingInitContainers) {
+			if (isChanged) yield forbidden("pod-resize", "spec", "resources for non-sidecar init containers are immutable");
+			continue;
+		}
+		if (!isSame$1(withComputeOf(before, container), before)) {
+			const which = on.resizeNamesInitContainer ? "init or sidecar" : "sidecar";
+			yield forbidden("pod-resize", path, `only cpu and memory resources for ${which} containers are mutable`);
+		}
+		const restarts = container.resizePolicy?.some(({ restartPolicy }) => restartPolicy === "RestartContainer");
+		if (isChanged && !isSidecar(container) && restarts === true) yield forbidden("pod-resize", path, "non-sidecar init containers with a resize policy of RestartContainer cannot be resized");
+	}
+}
+/** V-123: the sub-resource `ephemeralcontainers`. */
+function* validateEphemeralUpdate(old, pod) {
+	if (Object.hasOwn(old.metadata.annotations ?? {}, MIRROR)) {
+		yield forbidden("ephemeral-update", "", "static pods do not support ephemeral containers");
+		return;
+	}
+	for (const container of old.spec.ephemeralContainers ?? []) {
+		const name = JSON.stringify(container.name ?? "");
+		const update = pod.spec.ephemeralContainers?.findLast((other) => other.name === container.name);
+		const refuse = (change) => forbidden("ephemeral-update", "spec.ephemeralContainers", `existing ephemeral containers ${name} may not be ${change}`);
+		if (update === void 0) yield refuse("removed");
+		else if (!isSame$1(container, update)) yield refuse("changed");
+	}
+}
+
+// ../../packages/core/src/validation/update/validate-update.ts
+/**
+* What the API server of a release says to an update of a stored object (V-300 …): what may not change, and what it
+* says to the new object by itself. Both are given as manifests; the old one is stored as its create would have been.
+*/
+function validateUpdate(old, value, release, operation = "update", server = DEFAULT_SERVER) {
+	const kind = storedKind(ownText(value, "apiVersion"), ownText(value, "kind"));
+	if (kind === void 0 || ownText(old, "kind") !== kind) return [];
+	const before = storeObject(kind, old, release).stored;
+	const update = storeObject(kind, value, release);
+	const after = operation === "update/ephemeralcontainers" ? withEphemeralOnly(before, update) : update.stored;
+	const errors = [...updateErrors(before, after, operation, {
+		on: release.on,
+		server
+	})].map(errorFinding);
+	return [
+		...structureFindings(update.problems),
+		...errors,
+		...errors.length === 0 && !isPod(after) && specChanged(before, after) ? warningsOf$1(after, release.on) : [],
+		...dropFindings(update.dropped, update.decoded)
+	];
+}
+const isPod = ({ kind }) => kind === "Pod";
+const specChanged = (before, after) => !isSame$1(Reflect.get(before.object, "spec"), Reflect.get(after.object, "spec"));
+/** The sub-resource takes over the ephemeral containers and nothing else. */
+function withEphemeralOnly(before, { stored }) {
+	if (before.kind !== "Pod" || stored.kind !== "Pod") return stored;
+	const { ephemeralContainers } = stored.object.spec;
+	const { ephemeralContainers: _, ...spec } = before.object.spec;
+	return {
+		kind: "Pod",
+		object: {
+			...before.object,
+			spec: {
+				...spec,
+				...ephemeralContainers && { ephemeralContainers }
+			}
+		}
+	};
+}
+function* updateErrors(before, after, operation, position) {
+	yield* validateMetadataUpdate(before, after);
+	if (before.kind === "Pod" && after.kind === "Pod") {
+		yield* withoutCreateRules(validateFields(after, position));
+		switch (operation) {
+			case "update": return yield* validatePodUpdate(before.object, after.object, position.on);
+			case "update/resize": return yield* validatePodResize(before.object, after.object, position.on);
+			case "update/ephemeralcontainers": return yield* validateEphemeralUpdate(before.object, after.object);
+		}
+	}
+	yield* validateControllerUpdate(before, after, position);
+}
+/** Ephemeral containers are refused on create alone. */
+function* withoutCreateRules(errors) {
+	for (const error of errors) if (error.detail !== "cannot be set on create") yield error;
+}
+/** What an object is cannot change. */
+function* validateMetadataUpdate(before, after) {
+	const { name = "", namespace = "" } = after.object.metadata ?? {};
+	if (name !== (before.object.metadata?.name ?? "")) yield invalid("immutable-field", "metadata.name", name, "field is immutable");
+	if (namespace !== (before.object.metadata?.namespace ?? "")) yield invalid("immutable-field", "metadata.namespace", namespace, "field is immutable");
+}
+
 // ../../packages/core/src/workload/pod-places.ts
 const TEMPLATE_OF_KIND = {
 	Pod: "",
@@ -37863,7 +38268,7 @@ function podPlaceOf(value, kind) {
 	};
 }
 const objectAt = (object, key) => {
-	const value = own$1(object, key);
+	const value = own$2(object, key);
 	return isJsonObject(value) ? value : {};
 };
 /** Kinds that speak of containers without being workloads (P-017). */
@@ -37921,7 +38326,7 @@ function search({ value, path, ancestors }, places) {
 	}
 }
 function holdsContainers(value) {
-	const containers = own$1(value, "containers");
+	const containers = own$2(value, "containers");
 	if (!Array.isArray(containers) || containers.length === 0) return false;
 	const items = containers;
 	return items.every(isJsonObject) && items.some((item) => isJsonObject(item) && ownText(item, "image") !== "");
@@ -37940,6 +38345,89 @@ function placeOf(spec, path, ancestors) {
 function join$2(path, key) {
 	if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${key}]`;
 	return path === "" ? key : `${path}.${key}`;
+}
+
+// ../../packages/core/src/validation/validate-embedded.ts
+/**
+* What the rules of pod templates say of the templates inside any other kind (P-017). Advice, never a refusal: the
+* server checks such an object against its own schema, and these rules are met when its controller creates the Pods.
+*/
+function validateEmbedded(value, release) {
+	const kind = ownText(value, "kind");
+	if (STORED_KINDS.some((stored) => stored === kind)) return [];
+	const isKnative = ownText(value, "apiVersion").startsWith("serving.knative.dev/");
+	return podPlacesByShape(value).flatMap((place) => templateFindings(place, kind, release)).filter(({ path }) => !(isKnative && KNATIVE_FILLS.test(path)));
+}
+/** Knative fills in names and probe ports, and has fields of its own beside those of a PodSpec. */
+const KNATIVE_FILLS = /\.containers\[\d+\]\.(?:name|(?:liveness|readiness|startup)Probe\.(?:httpGet|tcpSocket)\.port)$|\.(?:containerConcurrency|timeoutSeconds|idleTimeoutSeconds|responseStartTimeoutSeconds)$/;
+function templateFindings(place, kind, release) {
+	const { on } = release;
+	const { metadata, spec } = place;
+	const { object, problems } = decode$1({
+		metadata,
+		spec
+	}, "PodTemplateSpec", release);
+	const template = defaultTemplate(object, on);
+	const kept = {
+		...template,
+		spec: dropFromPodSpec(template.spec ?? {}, "spec", {
+			on,
+			dropped: []
+		})
+	};
+	const errors = validatePodTemplate(kept, "", {
+		on,
+		server: DEFAULT_SERVER,
+		isPod: false
+	});
+	return [...problems.map((problem) => structureAdvice(problem, kind, place)), ...[...errors].map((error) => errorAdvice(error, kind, place))];
+}
+/** The rules speak of a template at the root: `.spec.containers[0]`, `.labels`. */
+function pathInObject(path, { podPath, specPath }) {
+	const below = path.replace(/^\./, "");
+	if (below === "spec" || below.startsWith("spec.")) return specPath + below.slice(4);
+	return podPath === "" ? below : `${podPath}.${below}`;
+}
+const because = (kind) => `A ${kind} is checked against the schema of its own, so the server may take it; its controller then has to create Pods from this template, and those are refused.`;
+function errorAdvice(error, kind, place) {
+	const path = pathInObject(error.path, place);
+	const { catalogue, explanation = "" } = SERVER_RULES[error.rule];
+	return {
+		rule: "embedded-pod-template",
+		origin: "rule",
+		severity: "warning",
+		message: printFieldError({
+			...error,
+			path
+		}),
+		path,
+		server: {
+			stage: "validation",
+			type: error.type,
+			detail: error.detail
+		},
+		...catalogue !== "" && { catalogue },
+		explanation: `${because(kind)} ${explanation}`.trim()
+	};
+}
+function structureAdvice(problem, kind, place) {
+	const path = pathInObject(problem.path, place);
+	const isUnknown = problem.kind === "unknownField";
+	const hint = isUnknown && problem.meant !== void 0 ? ` Did you mean ${problem.meant}?` : "";
+	return {
+		rule: "embedded-pod-template",
+		origin: "rule",
+		severity: isUnknown ? "info" : "warning",
+		message: isUnknown ? `unknown field "${path}"` : problem.message,
+		path,
+		server: {
+			stage: isUnknown ? "strict" : "decode",
+			type: "",
+			detail: ""
+		},
+		catalogue: "P-017",
+		explanation: `${because(kind)}${hint}`
+	};
 }
 
 // ../../packages/core/src/workload/replicas.ts
@@ -37966,15 +38454,15 @@ function parallelPods(jobSpec) {
 }
 /** The product of what the objects around the template say: `replicas` of a JobSet's job times its parallelism. */
 function customReplicas(value, { ancestors }) {
-	if (own$1(value, "kind") === "DaemonSet") return null;
+	if (own$2(value, "kind") === "DaemonSet") return null;
 	return ancestors.reduce((product, ancestor) => product * (integerIn(ancestor, "replicas") ?? 1) * parallelPods(ancestor), 1);
 }
 function objectIn(object, key) {
-	const value = own$1(object, key);
+	const value = own$2(object, key);
 	return isJsonObject(value) ? value : {};
 }
 function integerIn(object, key) {
-	const value = own$1(object, key);
+	const value = own$2(object, key);
 	return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : void 0;
 }
 
@@ -38054,17 +38542,21 @@ function analyzeObject(object, release, options) {
 			workload,
 			resources: workloadResources(workload, release, options)
 		})),
-		findings: findingsOf$1(object, workloads, release)
+		findings: findingsOf$1(object, workloads, release, options)
 	};
 }
-function findingsOf$1(object, workloads, release) {
+function findingsOf$1(object, workloads, release, options) {
 	const advice = workloads.flatMap((workload) => runRules(workload, release));
-	const verdict = validateObject(object.value, release);
+	const verdict = verdictOf$1(object, release, options);
 	return [
 		...object.findings,
 		...verdict,
 		...advice
 	].map((finding) => locate(finding, object)).toSorted(byPlace);
+}
+function verdictOf$1(object, release, options) {
+	const old = options.stored?.(object);
+	return old === void 0 ? [...validateObject(object.value, release), ...validateEmbedded(object.value, release)] : validateUpdate(old, object.value, release, options.operation);
 }
 function locate(finding, { source, locate }) {
 	const { line, column } = finding.at ?? locate(finding.path);
@@ -38160,8 +38652,8 @@ const DEFAULT_MAX_SURGE = "25%";
 function surgePodsOf({ kind, manifest, replicas }) {
 	if (kind !== "Deployment" || replicas === null) return void 0;
 	const strategy = child(child(manifest.value, "spec"), "strategy");
-	if ((own$1(strategy, "type") ?? "RollingUpdate") !== "RollingUpdate") return 0;
-	return scaled(own$1(child(strategy, "rollingUpdate"), "maxSurge") ?? DEFAULT_MAX_SURGE, replicas);
+	if ((own$2(strategy, "type") ?? "RollingUpdate") !== "RollingUpdate") return 0;
+	return scaled(own$2(child(strategy, "rollingUpdate"), "maxSurge") ?? DEFAULT_MAX_SURGE, replicas);
 }
 /** A number, or a percentage of the replicas, rounded up. */
 function scaled(maxSurge, replicas) {
@@ -38170,7 +38662,7 @@ function scaled(maxSurge, replicas) {
 	return percent === void 0 ? void 0 : Math.ceil(Number(percent) * replicas / 100);
 }
 function child(object, name) {
-	const value = own$1(object, name);
+	const value = own$2(object, name);
 	return isJsonObject(value) ? value : {};
 }
 
@@ -38202,6 +38694,7 @@ function sideOf$1({ workload, resources }) {
 			requests: pod.requests,
 			limits: pod.limits,
 			qosClass: pod.qosClass,
+			limitsAtLeast: pod.limitsAtLeast ?? {},
 			initPeaks: initPeaksOf(pod)
 		},
 		total: {
@@ -38368,8 +38861,8 @@ const stepsOf = (path) => path.match(/[^.[\]]+/g) ?? [];
 function nameAt(object, steps) {
 	let found = object;
 	for (const step of steps) if (Array.isArray(found)) found = found[Number(step)];
-	else found = isJsonObject(found) ? own$1(found, step) : void 0;
-	const name = isJsonObject(found) ? own$1(found, "name") : void 0;
+	else found = isJsonObject(found) ? own$2(found, step) : void 0;
+	const name = isJsonObject(found) ? own$2(found, "name") : void 0;
 	return typeof name === "string" ? name : void 0;
 }
 
@@ -49650,9 +50143,18 @@ function resourceRows(workload) {
 	return [
 		...replicasRow(workload),
 		...names.flatMap((resource) => sums.flatMap((sum) => amountRow(sum, "requests", resource))),
-		...pod === void 0 ? [] : Object.keys(delta.pod.limits).flatMap((resource) => amountRow(pod, "limits", resource)),
+		...pod === void 0 ? [] : Object.keys(delta.pod.limits).flatMap((resource) => atLeast(workload, resource, amountRow(pod, "limits", resource))),
 		...qosRow(before?.pod.qosClass, after?.pod.qosClass)
 	];
+}
+/** A sum of limits that some container lacks says nothing of that container: `≥` (R-009). */
+function atLeast({ resources: { before, after } }, resource, rows) {
+	const mark = (side, words) => side !== null && words !== NOTHING && Object.hasOwn(side.pod.limitsAtLeast, resource) ? ["≥", ...words] : words;
+	return rows.map((one) => ({
+		...one,
+		before: mark(before, one.before),
+		after: mark(after, one.after)
+	}));
 }
 function replicasRow({ resources: { before, after, delta } }) {
 	if (before === null || after === null || delta.replicas === null || delta.replicas === 0) return [];
