@@ -43,8 +43,8 @@ interface Problem {
   readonly reason: string;
 }
 
-/** Documents beyond this are not read a second time: one error has to do. */
-const SECOND_READING = 1024 * 1024;
+/** Longer documents are not read a second time, which can take long: one error has to do. */
+const SECOND_READING = 64 * 1024;
 const MOST_ERRORS = 10;
 
 /** The syntax errors of a text, one a line: the others of a line mostly follow from the first. */

@@ -246,6 +246,24 @@ describe('merges (P-006)', () => {
   });
 });
 
+describe('text made to take long', () => {
+  it.each(['*a ', '&a ', ': : ', '! ', "'a'b ", '[', '? '])(
+    'a megabyte of %j is refused at once',
+    (piece) => {
+      const { unreadable } = readManifests('f.yaml', piece.repeat(2 ** 20 / piece.length));
+      expect(unreadable).toHaveLength(1);
+    },
+  );
+
+  it('decodes megabytes of !!binary', () => {
+    const digits = 'QUFB'.repeat(2 ** 18);
+    expect(said(`${POD}x: !!binary ${digits}\n`)).toEqual([]);
+    expect(said(`x: !!binary ${digits}!\n`)).toEqual([
+      'unreadable 1:13 Cannot decode !!binary: the value is not base64',
+    ]);
+  });
+});
+
 describe('any text at all', () => {
   /** A linear congruential generator: the same mutations every time. */
   function* numbers(seed: number): Generator<number> {

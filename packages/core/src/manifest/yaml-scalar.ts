@@ -108,13 +108,17 @@ function expected(fits: boolean, value: Scalar, tag: string, text: string): Scal
   throw new ScalarError(`Cannot read "${text}" as !!${tag.slice(YAML_TAG.length)}`);
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 /** `!!binary` becomes the decoded text, as in kubectl; bytes that are not UTF-8 become U+FFFD there too. */
 function binary(text: string): string {
   const digits = text.replace(/[\r\n]/g, '');
-  if (!BASE64.test(digits)) throw new ScalarError('Cannot decode !!binary: the value is not base64');
+  if (!isBase64(digits)) throw new ScalarError('Cannot decode !!binary: the value is not base64');
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     Uint8Array.from(atob(digits), (byte) => byte.charCodeAt(0)),
   );
+}
+
+/** Padded, as Go's standard encoding is. */
+function isBase64(digits: string): boolean {
+  const padding = digits.endsWith('==') ? 2 : digits.endsWith('=') ? 1 : 0;
+  return digits.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(digits.slice(0, digits.length - padding));
 }

@@ -13,7 +13,11 @@ const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 export const commandLine = (container: Container): CommandLine =>
   fromWords([...(container.command ?? []), ...(container.args ?? [])]);
 
-export function fromWords(words: readonly string[]): CommandLine {
+/** Longer than what people write: of more, no rule says anything, and no pattern takes long. */
+const LONGEST = 8192;
+
+export function fromWords(given: readonly string[]): CommandLine {
+  const words = given.reduce((sum, word) => sum + word.length, 0) > LONGEST ? [] : given;
   const flag = words.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word));
   const script = words[flag + 1];
   if (flag < 1 || script === undefined || !SHELL.test(words[0] ?? '')) return { words };

@@ -67,6 +67,20 @@ function block(text: string, language: string): string {
   return blocks.findLast(([, found]) => found === language)?.[2] ?? '';
 }
 
+it('says nothing of commands that nobody would write, and takes no time for it', () => {
+  const text = (words: readonly string[]): string =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      spec: {
+        initContainers: [{ name: 'a', image: 'b', command: words }],
+        containers: [{ name: 'c', image: 'd' }],
+      },
+    });
+  expect(said('never-ending-init-container', text(['tail', `-${'f'.repeat(2 ** 20)}!`]))).toBe('');
+  expect(said('never-ending-init-container', text(['sh', '-c', 'while true;'.repeat(2 ** 17)]))).toBe('');
+});
+
 describe('annotations', () => {
   const pod = (annotations: string): string => `apiVersion: v1
 kind: Pod
