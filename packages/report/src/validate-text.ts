@@ -148,8 +148,10 @@ function serverVerdict(analysis: Analysis): string | undefined {
   const hasInputErrors = analysis.findings.some(
     ({ origin, severity }) => origin === 'input' && severity === 'error',
   );
-  const isOpen = hasInputErrors || analysis.unreadable.length > 0 || analysis.workloads.length === 0;
-  return isOpen
-    ? undefined
-    : `${server} would accept ${analysis.workloads.length === 1 ? 'it' : 'all of them'}.`;
+  const custom = analysis.workloads.filter(({ workload }) => workload.kind === 'Custom').length;
+  const judged = analysis.workloads.length - custom;
+  if (hasInputErrors || analysis.unreadable.length > 0 || judged === 0) return undefined;
+  const open =
+    custom > 0 ? ` What it makes of ${plural(custom, 'custom resource')} is up to their definitions.` : '';
+  return `${server} would accept ${custom > 0 ? 'its own kinds' : judged === 1 ? 'it' : 'all of them'}.${open}`;
 }
