@@ -32,11 +32,12 @@ func resourcesOf(stored runtime.Object, nodeMemory int64) *podResources {
 	if pod == nil {
 		return nil
 	}
+	// Each sum gets a copy: Kubernetes' addition may write into a quantity that it shares with the Pod (1.5Gi is one).
 	said := &podResources{
-		Requests:                   quantities(podRequests(pod)),
-		Limits:                     quantities(podLimits(pod)),
-		AggregateContainerRequests: quantities(aggregateContainerRequests(pod)),
-		RequestsWithoutOverhead:    quantities(podRequestsWithoutOverhead(pod)),
+		Requests:                   quantities(podRequests(pod.DeepCopy())),
+		Limits:                     quantities(podLimits(pod.DeepCopy())),
+		AggregateContainerRequests: quantities(aggregateContainerRequests(pod.DeepCopy())),
+		RequestsWithoutOverhead:    quantities(podRequestsWithoutOverhead(pod.DeepCopy())),
 		QOSClass:                   string(pod.Status.QOSClass),
 		Pod:                        pod,
 	}
