@@ -28237,11 +28237,16 @@ function readManifests(file, text, limits = {}) {
 		else objects.push(...objectsOf$1(part, within));
 	}
 	return {
-		objects,
+		objects: unreadable.some(({ message }) => message.includes("this looks like an unrendered template; render it first, for example with \"helm template\"")) ? objects.map(withoutFindings) : objects,
 		unreadable,
 		documents
 	};
 }
+/** What is odd about a template's text may come from what is still to be rendered (P-013). */
+const withoutFindings = (object) => ({
+	...object,
+	findings: []
+});
 function* partsOf$1(file, text, limits) {
 	if (isJson(text)) yield* readJson(file, text, limits);
 	else for (const chunk of splitDocuments(text)) yield readYaml(file, chunk, limits);

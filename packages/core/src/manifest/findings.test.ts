@@ -89,6 +89,11 @@ describe('templates (P-013)', () => {
     ]);
   });
 
+  it('is all that is said of its file', () => {
+    const broken = 'a: {{ x }}\n---\nkind: pod\na: 1\na: 2\n';
+    expect(said(broken)).toEqual([expect.stringContaining('unreadable 1:4')]);
+  });
+
   it('is told from a name, but not from text that other programs fill', () => {
     expect(said(POD.replace('name: a', 'name: "{{ .Release.Name }}"'))).toEqual([
       'warning input/unrendered-template 3:18',

@@ -5,6 +5,7 @@ import { objectsOf } from './objects.ts';
 import { isJson, readJson } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
 import { splitDocuments } from './split-documents.ts';
+import { TEMPLATE_HINT } from './template.ts';
 
 /**
  * Reads YAML or JSON as kubectl does: documents, Lists, YAML 1.1 words, merges. Never throws: a document that
@@ -21,8 +22,12 @@ export function readManifests(file: string, text: string, limits: Partial<ReadLi
     if (Array.isArray(part)) unreadable.push(...part);
     else objects.push(...objectsOf(part as Document, within));
   }
-  return { objects, unreadable, documents };
+  const isTemplate = unreadable.some(({ message }) => message.includes(TEMPLATE_HINT));
+  return { objects: isTemplate ? objects.map(withoutFindings) : objects, unreadable, documents };
 }
+
+/** What is odd about a template's text may come from what is still to be rendered (P-013). */
+const withoutFindings = (object: ManifestObject): ManifestObject => ({ ...object, findings: [] });
 
 type Part = Document | readonly Unreadable[] | undefined;
 
