@@ -103,7 +103,10 @@ function dropSleep(lifecycle: Lifecycle, path: string, context: DropContext): Li
     const handler = lifecycle[hook];
     if (handler?.sleep === undefined) continue;
     kept[hook] = without(handler, 'sleep', `${path}.${hook}`, 'PodLifecycleSleepAction', context);
-    if (context.on.sleepDropRemovesHandler && Object.keys(kept[hook] ?? {}).length === 0) delete kept[hook];
+    if (!context.on.sleepDropRemovesHandler || Object.keys(kept[hook] ?? {}).length > 0) continue;
+    delete kept[hook];
+    context.dropped.pop();
+    context.dropped.push({ path: `${path}.${hook}`, gate: 'PodLifecycleSleepAction' });
   }
   return kept;
 }

@@ -37,6 +37,24 @@ describe('what disabled gates remove', () => {
   });
 });
 
+describe('the path of what is removed', () => {
+  const withHooks = (lifecycle: JsonObject) => ({ containers: [{ name: 'a', image: 'a:1', lifecycle }] });
+  const sleep = { sleep: { seconds: 1 } };
+  const exec = { exec: { command: ['true'] } };
+  const without = (version: KubernetesVersion, lifecycle: JsonObject) => {
+    const release = releaseOf(version, { PodLifecycleSleepAction: false });
+    return storeObject('Pod', pod(withHooks(lifecycle)), release).dropped.map(({ path }) => path);
+  };
+
+  it('is the highest that goes', () => {
+    expect(without('1.29', { preStop: sleep })).toEqual(['spec.containers[0].lifecycle.preStop.sleep']);
+    expect(without('1.30', { preStop: sleep })).toEqual(['spec.containers[0].lifecycle']);
+    expect(without('1.30', { preStop: sleep, postStart: exec })).toEqual([
+      'spec.containers[0].lifecycle.preStop',
+    ]);
+  });
+});
+
 describe('defaults', () => {
   it('D-008, D-015: host ports and resize policies are both filled in', () => {
     const spec = {

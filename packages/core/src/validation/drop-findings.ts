@@ -17,7 +17,7 @@ const CONSEQUENCES: Partial<Readonly<Record<FeatureGate, Consequence>>> = {
   PodLifecycleSleepAction: {
     catalogue: 'G-004',
     severity: 'error',
-    effect: 'the hook does not sleep; without another handler it is refused',
+    effect: 'the hook does not sleep',
   },
   ContainerStopSignals: {
     catalogue: 'G-006',
