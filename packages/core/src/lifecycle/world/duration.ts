@@ -16,6 +16,7 @@ export function parseDuration(text: string): number {
 /** The shortest way to write it with one unit; `endless` is the word for `Infinity`. */
 export function printDuration(ms: number, endless: 'forever' | 'never' = 'forever'): string {
   if (ms === Infinity) return endless;
+  if (ms === 0) return '0s';
   for (const unit of ['h', 'm', 's'] as const) {
     const size = UNIT_MS[unit] ?? 1;
     if (ms >= size && ms % size === 0) return `${ms / size}${unit}`;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { printDuration } from './duration.ts';
-import type { ProbeScript, RunScript, Scenario, SigtermScript } from './scenario.ts';
+import type { HookScript, ProbeScript, RunScript, Scenario, SigtermScript } from './scenario.ts';
 
 /** A scenario in the form of its file, every default filled in: what reports show as assumed. */
 export function scenarioJson({ until, pod, kubelet, containers, expect }: Scenario): JsonObject {
@@ -39,22 +39,30 @@ export function scenarioJson({ until, pod, kubelet, containers, expect }: Scenar
 
 const at = (ms: number | null): string | null => (ms === null ? null : printDuration(ms, 'never'));
 
-const runJson = (run: RunScript): JsonObject => ({
-  for: printDuration(run.for),
-  exitCode: run.exitCode,
-  pull: run.pull === 'fails' ? 'fails' : printDuration(run.pull),
-  postStart: { takes: printDuration(run.postStart.takes), exitCode: run.postStart.exitCode },
-  startupProbe: probeJson(run.probes.startup),
-  readinessProbe: probeJson(run.probes.readiness),
-  livenessProbe: probeJson(run.probes.liveness),
-  preStop: { takes: printDuration(run.preStop.takes), exitCode: run.preStop.exitCode },
-  onSigterm: sigtermJson(run.onSigterm),
-});
+/** Hooks and probes that do nothing special are left out, so that the file fits a Pod without them. */
+const runJson = (run: RunScript): JsonObject =>
+  withoutNulls({
+    for: printDuration(run.for),
+    exitCode: run.exitCode,
+    pull: run.pull === 'fails' ? 'fails' : printDuration(run.pull),
+    postStart: hookJson(run.postStart),
+    startupProbe: probeJson(run.probes.startup),
+    readinessProbe: probeJson(run.probes.readiness),
+    livenessProbe: probeJson(run.probes.liveness),
+    preStop: hookJson(run.preStop),
+    onSigterm: sigtermJson(run.onSigterm),
+  });
 
-const probeJson = ({ succeedsAfter, fails }: ProbeScript): JsonObject => ({
-  succeedsAfter: printDuration(succeedsAfter, 'never'),
-  fails: fails.map(({ from, to }) => ({ from: printDuration(from), to: printDuration(to) })),
-});
+const hookJson = ({ takes, exitCode }: HookScript): JsonObject | null =>
+  takes === 0 && exitCode === 0 ? null : { takes: printDuration(takes), exitCode };
+
+const probeJson = ({ succeedsAfter, fails }: ProbeScript): JsonObject | null =>
+  succeedsAfter === 0 && fails.length === 0
+    ? null
+    : {
+        succeedsAfter: printDuration(succeedsAfter, 'never'),
+        fails: fails.map(({ from, to }) => ({ from: printDuration(from), to: printDuration(to) })),
+      };
 
 const sigtermJson = (script: SigtermScript): JsonObject =>
   script.ignored

@@ -150,17 +150,11 @@ describe('scenario file', () => {
 
   it('prints a scenario so that it reads back the same', () => {
     const { scenario } = bound(CONTRACT);
-    const everyField: PodSpec = {
-      ...spec,
-      containers: [{ ...spec.initContainers?.[1], name: 'app', restartPolicy: '' }],
-      initContainers: spec.initContainers?.map((container) => ({
-        ...spec.initContainers?.[1],
-        ...container,
-      })) as PodSpec['initContainers'] & object,
-    };
     expect(scenario).toBeDefined();
     if (scenario === undefined) return;
-    expect(bound(JSON.stringify(scenarioJson(scenario)), everyField).scenario).toEqual(scenario);
+    expect(bound(JSON.stringify(scenarioJson(scenario))).scenario).toEqual(scenario);
+    const plain = defaultScenario({ spec });
+    expect(bound(JSON.stringify(scenarioJson(plain))).scenario).toEqual(plain);
   });
 
   it('has a JSON Schema', () => {
