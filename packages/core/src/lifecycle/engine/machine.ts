@@ -3,6 +3,7 @@ import type { BackOffEntry, BackOffLimits } from '../kubelet/back-off.ts';
 import { type Conditions, NO_CONDITIONS } from '../kubelet/conditions.ts';
 import type { ContainerStatus } from '../kubelet/container-status.ts';
 import type { ContainerView, InstanceView } from '../kubelet/container-view.ts';
+import { type StartMessages, startMessages } from '../kubelet/event-messages.ts';
 import type { PullBackOff } from '../kubelet/image-pull.ts';
 import type { JobParts } from '../kubelet/job.ts';
 import type { ContainerPlan, PodPlan } from '../kubelet/pod-plan.ts';
@@ -50,6 +51,8 @@ export interface Container extends ContainerView {
   backOff: BackOffEntry | null;
   pullBackOff: PullBackOff | null;
   readonly workers: readonly ProbeWorker[];
+  /** What the kubelet writes at every start of it. */
+  readonly messages: StartMessages;
 }
 
 /** The Pod's status as the kubelet holds it; `published` may still have an older phase (L-144). */
@@ -89,6 +92,9 @@ export interface Machine {
   cached: Status;
   published: Status;
   printed: { ready: string; status: string } | null;
+  /** Texts and objects that many entries share. */
+  readonly shownReady: string[];
+  readonly shownConditions: Readonly<Record<string, boolean>>[];
   deleted: boolean;
   /** The kubelet has noticed that activeDeadlineSeconds have passed (L-153). */
   pastDeadline: boolean;
@@ -134,7 +140,7 @@ export function newMachine(input: MachineInput): Machine {
     ...input,
     clock: newClock(),
     timeline: [],
-    containers: input.plan.containers.map((plan) => newContainer(plan, input.scenario)),
+    containers: input.plan.containers.map((plan) => newContainer(plan, input)),
     pulledImages: new Set(),
     nextId: 1,
     sandboxes: 0,
@@ -142,6 +148,8 @@ export function newMachine(input: MachineInput): Machine {
     cached: NO_STATUS,
     published: NO_STATUS,
     printed: null,
+    shownReady: [],
+    shownConditions: [],
     deleted: false,
     pastDeadline: false,
     forced: false,
@@ -164,8 +172,8 @@ export function newMachine(input: MachineInput): Machine {
 
 function* noWork(): Routine {}
 
-function newContainer(plan: ContainerPlan, { containers }: Scenario): Container {
-  const runs = containers.get(plan.name);
+function newContainer(plan: ContainerPlan, input: MachineInput): Container {
+  const runs = input.scenario.containers.get(plan.name);
   if (runs === undefined || runs.length === 0) {
     throw new RangeError(`The scenario has no run for container "${plan.name}"`);
   }
@@ -179,6 +187,7 @@ function newContainer(plan: ContainerPlan, { containers }: Scenario): Container 
     starts: 0,
     backOff: null,
     pullBackOff: null,
+    messages: startMessages(plan, input.plan, input.kubelet),
     workers: plan.probes.map((probe) => ({
       plan: probe,
       anchor: 0,

@@ -72,7 +72,7 @@ export function show(machine: Machine, before: Status): void {
   const { published, plan, deleted, apiServer, printed, clock } = machine;
   const { phase, reason, statuses, conditions: types } = published;
   const columns = kubectlColumns({ plan, phase, reason, statuses, conditions: types, deleted }, apiServer);
-  const ready = `${columns.ready}/${columns.total}`;
+  const ready = readyText(machine, columns.ready, columns.total);
   const { status } = columns;
   if (published.conditions.initialized) machine.initializedAt ??= clock.now;
   if (published.conditions.ready) machine.readyAt ??= clock.now;
@@ -88,6 +88,11 @@ export function show(machine: Machine, before: Status): void {
   });
 }
 
+function readyText({ shownReady }: Machine, ready: number, total: number): string {
+  shownReady[ready] ??= `${ready}/${total}`;
+  return shownReady[ready];
+}
+
 /** PodReadyToStartContainers alone is no entry of its own: it follows the sandbox, which has entries. */
 const isSame = (a: Status, b: Status): boolean =>
   a.phase === b.phase &&
@@ -97,21 +102,40 @@ const isSame = (a: Status, b: Status): boolean =>
   a.restartingAll === b.restartingAll &&
   a.disrupted === b.disrupted;
 
-function conditions({ published, plan, kubelet }: Machine): Readonly<Record<string, boolean>> {
+/** Entries with the same conditions share one object. */
+function conditions(machine: Machine): Readonly<Record<string, boolean>> {
+  const { published, shownConditions } = machine;
   const { initialized, ready, containersReady } = published.conditions;
-  const types: Record<string, boolean> = {
+  const key =
+    (initialized ? 1 : 0) +
+    (ready ? 2 : 0) +
+    (containersReady ? 4 : 0) +
+    (published.sandboxReady ? 8 : 0) +
+    (published.restartingAll ? 16 : 0) +
+    (published.disrupted ? 32 : 0);
+  const known = shownConditions[key];
+  if (known !== undefined) return known;
+  const types = conditionTypes(machine);
+  shownConditions[key] = types;
+  return types;
+}
+
+function conditionTypes({ published, plan, kubelet }: Machine): Readonly<Record<string, boolean>> {
+  const { initialized, ready, containersReady } = published.conditions;
+  return {
     PodScheduled: true,
+    ...(kubelet.on.PodReadyToStartContainersCondition && {
+      PodReadyToStartContainers: published.sandboxReady,
+    }),
     Initialized: initialized,
     ContainersReady: containersReady,
     Ready: ready,
+    ...(plan.mayRestartAll &&
+      kubelet.on.RestartAllContainersOnContainerExits && {
+        AllContainersRestarting: published.restartingAll,
+      }),
+    ...(published.disrupted && { DisruptionTarget: true }),
   };
-  if (kubelet.on.PodReadyToStartContainersCondition)
-    types['PodReadyToStartContainers'] = published.sandboxReady;
-  if (plan.mayRestartAll && kubelet.on.RestartAllContainersOnContainerExits) {
-    types['AllContainersRestarting'] = published.restartingAll;
-  }
-  if (published.disrupted) types['DisruptionTarget'] = true;
-  return types;
 }
 
 /** The condition types that are True, as the Job controller matches them. */

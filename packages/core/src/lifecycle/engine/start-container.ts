@@ -1,11 +1,5 @@
 import { askBackOff } from '../kubelet/back-off.ts';
-import {
-  backOffMessage,
-  createdMessage,
-  presentMessage,
-  pulledMessage,
-  startedMessage,
-} from '../kubelet/event-messages.ts';
+import { pulledMessage } from '../kubelet/event-messages.ts';
 import { afterFailedPull, pullAllowedAt } from '../kubelet/image-pull.ts';
 import { RANK } from './clock.ts';
 import { runPostStart } from './hooks.ts';
@@ -36,12 +30,12 @@ export function* startContainer(machine: Machine, start: Start): Routine<boolean
   if (container.failedStart !== null) return false;
   const pullMs = pullTime(machine, container);
   if (pullMs !== null) yield* pullImage(machine, container, pullMs);
+  const { messages } = container;
   const { name, postStart } = container.plan;
-  const { kubelet } = machine;
   const number = container.starts;
-  containerEvent(machine, name, number, 'Normal', 'Created', createdMessage(name, kubelet));
+  containerEvent(machine, name, number, 'Normal', 'Created', messages.created);
   const instance = startInstance(machine, container, start.attempt);
-  containerEvent(machine, name, number, 'Normal', 'Started', startedMessage(name, kubelet));
+  containerEvent(machine, name, number, 'Normal', 'Started', messages.started);
   if (postStart === undefined || (yield* runPostStart(machine, instance, postStart))) return true;
   containerEvent(machine, name, number, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
   yield* killContainer(machine, {
@@ -56,7 +50,7 @@ export function* startContainer(machine: Machine, start: Start): Routine<boolean
 
 /** L-050, L-057 */
 function isBackingOff(machine: Machine, { container, finishedAt }: Start): boolean {
-  const { clock, limits, plan } = machine;
+  const { clock, limits } = machine;
   const answer = askBackOff(container.backOff, { now: clock.now, finishedAt }, limits);
   if (!answer.refused) {
     container.backOff = answer.entry;
@@ -64,7 +58,7 @@ function isBackingOff(machine: Machine, { container, finishedAt }: Start): boole
   }
   const { name } = container.plan;
   const instance = Math.max(0, container.starts - 1);
-  containerEvent(machine, name, instance, 'Warning', 'BackOff', backOffMessage(name, plan));
+  containerEvent(machine, name, instance, 'Warning', 'BackOff', container.messages.backOff);
   machine.wakeAt = Math.min(machine.wakeAt, answer.until);
   return true;
 }
@@ -106,8 +100,7 @@ function pullTime(machine: Machine, container: Container): number | null {
   const { pull } = runOf(container);
   const takes = pull === 'fails' || machine.pulledImages.has(image) ? 0 : pull;
   if (imagePullPolicy === 'Always' || (takes > 0 && imagePullPolicy !== 'Never')) return takes;
-  const message = presentMessage(image, machine.kubelet);
-  containerEvent(machine, name, container.starts, 'Normal', 'Pulled', message);
+  containerEvent(machine, name, container.starts, 'Normal', 'Pulled', container.messages.present);
   return null;
 }
 

@@ -24,6 +24,25 @@ export const pulledMessage = (image: string, took: string): string =>
 export const backOffMessage = (container: string, pod: PodPlan): string =>
   `Back-off restarting failed container ${container} in pod ${podText(pod)}`; // L-261
 
+/** What is written at every start of one container. */
+export interface StartMessages {
+  readonly created: string;
+  readonly started: string;
+  readonly present: string;
+  readonly backOff: string;
+}
+
+export const startMessages = (
+  { name, image }: { readonly name: string; readonly image: string },
+  pod: PodPlan,
+  release: On,
+): StartMessages => ({
+  created: createdMessage(name, release),
+  started: startedMessage(name, release),
+  present: presentMessage(image, release),
+  backOff: backOffMessage(name, pod),
+});
+
 export const stoppingMessage = (container: string): string => `Stopping container ${container}`; // L-260
 
 export const probeFailedMessage = (probe: ProbeType, output: string): string =>
