@@ -224,7 +224,7 @@ function readProbe(draft: Draft, type: 'startup' | 'readiness' | 'liveness', tex
   Object.assign(draft.container, { [`${type}Probe`]: probe });
   const script = parts.map(readProbeScript).find((found) => found !== null) ?? ALWAYS_WELL;
   const well = { startup: ALWAYS_WELL, readiness: ALWAYS_WELL, liveness: ALWAYS_WELL };
-  const probes = { ...well, [type]: script };
+  const probes = { ...well, ...draft.over.probes, [type]: script };
   if (text.endsWith('in run 0')) draft.each = [{ probes }, { probes: well }];
   else world(draft, { probes });
 }

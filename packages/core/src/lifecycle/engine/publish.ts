@@ -68,7 +68,6 @@ export function publish(machine: Machine, status: Status): void {
 
 /** Records what a reader of the API sees, if it differs from what was seen before. */
 export function show(machine: Machine, before: Status): void {
-  if (machine.forced) return;
   const { published, plan, deleted, apiServer, printed, clock } = machine;
   const { phase, reason, statuses, conditions: types } = published;
   const columns = kubectlColumns({ plan, phase, reason, statuses, conditions: types, deleted }, apiServer);
@@ -78,6 +77,8 @@ export function show(machine: Machine, before: Status): void {
   if (published.conditions.ready) machine.readyAt ??= clock.now;
   if (printed?.ready === ready && printed.status === status && isSame(before, published)) return;
   machine.printed = { ready, status };
+  // After a forced deletion there is no object left to read (L-148).
+  if (machine.forced) return;
   record(machine, {
     atSeconds: at(machine),
     event: 'PodStatus',
