@@ -19,6 +19,7 @@ export { simulateSvg } from './simulate-svg.ts';
 export { type SimulateTextOptions, simulateText } from './simulate-text.ts';
 export { ansi, type Paint, plain, type Tone } from './terminal/paint.ts';
 export type { TextOptions } from './text-options.ts';
+export { type Upgrade, type UpgradeReport, upgradeJson, upgradeText } from './upgrade.ts';
 export { validateGithub } from './validate-github.ts';
 export { findingJson, validateJson } from './validate-json.ts';
 export { validateJunit } from './validate-junit.ts';

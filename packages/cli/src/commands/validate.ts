@@ -24,6 +24,7 @@ const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as cons
 
 /** `outrider validate`: the API server's verdict, then the rules'. */
 export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
+  if (flags.has('from') || flags.has('to')) return (await import('../upgrade.ts')).upgrade(flags, io);
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);
   const adjust = adjustFindings(flags);
