@@ -7,6 +7,7 @@ import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
+import type { WorkloadResources } from './resources/pod-resources.ts';
 import { runRules } from './rules/run-rules.ts';
 import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
 import { validateEmbedded } from './validation/validate-embedded.ts';
@@ -48,14 +49,30 @@ export function analyze(
 
 /** LimitRanges and ResourceQuotas may come after the workloads they concern, so they count at the end. */
 function underPolicies(
-  { workload, resources }: WorkloadAnalysis,
+  analysis: WorkloadAnalysis,
   byNamespace: ReadonlyMap<string | null, NamespacePolicies>,
   release: Release,
   options: AnalyzeOptions,
 ): WorkloadAnalysis {
+  const { workload } = analysis;
   const policies = byNamespace.get(workload.source.namespace);
-  if (policies === undefined) return { workload, resources };
-  return { workload, resources: workloadResources(workload, release, { ...options, policies }) };
+  return policies === undefined ? analysis : workloadAnalysis(workload, release, { ...options, policies });
+}
+
+/** Sums are made when somebody asks: a verdict alone needs none. */
+function workloadAnalysis(
+  workload: Workload,
+  release: Release,
+  options: WorkloadResourcesOptions,
+): WorkloadAnalysis {
+  let resources: WorkloadResources | undefined;
+  return {
+    workload,
+    get resources() {
+      resources ??= workloadResources(workload, release, options);
+      return resources;
+    },
+  };
 }
 
 interface FileAnalysis extends Pick<Analysis, 'documents' | 'workloads' | 'findings' | 'unreadable'> {
@@ -82,10 +99,7 @@ interface ObjectAnalysis {
 function analyzeObject(object: ManifestObject, release: Release, options: AnalyzeOptions): ObjectAnalysis {
   const workloads = toWorkloads(object, release);
   return {
-    workloads: workloads.map((workload) => ({
-      workload,
-      resources: workloadResources(workload, release, options),
-    })),
+    workloads: workloads.map((workload) => workloadAnalysis(workload, release, options)),
     findings: findingsOf(object, workloads, release, options),
   };
 }
