@@ -79,7 +79,11 @@ export const SERVER_RULES = {
   'volume-source': { catalogue: 'V-044' },
   'volume-claim': { catalogue: 'V-231' },
   'projected-volume': { catalogue: '' },
-  'service-account-token': { catalogue: '' },
+  'service-account-token': {
+    catalogue: '',
+    explanation:
+      'This is the server without admission plugins. On a cluster with the ServiceAccount plugin, which is nearly every one, a Pod without a name gets serviceAccountName: default before it is checked, and passes; write it to be independent of that.',
+  },
   'resource-name': {
     catalogue: 'V-050',
     explanation:
