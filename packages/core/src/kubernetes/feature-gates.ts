@@ -302,6 +302,13 @@ export const FEATURE_GATES = {
       [36, 'ga'],
     ],
   },
+  SELinuxMount: {
+    source: 'KEP-1710',
+    stages: [
+      [30, 'alpha'],
+      [33, 'betaOff'],
+    ],
+  },
   SELinuxChangePolicy: {
     source: 'KEP-1710',
     stages: [

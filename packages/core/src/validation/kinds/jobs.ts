@@ -147,7 +147,11 @@ function* validateManagedBy(name: string, path: string, { on }: PodPosition): Fi
     if (!MANAGED_BY.test(rest))
       yield invalid('managed-by', path, rest, regexMessage('Invalid path', MANAGED_BY.source.slice(1, -1)));
   }
-  if (byteLength(name) > 63) yield tooLong('managed-by', path, 63, on);
+  if (byteLength(name) > 63) {
+    const long = tooLong('managed-by', path, 63, on);
+    // Go's TooLongMaxLength, which went with the old words: pkg/apis/batch/validation/validation.go, 1.30 and 1.31.
+    yield on.tooLongSaysMayNot ? long : { ...long, detail: 'may not be longer than 63' };
+  }
 }
 
 function* validateCompletionMode(spec: JobSpec, path: string): FieldErrors {

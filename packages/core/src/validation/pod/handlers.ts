@@ -36,7 +36,8 @@ export function* validateLifecycle(
   if (postStart !== undefined)
     yield* validateHandler('lifecycle-handler', postStart, `${path}.postStart`, pod);
   if (preStop !== undefined) yield* validateHandler('lifecycle-handler', preStop, `${path}.preStop`, pod);
-  if (stopSignal !== undefined) yield* validateStopSignal(stopSignal, `${path}.stopSignal`, pod);
+  // An empty one is as if absent.
+  if (stopSignal) yield* validateStopSignal(stopSignal, `${path}.stopSignal`, pod);
 }
 
 /** V-070 … V-074. Readiness may succeed more than once, but has no grace period of its own. */

@@ -133,7 +133,8 @@ export function* validatePodSecurityContext(spec: PodSpec, specPath: string, pod
   yield* oneOf(
     context.seLinuxChangePolicy,
     `${path}.seLinuxChangePolicy`,
-    pod.on.SELinuxChangePolicy ? SELINUX_POLICIES : ['Recursive'],
+    // Source: pkg/api/pod/util.go, useOnlyRecursiveSELinuxChangePolicy (1.33 to 1.36).
+    pod.on.SELinuxMount ? SELINUX_POLICIES : ['Recursive'],
   );
 }
 
