@@ -32,7 +32,7 @@ const cannotParse = (reason: string): string => `Cannot parse YAML: ${reason.rep
 function knownProblem(text: string, reason: string): string | undefined {
   const nesting = /nesting exceeded maxDepth \((\d+)\)/.exec(reason)?.[1];
   if (nesting !== undefined) return `more than ${Number(nesting) - 1} levels of nesting`;
-  if (/^\ufeff?(?:.\0|\0.)/.test(text)) return 'the text looks like UTF-16; save it as UTF-8';
+  if (/^(?:\ufeff|\ufffd{2})?(?:.\0|\0.)/.test(text)) return 'the text looks like UTF-16; save it as UTF-8';
   return reason.includes('null byte') || reason.includes('non-printable')
     ? 'control characters are not allowed'
     : undefined;

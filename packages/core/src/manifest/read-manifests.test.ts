@@ -131,3 +131,10 @@ it('gives up on a line whose indentation cannot be mended, also one that a lone 
   const { objects } = readManifests('f.yaml', 'a:\n  {b: c, im\rge: x}\n');
   expect(objects[0]?.value).toEqual({ a: { b: 'c', 'im ge': 'x' } });
 });
+
+it('names UTF-16 for what it is, also where its byte order mark was read as UTF-8 (P-016)', () => {
+  const utf16 = [...'kind: Pod'].map((character) => `${character}\0`).join('');
+  for (const text of [utf16, `\ufffd\ufffd${utf16}`]) {
+    expect(readManifests('f.yaml', text).unreadable[0]?.message).toContain('save it as UTF-8');
+  }
+});
