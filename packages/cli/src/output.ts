@@ -11,7 +11,16 @@ export interface Target<Format extends string> {
 }
 
 /** Formats of the contract that no command of this version prints yet. */
-const PLANNED: readonly string[] = ['sarif', 'junit', 'github', 'markdown', 'svg', 'html', 'mermaid'];
+const PLANNED: readonly string[] = [
+  'sarif',
+  'junit',
+  'github',
+  'gitlab',
+  'markdown',
+  'svg',
+  'html',
+  'mermaid',
+];
 
 /**
  * What `-o FORMAT` and `-o FORMAT=FILE` ask for; `text` on standard output if nothing.

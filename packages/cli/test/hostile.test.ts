@@ -27,6 +27,7 @@ kind: "K${ESCAPE}"
 const COMMANDS = [
   'validate -o text',
   'validate -o github',
+  'validate -o gitlab',
   'validate -o markdown',
   'validate -o junit',
   'resources -o text',

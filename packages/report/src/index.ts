@@ -21,6 +21,7 @@ export { ansi, type Paint, plain, type Tone } from './terminal/paint.ts';
 export type { TextOptions } from './text-options.ts';
 export { type Upgrade, type UpgradeReport, upgradeJson, upgradeText } from './upgrade.ts';
 export { validateGithub } from './validate-github.ts';
+export { validateGitlab } from './validate-gitlab.ts';
 export { findingJson, validateJson } from './validate-json.ts';
 export { validateJunit } from './validate-junit.ts';
 export { validateMarkdown } from './validate-markdown.ts';

@@ -1,6 +1,7 @@
 import { type Analysis, type LocatedFinding, releaseOf } from '@outrider/core';
 import { describe, expect, it } from 'vitest';
 import { validateGithub } from './validate-github.ts';
+import { validateGitlab } from './validate-gitlab.ts';
 import { validateJunit } from './validate-junit.ts';
 
 const source = {
@@ -52,5 +53,37 @@ describe('validateJunit', () => {
     expect(xml.match(/<failure /g)).toHaveLength(2);
     expect(xml).toContain('name="Pod a&lt;b&gt;"');
     expect(xml).toContain('warning r: spec.restartPolicy');
+  });
+});
+
+describe('validateGitlab', () => {
+  const issuesOf = (findings: readonly LocatedFinding[]) => JSON.parse(validateGitlab(analysis(findings)));
+
+  it('maps severities, and says where without a leading "./"', () => {
+    const moved = { ...source, file: './deploy/web.yaml' };
+    const [unreadable, ...issues] = issuesOf([
+      finding({ source: moved }),
+      finding({ rule: 'w', severity: 'warning' }),
+      finding({ rule: 'i', severity: 'info' }),
+    ]);
+    expect(unreadable).toMatchObject({ check_name: 'input/unreadable', severity: 'critical' });
+    expect(issues.map(({ severity }: { severity: string }) => severity)).toEqual([
+      'critical',
+      'major',
+      'info',
+    ]);
+    expect(issues[0].location).toEqual({ path: 'deploy/web.yaml', lines: { begin: 4 } });
+  });
+
+  it('keeps a fingerprint when the object moves or is worded anew, and never gives one twice', () => {
+    const prints = (findings: readonly LocatedFinding[]): readonly string[] =>
+      issuesOf(findings).map(({ fingerprint }: { fingerprint: string }) => fingerprint);
+    const moved = finding({
+      line: 40,
+      message: 'other words',
+      source: { ...source, file: 'elsewhere.yaml' },
+    });
+    expect(prints([moved])).toEqual(prints([finding({})]));
+    expect(new Set(prints([finding({}), finding({}), moved])).size).toBe(4);
   });
 });

@@ -1,12 +1,6 @@
-import {
-  type Analysis,
-  fingerprintOf,
-  type LocatedFinding,
-  type Severity,
-  type Source,
-  type Unreadable,
-} from '@outrider/core';
+import type { Analysis, Severity, Unreadable } from '@outrider/core';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { findingIdentities } from './finding-identity.ts';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -33,18 +27,9 @@ const ofUnreadable = ({ file, document, line, column, message }: Unreadable): Re
   partialFingerprints: { 'outrider/v1': JSON.stringify([UNREADABLE, file, document]) },
 });
 
-/** The same wherever the object moves, and whatever list its container stands in. */
-function fingerprint(finding: LocatedFinding, value: Parameters<typeof fingerprintOf>[1]): string {
-  const { apiVersion, kind, namespace, name } = finding.source;
-  const { rule, container, field } = fingerprintOf(finding, value);
-  return JSON.stringify([rule, apiVersion, kind, namespace, name, container, field]);
-}
-
-const keyOf = ({ file, document, item }: Source): string => JSON.stringify([file, document, item ?? null]);
-
-function resultsOf({ findings, workloads }: Analysis): readonly Result[] {
-  const values = new Map(workloads.map(({ workload }) => [keyOf(workload.source), workload.manifest.value]));
-  return findings.map((finding) => ({
+function resultsOf(analysis: Analysis): readonly Result[] {
+  const identityOf = findingIdentities(analysis);
+  return analysis.findings.map((finding) => ({
     ruleId: finding.rule,
     level: LEVEL[finding.severity],
     message: {
@@ -52,7 +37,7 @@ function resultsOf({ findings, workloads }: Analysis): readonly Result[] {
         finding.explanation === undefined ? finding.message : `${finding.message}\n${finding.explanation}`,
     },
     locations: location(finding.source.file, finding.line, finding.column),
-    partialFingerprints: { 'outrider/v1': fingerprint(finding, values.get(keyOf(finding.source)) ?? {}) },
+    partialFingerprints: { 'outrider/v1': identityOf(finding) },
   }));
 }
 

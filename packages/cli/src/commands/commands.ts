@@ -20,7 +20,7 @@ export const COMMANDS = {
     summary: 'what the API server would say, and what an expert would',
     arguments: 'PATH…',
     flags: ['fail-on', 'only', 'rule', 'against', 'subresource', 'from', 'to'],
-    formats: ['text', 'json', 'sarif', 'junit', 'github', 'markdown'],
+    formats: ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'],
     load: async () => (await import('./validate.ts')).validate,
   },
   resources: {

@@ -1,6 +1,7 @@
 import type { Severity } from '@outrider/core';
 import {
   validateGithub,
+  validateGitlab,
   validateJson,
   validateJunit,
   validateMarkdown,
@@ -20,7 +21,7 @@ import { targetsOf, writeReports } from '../output.ts';
 import { textOptions } from '../text-options.ts';
 import { updateOptions } from '../update-options.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
 
 /** `outrider validate`: the API server's verdict, then the rules'. */
 export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
@@ -39,6 +40,8 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
         return validateJson(analysis);
       case 'github':
         return validateGithub(analysis);
+      case 'gitlab':
+        return validateGitlab(analysis);
       case 'sarif':
         return validateSarif(analysis, manifest.version);
       case 'markdown':
