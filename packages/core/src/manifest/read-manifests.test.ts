@@ -133,7 +133,7 @@ it('gives up on a line whose indentation cannot be mended, also one that a lone 
 });
 
 it('names UTF-16 for what it is, also where its byte order mark was read as UTF-8 (P-016)', () => {
-  const utf16 = [...'kind: Pod'].map((character) => `${character}\0`).join('');
+  const utf16 = 'kind: Pod'.replaceAll(/./g, '$&\0');
   for (const text of [utf16, `\ufffd\ufffd${utf16}`]) {
     expect(readManifests('f.yaml', text).unreadable[0]?.message).toContain('save it as UTF-8');
   }
