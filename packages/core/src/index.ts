@@ -129,6 +129,7 @@ export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './r
 export { RULES } from './rules/catalogue.ts';
 export type { Rule, RuleMeta } from './rules/rule.ts';
 export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';
+export { SERVER_RULES, type ServerRule, type ServerRuleInfo } from './validation/server-rules.ts';
 export type { UpdateOperation } from './validation/update/validate-update.ts';
 export { validateUpdate } from './validation/update/validate-update.ts';
 export { validateEmbedded } from './validation/validate-embedded.ts';

@@ -1,6 +1,7 @@
 import type { Analysis, Severity, Unreadable } from '@outrider/core';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { findingIdentities } from './finding-identity.ts';
+import { sarifRule } from './sarif-rule.ts';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -41,14 +42,10 @@ function resultsOf(analysis: Analysis): readonly Result[] {
   }));
 }
 
-function descriptorOf(id: string, docs: string | undefined): ReportingDescriptor {
-  return docs === undefined ? { id } : { id, helpUri: docs };
-}
-
 function rulesOf(results: readonly Result[], analysis: Analysis): readonly ReportingDescriptor[] {
   const docs = new Map(analysis.findings.map(({ rule, docs: page }) => [rule, page]));
   const ids = new Set(results.map(({ ruleId }) => ruleId ?? ''));
-  return [...ids].toSorted().map((id) => descriptorOf(id, docs.get(id)));
+  return [...ids].toSorted().map((id) => sarifRule(id, docs.get(id)));
 }
 
 /** `outrider validate -o sarif`: SARIF 2.1.0, one result a finding, with regions and stable fingerprints. */

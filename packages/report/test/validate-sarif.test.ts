@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { analyze, releaseOf } from '@outrider/core';
+import { analyze, RULES, releaseOf, SERVER_RULES } from '@outrider/core';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+import type { ReportingDescriptor } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { validateSarif } from '../src/validate-sarif.ts';
 
@@ -43,5 +44,23 @@ describe('validateSarif', () => {
       );
     const pod = TEXT.split('---\n')[2] ?? '';
     expect(prints(pod)).toEqual(prints(`# moved\n---\n---\n${pod}`));
+  });
+
+  it('says what each rule says whatever the object, as the catalogue has it', () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n' +
+      '  initContainers: [{name: s, image: i, restartPolicy: always}, {name: t, image: i, restartPolicy: Always}]\n' +
+      '  containers: [{name: c, image: i}]\n';
+    const rules: readonly ReportingDescriptor[] = sarif(text).runs[0].tool.driver.rules;
+    const named = (id: string) => rules.find((rule) => rule.id === id);
+    const { summary } = RULES.find(({ meta }) => meta.id === 'sidecar-missing-requests')?.meta ?? {};
+    expect(named('sidecar-missing-requests')).toMatchObject({
+      shortDescription: { text: summary },
+      help: { text: expect.stringContaining('outrider rules sidecar-missing-requests') },
+    });
+    expect(named('server/restart-policy')).toMatchObject({
+      shortDescription: { text: 'The API server refuses the object' },
+      fullDescription: { text: SERVER_RULES['restart-policy'].explanation },
+    });
   });
 });
