@@ -1,0 +1,55 @@
+import type { PodSpec } from '../src/kubernetes/api-types.gen.ts';
+import { type Release, releaseOf } from '../src/kubernetes/release.ts';
+import type { KubernetesVersion } from '../src/kubernetes/version.ts';
+import { simulate } from '../src/lifecycle/simulate.ts';
+import type { Run } from '../src/lifecycle/timeline.ts';
+import type { RunScript, Scenario } from '../src/lifecycle/world/scenario.ts';
+import { itemsByTime, readFixture } from './lifecycle-notation.ts';
+
+export interface Asked {
+  readonly at?: KubernetesVersion;
+  readonly gates?: Readonly<Record<string, boolean>>;
+  readonly kubelet?: Pick<Release, 'on'>;
+  readonly untilSeconds?: number;
+  readonly spec?: Partial<PodSpec>;
+  readonly pod?: Partial<Scenario['pod']>;
+  /** By container name, on top of what its notation says of every run. */
+  readonly runs?: Readonly<Record<string, Partial<RunScript>>>;
+}
+
+/** Plays a Pod of the notation of testdata/scenarios.yaml, in 1.36 for a minute unless asked otherwise. */
+export function play(notation: string, asked: Asked = {}): Run {
+  const { spec, scenario, job } = readFixture(notation, []);
+  const release = releaseOf(asked.at ?? '1.36', asked.gates ?? {});
+  const containers = new Map(
+    [...scenario.containers].map(([name, runs]) => [
+      name,
+      runs.map((run) => ({ ...run, ...asked.runs?.[name] })),
+    ]),
+  );
+  const pod = { ...scenario.pod, ...asked.pod };
+  return simulate({
+    pod: { metadata: { name: 'p', uid: 'u' }, spec: { ...spec, ...asked.spec } },
+    scenario: { ...scenario, until: (asked.untilSeconds ?? 60) * 1000, pod, containers },
+    release,
+    kubelet: asked.kubelet ?? release,
+    ...(job && { job }),
+  });
+}
+
+/** Lines `seconds | item | item` in the notation, of the items that match. */
+export const lines = ({ timeline }: Run, pattern: RegExp): readonly string[] =>
+  [...itemsByTime(timeline)].flatMap(([time, all]) => {
+    const each = all.filter((item) => pattern.test(item));
+    return each.length === 0 ? [] : [[time, ...each].join(' | ')];
+  });
+
+/** `seconds Type Reason container: message` of the Event objects whose line matches. */
+export const eventTexts = ({ timeline }: Run, pattern: RegExp = /./): readonly string[] =>
+  timeline
+    .flatMap((entry) =>
+      entry.event === 'KubernetesEvent'
+        ? [`${entry.atSeconds} ${entry.type} ${entry.reason} ${entry.container ?? 'Pod'}: ${entry.message}`]
+        : [],
+    )
+    .filter((line) => pattern.test(line));
