@@ -87,7 +87,7 @@ describe('status', () => {
 
   it('L-195: a sidecar that crashes shows over healthy regular containers', () => {
     const run = play('init: [sc*(run 5 -> 1)], main: [main]', { untilSeconds: 11 });
-    expect(lines(run, /^ST/).slice(1)).toEqual([
+    expect(lines(run, /^(ST |START)/).slice(1)).toEqual([
       '5 | ST Running 1/2 Init:Error [I] | START sc#1 | ST Running 2/2 Running [RI]',
       '10 | ST Running 1/2 Init:Error [I] | ST Running 1/2 Init:CrashLoopBackOff [I]',
     ]);
@@ -97,7 +97,7 @@ describe('status', () => {
     const run = play('init: [sc*(startup: period 2, passes from 1 s; run 5 -> 1)], main: [main]', {
       untilSeconds: 5,
     });
-    expect(lines(run, /^ST/).slice(2)).toEqual([
+    expect(lines(run, /^(ST |START)/).slice(2)).toEqual([
       '5 | ST Running 1/2 Init:Error [I] | START sc#1 | ST Running 1/2 Init:0/1 [I]',
     ]);
   });
