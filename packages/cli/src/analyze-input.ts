@@ -27,6 +27,16 @@ export function analyzeInput(input: Input, { release, flags, io, options = {} }:
   };
 }
 
+/** The same where kubectl would refuse an input without any object (P-001); one side of a comparison may be empty. */
+export function analyzeObjects(input: Input, context: AnalyzeContext): Analysis {
+  const analysis = analyzeInput(input, context);
+  if (analysis.objects + analysis.unreadable.length > 0) return analysis;
+  const file = input.sources[0]?.file ?? context.flags.paths[0] ?? '';
+  const message =
+    'No objects in the input: it is empty, or holds only comments, empty documents or empty Lists';
+  return { ...analysis, unreadable: [{ file, document: 0, line: 1, column: 1, message }] };
+}
+
 /** For `--verbose`: what was found where, and how long it took. */
 function readReport({ release, files, documents, workloads }: Analysis, milliseconds: number): string {
   const found = workloads.map(({ workload: { source } }) => {

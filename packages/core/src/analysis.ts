@@ -21,6 +21,8 @@ export interface Analysis {
   readonly files: number;
   /** Documents seen, unreadable ones included. */
   readonly documents: number;
+  /** Objects found in them, the items of Lists one by one; 0 is what kubectl calls "no objects passed" (P-001). */
+  readonly objects: number;
   readonly workloads: readonly WorkloadAnalysis[];
   /** In the order of the input: file, document, line. */
   readonly findings: readonly LocatedFinding[];

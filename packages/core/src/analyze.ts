@@ -39,6 +39,7 @@ export function analyze(
     release,
     files: parts.length,
     documents: parts.reduce((sum, { documents }) => sum + documents, 0),
+    objects: parts.reduce((sum, { objects }) => sum + objects, 0),
     workloads: parts.flatMap(({ workloads }) =>
       workloads.map((one) => underPolicies(one, policies, release, options)),
     ),
@@ -75,7 +76,8 @@ function workloadAnalysis(
   };
 }
 
-interface FileAnalysis extends Pick<Analysis, 'documents' | 'workloads' | 'findings' | 'unreadable'> {
+interface FileAnalysis
+  extends Pick<Analysis, 'documents' | 'objects' | 'workloads' | 'findings' | 'unreadable'> {
   readonly policies: readonly ManifestObject[];
 }
 
@@ -84,6 +86,7 @@ function analyzeFile({ file, text }: InputFile, release: Release, options: Analy
   const parts = objects.map((object) => analyzeObject(object, release, options));
   return {
     documents,
+    objects: objects.length,
     workloads: parts.flatMap(({ workloads }) => workloads),
     findings: parts.flatMap(({ findings }) => findings),
     unreadable,

@@ -23,6 +23,7 @@ export function analysisOf(
     release,
     files: read.length,
     documents: read.reduce((sum, { documents }) => sum + documents, 0),
+    objects: read.reduce((sum, { objects }) => sum + objects.length, 0),
     workloads: workloads.map(
       (workload): WorkloadAnalysis => ({ workload, resources: resourcesOf(workload) }),
     ),

@@ -30,6 +30,7 @@ const analysis = (findings: readonly LocatedFinding[]): Analysis => ({
   release: releaseOf('1.36'),
   files: 1,
   documents: 2,
+  objects: 2,
   workloads: [],
   findings,
   unreadable: [{ file: 'b.yaml', document: 1, line: 3, column: 2, message: 'found a tab' }],

@@ -1,5 +1,5 @@
 import { resourcesJson, resourcesMarkdown, resourcesText } from '@outrider/report';
-import { analyzeInput } from '../analyze-input.ts';
+import { analyzeObjects } from '../analyze-input.ts';
 import { clusterOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
@@ -17,7 +17,7 @@ export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const release = clusterOf(flags);
   const options = resourceOptions(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeInput(input, { release, flags, io, options }), flags);
+  const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io, options }), flags);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

@@ -10,7 +10,7 @@ import {
   type TextOptions,
   visible,
 } from '@outrider/report';
-import { analyzeInput } from '../analyze-input.ts';
+import { analyzeObjects } from '../analyze-input.ts';
 import { clusterOf, kubeletOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
@@ -32,7 +32,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const kubelet = kubeletOf(flags);
   checkTiming(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeInput(input, { release, flags, io }), flags);
+  const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io }), flags);
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
   const scenario = await scenarioSource(flags.value('scenario'));

@@ -9,7 +9,7 @@ import {
   validateText,
 } from '@outrider/report';
 import manifest from '../../package.json' with { type: 'json' };
-import { analyzeInput } from '../analyze-input.ts';
+import { analyzeObjects } from '../analyze-input.ts';
 import { clusterOf } from '../cluster.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { adjustFindings } from '../findings/adjust-findings.ts';
@@ -31,7 +31,7 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   const adjust = adjustFindings(flags);
   const input = await findInput(flags.paths, io);
   const update = await updateOptions(flags, io);
-  const read = analyzeInput(input, { release, flags, io, options: update.options });
+  const read = analyzeObjects(input, { release, flags, io, options: update.options });
   const all = { ...read, unreadable: [...update.unreadable, ...read.unreadable] };
   const analysis = adjust(all);
   writeReports(targets, io, (format, isTerminal) => {

@@ -13,20 +13,28 @@ import { yamlValue } from './yaml-value.ts';
 export const isJson = (text: string): boolean =>
   /^\s*\{/.test(text.slice(0, 4096)) && !text.startsWith('\ufeff');
 
+/** What follows the first object, when that is YAML: kubectl changes over once, and no later than there (P-008). */
+export interface YamlRest {
+  readonly yaml: string;
+  readonly document: number;
+  readonly line: number;
+}
+
 /** Each object of a JSON text, several in a row being documents of their own. Stops at the first error. */
 export function* readJson(
   file: string,
   text: string,
   limits: ReadLimits,
-): Generator<Document | readonly Unreadable[]> {
+): Generator<Document | readonly Unreadable[], YamlRest | undefined> {
   let line = 1;
   let start = 0;
   for (let index = 0; ; index++) {
     const blank = /^\s*/.exec(text.slice(start, start + 4096))?.[0].length ?? 0;
     line = positionAt(text.slice(start), blank, line).line;
     start += blank;
-    if (start >= text.length) return;
+    if (start >= text.length) return undefined;
     const rest = text.slice(start);
+    if (index === 1 && /^---(?:\s|$)/.test(rest)) return { yaml: rest, document: index, line };
     const place = { file, document: index, line, text: rest };
     try {
       const { events, end } = jsonEvents(rest, 0, limits.nesting);
@@ -34,7 +42,7 @@ export function* readJson(
         yield [
           unreadableAt(place, 0, `Cannot read an object of more than ${limits.documentLength} characters`),
         ];
-        return;
+        return undefined;
       }
       const { value, odd } = yamlValue(events, rest, limits);
       const own = rest.slice(0, end);
@@ -46,7 +54,7 @@ export function* readJson(
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
       yield [unreadableAt(place, error.offset, error.message)];
-      return;
+      return undefined;
     }
   }
 }

@@ -37,6 +37,24 @@ describe('documents (P-001, P-002, P-003)', () => {
     expect(manifests.objects.map(({ source }) => source.document)).toEqual(indexes);
   });
 
+  it('reads YAML after the first JSON object, as kubectl does (P-008)', () => {
+    const json = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}';
+    const { unreadable, objects, documents } = read(`${json}\n---\n${json}\n---\n${POD}`);
+    expect(unreadable).toEqual([]);
+    expect(documents).toBe(3);
+    expect(objects.map(({ source }) => [source.document, source.line])).toEqual([
+      [0, 1],
+      [1, 3],
+      [2, 5],
+    ]);
+  });
+
+  it('stays with JSON after the second JSON object, as kubectl does (P-008)', () => {
+    const { unreadable, objects } = read(`{"a":1}\n{"b":2}\n---\n${POD}`);
+    expect(objects).toHaveLength(2);
+    expect(unreadable).toMatchObject([{ document: 2, line: 3 }]);
+  });
+
   it('refuses content on the separator line, and reads the next document', () => {
     const { unreadable, objects } = read(`${POD}--- {a: b}\n${POD}---\n${POD}`);
     expect(unreadable).toMatchObject([{ document: 1, line: 5, column: 4 }]);

@@ -32,6 +32,10 @@ const withoutFindings = (object: ManifestObject): ManifestObject => ({ ...object
 type Part = Document | readonly Unreadable[] | undefined;
 
 function* partsOf(file: string, text: string, limits: ReadLimits): Generator<Part> {
-  if (isJson(text)) yield* readJson(file, text, limits);
-  else for (const chunk of splitDocuments(text)) yield readYaml(file, chunk, limits);
+  const rest = isJson(text) ? yield* readJson(file, text, limits) : { yaml: text, document: 0, line: 1 };
+  if (rest === undefined) return;
+  for (const chunk of splitDocuments(rest.yaml)) {
+    const document = chunk.document + rest.document;
+    yield readYaml(file, { ...chunk, document, line: chunk.line + rest.line - 1 }, limits);
+  }
 }
