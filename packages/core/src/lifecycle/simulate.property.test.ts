@@ -44,11 +44,19 @@ const container = (name: string, restartPolicy?: string): fc.Arbitrary<Container
 const init = (index: number): fc.Arbitrary<Container> =>
   fc.oneof(fc.constant({ name: `i${index}`, image: 'i:1' } as Container), container(`i${index}`, 'Always'));
 
+const withRule = (all: Container): Container => ({
+  ...all,
+  restartPolicy: 'Never',
+  restartPolicyRules: [{ action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0] } }],
+});
+
 const spec: fc.Arbitrary<PodSpec> = fc.record({
   restartPolicy: fc.constantFrom('Always', 'OnFailure', 'Never'),
   terminationGracePeriodSeconds: fc.integer({ min: 0, max: 12 }),
   initContainers: fc.tuple(init(0), init(1), init(2)).chain((all) => fc.subarray(all)),
-  containers: fc.tuple(container('a'), container('b')).chain((all) => fc.subarray(all, { minLength: 1 })),
+  containers: fc
+    .tuple(fc.oneof(container('a'), container('a').map(withRule)), container('b'))
+    .chain((all) => fc.subarray(all, { minLength: 1 })),
 });
 
 const exitCode = fc.constantFrom(0, 1, 137);
@@ -72,6 +80,12 @@ const run: fc.Arbitrary<RunScript> = fc.record({
   ),
 });
 
+/** A rule that restarts all without pause would fill an instant (L-067). */
+const untilForever = (runs: readonly RunScript[]): readonly RunScript[] => [
+  ...runs,
+  ...runs.slice(-1).map((last) => ({ ...last, for: Infinity })),
+];
+
 const at = fc.option(tenths(60), { freq: 2 });
 
 interface Case {
@@ -86,7 +100,7 @@ const cases: fc.Arbitrary<Case> = spec.chain((pod) =>
       pod: fc.record({
         deleteAt: at,
         gracePeriodSeconds: fc.option(fc.integer({ min: 0, max: 10 })),
-        evictAt: fc.constant(null),
+        evictAt: at,
         nodeShutdownAt: at,
         nodeShutdownGracePeriodSeconds: fc.option(fc.integer({ min: 0, max: 10 })),
         sandboxLostAt: at,
@@ -99,9 +113,9 @@ const cases: fc.Arbitrary<Case> = spec.chain((pod) =>
         until: 200_000,
         pod: requests,
         containers: new Map(
-          containersOf(pod).map(({ container: { name = '' } }, index) => [
+          containersOf(pod).map(({ container: { name = '', restartPolicyRules } }, index) => [
             name,
-            runs[index] as readonly RunScript[],
+            restartPolicyRules === undefined ? (runs[index] ?? []) : untilForever(runs[index] ?? []),
           ]),
         ),
       },
@@ -199,6 +213,27 @@ describe('every run', () => {
         expect(status).not.toBe(seen[index - 1]);
       });
     });
+  });
+
+  it('never hears again of an instance that RestartAllContainers has removed (L-066)', () => {
+    let removals = 0;
+    const restarting = cases.filter(({ spec: { containers = [] } }) =>
+      containers.some(({ restartPolicyRules }) => restartPolicyRules !== undefined),
+    );
+    fc.assert(
+      fc.property(restarting, (input) => {
+        const removed = new Set<string>();
+        for (const event of play(input, '1.36').timeline) {
+          if (!('instance' in event) || event.event === 'KubernetesEvent') continue;
+          const instance = `${event.container}#${event.instance}`;
+          expect(removed).not.toContain(instance);
+          if (event.event === 'Removed') removed.add(instance);
+        }
+        removals += removed.size;
+      }),
+      { numRuns: 300, seed: 753 },
+    );
+    expect(removals).toBeGreaterThan(100);
   });
 
   it('has a phase that no exit code of a sidecar decides (L-143, L-171)', () => {

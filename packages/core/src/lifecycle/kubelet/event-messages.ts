@@ -51,7 +51,6 @@ export const probeFailedMessage = (probe: ProbeType, output: string): string =>
 export const SANDBOX_CHANGED = 'Pod sandbox changed, it will be killed and re-created.'; // L-264
 export const DEADLINE_EXCEEDED = 'Pod was active on the node longer than the specified deadline'; // L-266
 export const EXCEEDED_GRACE_PERIOD = 'Container runtime did not kill the pod within specified grace period.'; // L-267
-export const NODE_SHUTDOWN = 'Pod was terminated in response to imminent node shutdown.'; // L-154
 
 const PROBE_TEXT: Readonly<Record<ProbeType, string>> = {
   startup: 'Startup',
