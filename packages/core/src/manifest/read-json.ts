@@ -13,7 +13,7 @@ import { yamlValue } from './yaml-value.ts';
 export const isJson = (text: string): boolean =>
   /^\s*\{/.test(text.slice(0, 4096)) && !text.startsWith('\ufeff');
 
-/** What follows the first object, when that is YAML: kubectl changes over once, and no later than there (P-008). */
+/** What follows the first object, when that is YAML: kubectl changes over there, since 1.33 (P-008). */
 export interface YamlRest {
   readonly yaml: string;
   readonly document: number;

@@ -37,7 +37,7 @@ describe('documents (P-001, P-002, P-003)', () => {
     expect(manifests.objects.map(({ source }) => source.document)).toEqual(indexes);
   });
 
-  it('reads YAML after the first JSON object, as kubectl does (P-008)', () => {
+  it('reads YAML after the first JSON object, as kubectl does since 1.33 (P-008)', () => {
     const json = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}';
     const { unreadable, objects, documents } = read(`${json}\n---\n${json}\n---\n${POD}`);
     expect(unreadable).toEqual([]);
