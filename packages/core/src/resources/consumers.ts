@@ -40,7 +40,7 @@ export interface BlindSpots {
   readonly consumers: readonly Consumer[];
 }
 
-/** What the release holds for a Pod and what other tools believe (R-040 … R-047, R-110 … R-117). */
+/** What the release holds for a Pod and what other tools believe (R-040 … R-047, R-110 … R-119). */
 export function blindSpots(pod: Pod, on: Features, options: SumOptions = {}): BlindSpots {
   const actual = podRequests(pod, on, options);
   const old = requestsWithoutSidecarAwareness(pod);
@@ -100,6 +100,8 @@ const ROWS: readonly Row[] = [
   [MANAGERS, '<1.29', 'oldManagers', 'R-041'],
   [MANAGERS, '>=1.29', 'managers', 'R-100, R-101, R-102'],
   ['VPA recommendation', '<1.8.0', 'regularOnly', 'R-113'],
+  ['Goldilocks', '*', 'regularOnly', 'R-118'],
+  ['volcano', '>=1.11.0', 'ofContainers', 'R-119'],
 ];
 
 /** Where `spec.resources` takes part, tools differ by whether they know it. */
