@@ -15,7 +15,7 @@ const TABLE: readonly Case[] = [
     ],
   ],
   [
-    'L-010: an init container that cannot be started ends the sync',
+    'L-010: nothing comes after an init container that cannot be started',
     'init: [sc*, i(image missing)], main: [main]',
     { untilSeconds: 5 },
     ['0 | START sc#0 | EV BackOff i'],
