@@ -2,9 +2,10 @@ import { isJsonObject, type Json, type JsonObject, own, ownText } from '../json.
 import { type QuantityQuirk, quantityQuirks } from '../quantity/kubernetes-overflow.ts';
 import { printList, readList } from '../quantity/resource-list.ts';
 import type { Workload } from '../workload/workload.ts';
+import { likelySlip } from './likely-slip.ts';
 import type { ResourceNote } from './resource-notes.ts';
 
-/** Notes on what was written rather than on what is stored: defaulting has hidden it there (R-070, R-142, R-149). */
+/** Notes on what was written rather than on what is stored: defaulting has hidden it there (R-070, R-142, R-149, R-153). */
 export function manifestNotes({
   manifest,
   specPath,
@@ -14,7 +15,11 @@ export function manifestNotes({
     itemsOf(own(spec, list)).flatMap((container, index) => {
       const place = { container: ownText(container, 'name'), path: `spec.${list}[${index}]` };
       const resources = objectAt(container, 'resources');
-      return [...requestsFromLimits(place, resources), ...quirkyQuantities(place, resources)];
+      return [
+        ...requestsFromLimits(place, resources),
+        ...quirkyQuantities(place, resources),
+        ...likelySlips(place, resources),
+      ];
     }),
   );
 }
@@ -53,6 +58,17 @@ function quirkyQuantities(place: Place, resources: JsonObject): readonly Resourc
       return [
         { kind: 'quirky-quantity', ...place, path: `${place.path}.resources.${side}.${name}`, text, quirks },
       ];
+    }),
+  );
+}
+
+function likelySlips(place: Place, resources: JsonObject): readonly ResourceNote[] {
+  return ['requests', 'limits'].flatMap((side) =>
+    Object.entries(objectAt(resources, side)).flatMap(([name, amount]): readonly ResourceNote[] => {
+      const text = textOf(amount).trim();
+      const slip = couldBeQuirky(text) ? undefined : likelySlip(name, text);
+      if (slip === undefined) return [];
+      return [{ kind: 'likely-slip', ...place, path: `${place.path}.resources.${side}.${name}`, text, slip }];
     }),
   );
 }

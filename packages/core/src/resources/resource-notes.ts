@@ -10,7 +10,8 @@ export type ResourceNote =
   | LimitAtLeast
   | PodLimitAsOwn
   | RequestAboveDefaultLimit
-  | QuirkyQuantity;
+  | QuirkyQuantity
+  | LikelySlip;
 
 /** An init container needs more than the running Pod; the Pod reserves that for its whole life (R-080, R-136). */
 export interface InitPeak {
@@ -82,6 +83,18 @@ export interface QuirkyQuantity {
   readonly quirks: readonly QuantityQuirk[];
 }
 
+/** An amount that Kubernetes takes as written, and that hardly anybody means (R-153). */
+export interface LikelySlip {
+  readonly kind: 'likely-slip';
+  readonly container: string;
+  readonly path: string;
+  readonly text: string;
+  readonly slip: Slip;
+}
+
+/** `milli-bytes`: memory in thousandths; `tiny-memory`: below 4Mi; `huge-cpu`: above 100 CPUs; `decimal-mega`: 512M. */
+export type Slip = 'milli-bytes' | 'tiny-memory' | 'huge-cpu' | 'decimal-mega';
+
 /** A note in words: one sentence, in Kubernetes' terms. */
 export function describeNote(note: ResourceNote): string {
   switch (note.kind) {
@@ -101,6 +114,8 @@ export function describeNote(note: ResourceNote): string {
       return `Container ${note.container} requests more ${join(note.resources)} than the LimitRange's default limit gives it; the API server refuses the Pod.`;
     case 'quirky-quantity':
       return `Quantity "${note.text}" of container ${note.container}: ${note.quirks.map((quirk) => QUIRKS[quirk]).join('; ')}.`;
+    case 'likely-slip':
+      return `Quantity "${note.text}" of container ${note.container}: ${SLIPS[note.slip]}.`;
   }
 }
 
@@ -119,6 +134,13 @@ const QUIRKS: Readonly<Record<QuantityQuirk, string>> = {
   'suffix-lost': 'Kubernetes prints it without its suffix',
   'negative-rounding': 'Kubernetes rounds it up although it is negative',
   'int32-exponent-wrap': 'Kubernetes cuts its exponent to 32 bits',
+};
+
+const SLIPS: Readonly<Record<Slip, string>> = {
+  'milli-bytes': 'm means thousandths, here of a byte',
+  'tiny-memory': 'that is less than 4Mi of memory',
+  'huge-cpu': 'that is more than 100 CPUs; thousandths have the suffix m',
+  'decimal-mega': 'M is 1000000 bytes, 4.6 % less than Mi',
 };
 
 const spell = (amounts: ResourceAmounts): string =>
