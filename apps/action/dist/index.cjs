@@ -21241,8 +21241,13 @@ function* readJson(file, text, limits) {
 		const blank = /^\s*/.exec(text.slice(start, start + 4096))?.[0].length ?? 0;
 		line = positionAt(text.slice(start), blank, line).line;
 		start += blank;
-		if (start >= text.length) return;
+		if (start >= text.length) return void 0;
 		const rest = text.slice(start);
+		if (index === 1 && /^---(?:\s|$)/.test(rest)) return {
+			yaml: rest,
+			document: index,
+			line
+		};
 		const place = {
 			file,
 			document: index,
@@ -28066,7 +28071,7 @@ const cannotParse = (reason) => `Cannot parse YAML: ${reason.replace(/\.$/, "")}
 function knownProblem(text, reason) {
 	const nesting = /nesting exceeded maxDepth \((\d+)\)/.exec(reason)?.[1];
 	if (nesting !== void 0) return `more than ${Number(nesting) - 1} levels of nesting`;
-	if (/^\ufeff?(?:.\0|\0.)/.test(text)) return "the text looks like UTF-16; save it as UTF-8";
+	if (/^(?:\ufeff|\ufffd{2})?(?:.\0|\0.)/.test(text)) return "the text looks like UTF-16; save it as UTF-8";
 	return reason.includes("null byte") || reason.includes("non-printable") ? "control characters are not allowed" : void 0;
 }
 /** Longer documents are not read a second time, which can take long: one error has to do. */
@@ -28248,8 +28253,20 @@ const withoutFindings = (object) => ({
 	findings: []
 });
 function* partsOf$1(file, text, limits) {
-	if (isJson(text)) yield* readJson(file, text, limits);
-	else for (const chunk of splitDocuments(text)) yield readYaml(file, chunk, limits);
+	const rest = isJson(text) ? yield* readJson(file, text, limits) : {
+		yaml: text,
+		document: 0,
+		line: 1
+	};
+	if (rest === void 0) return;
+	for (const chunk of splitDocuments(rest.yaml)) {
+		const document = chunk.document + rest.document;
+		yield readYaml(file, {
+			...chunk,
+			document,
+			line: chunk.line + rest.line - 1
+		}, limits);
+	}
 }
 
 // ../../packages/core/src/quantity/quantity.ts
@@ -29080,7 +29097,7 @@ function quadraticWeight(shares) {
 }
 
 // ../../packages/core/src/resources/consumers.ts
-/** What the release holds for a Pod and what other tools believe (R-040 … R-047, R-110 … R-117). */
+/** What the release holds for a Pod and what other tools believe (R-040 … R-047, R-110 … R-119). */
 function blindSpots(pod, on, options = {}) {
 	const actual = podRequests(pod, on, options);
 	const old = requestsWithoutSidecarAwareness(pod);
@@ -29221,6 +29238,18 @@ const ROWS = [
 		"<1.8.0",
 		"regularOnly",
 		"R-113"
+	],
+	[
+		"Goldilocks",
+		"*",
+		"regularOnly",
+		"R-118"
+	],
+	[
+		"volcano",
+		">=1.11.0",
+		"ofContainers",
+		"R-119"
 	]
 ];
 /** Where `spec.resources` takes part, tools differ by whether they know it. */
@@ -30015,8 +30044,24 @@ function overflows(quantity) {
 	return quirks;
 }
 
+// ../../packages/core/src/resources/likely-slip.ts
+const LEAST_MEMORY = parseQuantity("4Mi");
+const MOST_CPUS = parseQuantity("100");
+/** Sizes that are powers of two from 64 on are meant in Mi. */
+const MEANT_BINARY = /^(?:64|128|256|512|1024|2048|4096|8192|16384|32768|65536)M$/;
+/** The typical slip that an amount as written looks like, if any; zero is none (R-153). */
+function likelySlip(name, text) {
+	const quantity = readQuantity(text);
+	if (typeof quantity === "string" || sign(quantity) <= 0) return void 0;
+	if (name === "cpu") return compare$1(quantity, MOST_CPUS) > 0 && !text.endsWith("m") ? "huge-cpu" : void 0;
+	if (name !== "memory") return void 0;
+	if (text.endsWith("m")) return "milli-bytes";
+	if (compare$1(quantity, LEAST_MEMORY) < 0) return "tiny-memory";
+	return MEANT_BINARY.test(text) ? "decimal-mega" : void 0;
+}
+
 // ../../packages/core/src/resources/manifest-notes.ts
-/** Notes on what was written rather than on what is stored: defaulting has hidden it there (R-070, R-142, R-149). */
+/** Notes on what was written rather than on what is stored: defaulting has hidden it there (R-070, R-142, R-149, R-153). */
 function manifestNotes({ manifest, specPath }) {
 	const spec = objectAt$1(manifest.value, specPath);
 	return ["initContainers", "containers"].flatMap((list) => itemsOf(own$2(spec, list)).flatMap((container, index) => {
@@ -30025,7 +30070,11 @@ function manifestNotes({ manifest, specPath }) {
 			path: `spec.${list}[${index}]`
 		};
 		const resources = objectAt$1(container, "resources");
-		return [...requestsFromLimits$1(place, resources), ...quirkyQuantities(place, resources)];
+		return [
+			...requestsFromLimits$1(place, resources),
+			...quirkyQuantities(place, resources),
+			...likelySlips(place, resources)
+		];
 	}));
 }
 function requestsFromLimits$1(place, resources) {
@@ -30057,6 +30106,20 @@ function quirkyQuantities(place, resources) {
 			path: `${place.path}.resources.${side}.${name}`,
 			text,
 			quirks
+		}];
+	}));
+}
+function likelySlips(place, resources) {
+	return ["requests", "limits"].flatMap((side) => Object.entries(objectAt$1(resources, side)).flatMap(([name, amount]) => {
+		const text = textOf$1(amount).trim();
+		const slip = couldBeQuirky(text) ? void 0 : likelySlip(name, text);
+		if (slip === void 0) return [];
+		return [{
+			kind: "likely-slip",
+			...place,
+			path: `${place.path}.resources.${side}.${name}`,
+			text,
+			slip
 		}];
 	}));
 }
@@ -33410,7 +33473,13 @@ function dropSleep(lifecycle, path, context) {
 		const handler = lifecycle[hook];
 		if (handler?.sleep === void 0) continue;
 		kept[hook] = without$1(handler, "sleep", `${path}.${hook}`, "PodLifecycleSleepAction", context);
-		if (context.on.sleepDropRemovesHandler && Object.keys(kept[hook] ?? {}).length === 0) delete kept[hook];
+		if (!context.on.sleepDropRemovesHandler || Object.keys(kept[hook] ?? {}).length > 0) continue;
+		delete kept[hook];
+		context.dropped.pop();
+		context.dropped.push({
+			path: `${path}.${hook}`,
+			gate: "PodLifecycleSleepAction"
+		});
 	}
 	return kept;
 }
@@ -33744,7 +33813,7 @@ const CONSEQUENCES = {
 	PodLifecycleSleepAction: {
 		catalogue: "G-004",
 		severity: "error",
-		effect: "the hook does not sleep; without another handler it is refused"
+		effect: "the hook does not sleep"
 	},
 	ContainerStopSignals: {
 		catalogue: "G-006",
@@ -35370,7 +35439,7 @@ function* validateLifecycle(lifecycle, path, pod) {
 	const { postStart, preStop, stopSignal } = lifecycle;
 	if (postStart !== void 0) yield* validateHandler("lifecycle-handler", postStart, `${path}.postStart`, pod);
 	if (preStop !== void 0) yield* validateHandler("lifecycle-handler", preStop, `${path}.preStop`, pod);
-	if (stopSignal !== void 0) yield* validateStopSignal(stopSignal, `${path}.stopSignal`, pod);
+	if (stopSignal) yield* validateStopSignal(stopSignal, `${path}.stopSignal`, pod);
 }
 /** V-070 … V-074. Readiness may succeed more than once, but has no grace period of its own. */
 function* validateProbe(kind, probe, containerPath, pod) {
@@ -35820,7 +35889,7 @@ function* validatePodSecurityContext(spec, specPath, pod) {
 	yield* validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`);
 	yield* validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`, pod);
 	yield* oneOf$1(context.supplementalGroupsPolicy, `${path}.supplementalGroupsPolicy`, GROUP_POLICIES);
-	yield* oneOf$1(context.seLinuxChangePolicy, `${path}.seLinuxChangePolicy`, pod.on.SELinuxChangePolicy ? SELINUX_POLICIES : ["Recursive"]);
+	yield* oneOf$1(context.seLinuxChangePolicy, `${path}.seLinuxChangePolicy`, pod.on.SELinuxMount ? SELINUX_POLICIES : ["Recursive"]);
 }
 function* oneOf$1(value, path, supported) {
 	if (value !== void 0 && !supported.includes(value)) yield notSupported(RULE$4, path, value, supported);
@@ -37019,7 +37088,13 @@ function* validateManagedBy(name, path, { on }) {
 		yield* invalidFor("managed-by", path, host, dnsSubdomain(host));
 		if (!MANAGED_BY.test(rest)) yield invalid("managed-by", path, rest, regexMessage("Invalid path", MANAGED_BY.source.slice(1, -1)));
 	}
-	if (byteLength(name) > 63) yield tooLong("managed-by", path, 63, on);
+	if (byteLength(name) > 63) {
+		const long = tooLong("managed-by", path, 63, on);
+		yield on.tooLongSaysMayNot ? long : {
+			...long,
+			detail: "may not be longer than 63"
+		};
+	}
 }
 function* validateCompletionMode(spec, path) {
 	const { completionMode: mode, backoffLimitPerIndex, maxFailedIndexes } = spec;
@@ -37272,7 +37347,10 @@ const SERVER_RULES = {
 	"volume-source": { catalogue: "V-044" },
 	"volume-claim": { catalogue: "V-231" },
 	"projected-volume": { catalogue: "" },
-	"service-account-token": { catalogue: "" },
+	"service-account-token": {
+		catalogue: "",
+		explanation: "This is the server without admission plugins. On a cluster with the ServiceAccount plugin, which is nearly every one, a Pod without a name gets serviceAccountName: default before it is checked, and passes; write it to be independent of that."
+	},
 	"resource-name": {
 		catalogue: "V-050",
 		explanation: "A container may name cpu, memory, ephemeral-storage, hugepages-<size>, and extended resources with a domain such as example.com/gpu."
@@ -38516,24 +38594,30 @@ function analyze(files, release, options = {}) {
 		release,
 		files: parts.length,
 		documents: parts.reduce((sum, { documents }) => sum + documents, 0),
+		objects: parts.reduce((sum, { objects }) => sum + objects, 0),
 		workloads: parts.flatMap(({ workloads }) => workloads.map((one) => underPolicies(one, policies, release, options))),
 		findings: parts.flatMap(({ findings }) => findings),
 		unreadable: parts.flatMap(({ unreadable }) => unreadable)
 	};
 }
 /** LimitRanges and ResourceQuotas may come after the workloads they concern, so they count at the end. */
-function underPolicies({ workload, resources }, byNamespace, release, options) {
+function underPolicies(analysis, byNamespace, release, options) {
+	const { workload } = analysis;
 	const policies = byNamespace.get(workload.source.namespace);
-	if (policies === void 0) return {
-		workload,
-		resources
-	};
+	return policies === void 0 ? analysis : workloadAnalysis(workload, release, {
+		...options,
+		policies
+	});
+}
+/** Sums are made when somebody asks: a verdict alone needs none. */
+function workloadAnalysis(workload, release, options) {
+	let resources;
 	return {
 		workload,
-		resources: workloadResources(workload, release, {
-			...options,
-			policies
-		})
+		get resources() {
+			resources ??= workloadResources(workload, release, options);
+			return resources;
+		}
 	};
 }
 function analyzeFile({ file, text }, release, options) {
@@ -38541,6 +38625,7 @@ function analyzeFile({ file, text }, release, options) {
 	const parts = objects.map((object) => analyzeObject(object, release, options));
 	return {
 		documents,
+		objects: objects.length,
 		workloads: parts.flatMap(({ workloads }) => workloads),
 		findings: parts.flatMap(({ findings }) => findings),
 		unreadable,
@@ -38550,10 +38635,7 @@ function analyzeFile({ file, text }, release, options) {
 function analyzeObject(object, release, options) {
 	const workloads = toWorkloads(object, release);
 	return {
-		workloads: workloads.map((workload) => ({
-			workload,
-			resources: workloadResources(workload, release, options)
-		})),
+		workloads: workloads.map((workload) => workloadAnalysis(workload, release, options)),
 		findings: findingsOf$1(object, workloads, release, options)
 	};
 }
@@ -39829,6 +39911,10 @@ const FEATURE_GATES = {
 			[35, "beta"],
 			[36, "ga"]
 		]
+	},
+	SELinuxMount: {
+		source: "KEP-1710",
+		stages: [[30, "alpha"], [33, "betaOff"]]
 	},
 	SELinuxChangePolicy: {
 		source: "KEP-1710",
@@ -50723,6 +50809,65 @@ function footer({ totals }, { footer: parts = [] }) {
 	return all.length === 0 ? "" : `<sub>${all.join(" · ")}</sub>`;
 }
 
+// ../../packages/report/src/finding-identity.ts
+const keyOf = ({ file, document, item }) => JSON.stringify([
+	file,
+	document,
+	item ?? null
+]);
+/**
+* Names each finding for trackers that follow it from run to run: the same wherever the object moves, and whatever
+* list its container stands in.
+*/
+function findingIdentities({ workloads }) {
+	const values = new Map(workloads.map(({ workload }) => [keyOf(workload.source), workload.manifest.value]));
+	return (finding) => {
+		const { apiVersion, kind, namespace, name } = finding.source;
+		const { rule, container, field } = fingerprintOf(finding, values.get(keyOf(finding.source)) ?? {});
+		return JSON.stringify([
+			rule,
+			apiVersion,
+			kind,
+			namespace,
+			name,
+			container,
+			field
+		]);
+	};
+}
+
+// ../../packages/report/src/sarif-rule.ts
+const SERVER = new Map(Object.entries(SERVER_RULES).map(([name, info]) => [`server/${name}`, info]));
+/** What the catalogue says of a rule whatever the object; nothing where it does not know the rule. */
+function sarifRule(id, docs) {
+	return {
+		id,
+		...descriptionOf(id),
+		...docs !== void 0 && { helpUri: docs }
+	};
+}
+function descriptionOf(id) {
+	const rule = RULES.find(({ meta }) => meta.id === id);
+	if (rule !== void 0) {
+		const { summary } = rule.meta;
+		return {
+			shortDescription: { text: summary },
+			fullDescription: { text: summary },
+			help: { text: `${summary}\n"outrider rules ${id}" prints why, what to do, and an example of each.` }
+		};
+	}
+	const server = SERVER.get(id);
+	if (server === void 0) return {};
+	const shortDescription = { text: "The API server refuses the object" };
+	const { explanation } = server;
+	if (explanation === void 0) return { shortDescription };
+	return {
+		shortDescription,
+		fullDescription: { text: explanation },
+		help: { text: explanation }
+	};
+}
+
 // ../../packages/report/src/validate-sarif.ts
 const LEVEL = {
 	error: "error",
@@ -50752,44 +50897,19 @@ const ofUnreadable = ({ file, document, line, column, message }) => ({
 		document
 	]) }
 });
-/** The same wherever the object moves, and whatever list its container stands in. */
-function fingerprint(finding, value) {
-	const { apiVersion, kind, namespace, name } = finding.source;
-	const { rule, container, field } = fingerprintOf(finding, value);
-	return JSON.stringify([
-		rule,
-		apiVersion,
-		kind,
-		namespace,
-		name,
-		container,
-		field
-	]);
-}
-const keyOf = ({ file, document, item }) => JSON.stringify([
-	file,
-	document,
-	item ?? null
-]);
-function resultsOf({ findings, workloads }) {
-	const values = new Map(workloads.map(({ workload }) => [keyOf(workload.source), workload.manifest.value]));
-	return findings.map((finding) => ({
+function resultsOf(analysis) {
+	const identityOf = findingIdentities(analysis);
+	return analysis.findings.map((finding) => ({
 		ruleId: finding.rule,
 		level: LEVEL[finding.severity],
 		message: { text: finding.explanation === void 0 ? finding.message : `${finding.message}\n${finding.explanation}` },
 		locations: location(finding.source.file, finding.line, finding.column),
-		partialFingerprints: { "outrider/v1": fingerprint(finding, values.get(keyOf(finding.source)) ?? {}) }
+		partialFingerprints: { "outrider/v1": identityOf(finding) }
 	}));
-}
-function descriptorOf(id, docs) {
-	return docs === void 0 ? { id } : {
-		id,
-		helpUri: docs
-	};
 }
 function rulesOf(results, analysis) {
 	const docs = new Map(analysis.findings.map(({ rule, docs: page }) => [rule, page]));
-	return [...new Set(results.map(({ ruleId }) => ruleId ?? ""))].toSorted().map((id) => descriptorOf(id, docs.get(id)));
+	return [...new Set(results.map(({ ruleId }) => ruleId ?? ""))].toSorted().map((id) => sarifRule(id, docs.get(id)));
 }
 /** `outrider validate -o sarif`: SARIF 2.1.0, one result a finding, with regions and stable fingerprints. */
 function validateSarif(analysis, toolVersion) {
