@@ -1,7 +1,7 @@
 import type { AnalysisDiff, LocatedFinding, WorkloadDiff } from '@outrider/core';
 import { type Detail, fit } from './diff/fit.ts';
 import { headline, isQuiet } from './diff/headline.ts';
-import { changesTable } from './diff/markdown-changes.ts';
+import { changesTable, worstFirst } from './diff/markdown-changes.ts';
 import { findingsTable, fixedLine, ruleLink, toldFindings } from './diff/markdown-findings.ts';
 import { groupLetters, groupsTable, namesFold, toldGroups } from './diff/markdown-groups.ts';
 import { notComparedFold, totalsTable, unreadableTable } from './diff/markdown-totals.ts';
@@ -27,9 +27,27 @@ const MAX_LENGTH = 60_000;
 export function diffMarkdown(diff: AnalysisDiff, options: DiffMarkdownOptions = {}): string {
   return fit(
     options.maxLength ?? MAX_LENGTH,
+    mostOf(diff),
     (detail) => render(diff, options, detail),
     `### ${headline(diff)}\n`,
   );
+}
+
+/** With so many rows and folded details nothing is left out. */
+function mostOf({ workloads, groups, otherFindings, unreadable, notCompared }: AnalysisDiff): {
+  readonly rows: number;
+  readonly folds: number;
+} {
+  const findings = [...workloads.map((workload) => workload.findings), otherFindings];
+  return {
+    folds: groups.length + workloads.length,
+    rows:
+      workloads.length +
+      findings.reduce((sum, { added, fixed }) => sum + added.length + fixed.length, 0) +
+      unreadable.before.length +
+      unreadable.after.length +
+      notCompared.length,
+  };
 }
 
 function render(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail): string {
@@ -76,7 +94,7 @@ function alert(findings: readonly { readonly finding: LocatedFinding; readonly w
 function foldsOf(diff: AnalysisDiff, single: readonly WorkloadDiff[], detail: Detail): readonly string[] {
   if (detail.folds === 0) return [];
   const folds = [
-    ...single.filter(hasFold).map((workload) => workloadFold(workload)),
+    ...worstFirst(single.filter(hasFold)).map((workload) => workloadFold(workload)),
     ...toldGroups(diff).map(({ first, letters }) => workloadFold(first, `Group ${letters}, for example `)),
   ];
   return [...folds.slice(0, detail.folds), namesFold(diff, detail), notComparedFold(diff, detail)];

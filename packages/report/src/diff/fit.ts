@@ -1,29 +1,51 @@
 /** How much of a report is told. */
 export interface Detail {
-  /** Workloads with a table of their own. */
+  /** Most workloads that get a table of their own; where there are more, each is a row. */
   readonly tables: number;
   /** Rows of every other table. */
   readonly rows: number;
-  /** Workloads with folded details. */
+  /** Workloads with folded details, the worst and largest first. */
   readonly folds: number;
 }
 
-/** From everything to the verdict alone. */
-export const LADDER: readonly Detail[] = [
-  { tables: 4, rows: 1000, folds: 200 },
-  { tables: 4, rows: 200, folds: 50 },
-  { tables: 4, rows: 100, folds: 10 },
-  { tables: 4, rows: 50, folds: 0 },
-  { tables: 1, rows: 20, folds: 0 },
-  { tables: 0, rows: 5, folds: 0 },
-  { tables: 0, rows: 0, folds: 0 },
-];
+const TABLES = 4;
 
-/** The most that fits into a number of UTF-16 units, or else the verdict, cut if it must be. */
-export function fit(limit: number, render: (detail: Detail) => string, verdict: string): string {
-  for (const detail of LADDER) {
+/**
+ * The most that fits into a number of UTF-16 units, whole blocks and rows only: everything; else as many folded
+ * details as there is room for; else as many rows; else rows without tables of single workloads; else the verdict.
+ */
+export function fit(
+  limit: number,
+  most: Pick<Detail, 'rows' | 'folds'>,
+  render: (detail: Detail) => string,
+  verdict: string,
+): string {
+  const fitting = (detail: Detail): string | undefined => {
     const text = render(detail);
-    if (text.length <= limit) return text;
+    return text.length <= limit ? text : undefined;
+  };
+  return (
+    fitting({ tables: TABLES, ...most }) ??
+    longest(most.folds, (folds) => fitting({ tables: TABLES, rows: most.rows, folds })) ??
+    longest(most.rows, (rows) => fitting({ tables: TABLES, rows, folds: 0 })) ??
+    longest(most.rows, (rows) => fitting({ tables: 0, rows, folds: 0 })) ??
+    verdict.slice(0, limit)
+  );
+}
+
+/** The text of the largest number below `count` that has one; texts grow with the number. */
+function longest(count: number, textOf: (number: number) => string | undefined): string | undefined {
+  let best = textOf(0);
+  let [least, most] = [1, best === undefined ? 0 : count - 1];
+  while (least <= most) {
+    const middle = Math.ceil((least + most) / 2);
+    const text = textOf(middle);
+    if (text === undefined) {
+      most = middle - 1;
+    } else {
+      best = text;
+      least = middle + 1;
+    }
   }
-  return verdict.slice(0, limit);
+  return best;
 }

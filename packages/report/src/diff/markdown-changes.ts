@@ -2,24 +2,35 @@ import type { WorkloadDiff } from '@outrider/core';
 import type { Detail } from './fit.ts';
 import { workloadWords } from './identity.ts';
 import { ruleLink } from './markdown-findings.ts';
-import { markdownTable } from './markdown-table.ts';
+import { blocksOf, firstRows, markdownTable } from './markdown-table.ts';
 import { deltaCell, fold, what } from './markdown-workload.ts';
 import { wordsMarkdown } from './words.ts';
 
 /** Rows that are open; the rest is folded. */
 export const OPEN_ROWS = 20;
 
-/** Workloads that change on their own, one row each: those with the worst findings first. */
+/** Those with the worst findings, then what changed before what came or went, then the largest changes of CPU. */
+export const worstFirst = (workloads: readonly WorkloadDiff[]): readonly WorkloadDiff[] =>
+  workloads.toSorted(
+    (a, b) => weight(b) - weight(a) || RANK[a.change] - RANK[b.change] || sizeOf(b) - sizeOf(a),
+  );
+
+/** Only to order by: millicores of all Pods, up or down. */
+function sizeOf({ resources }: WorkloadDiff): number {
+  const { cpu = '0' } = resources.delta.total.requests;
+  return Math.abs(Number.parseFloat(cpu)) * (cpu.endsWith('m') ? 1 : 1000);
+}
+
+/** Workloads that change on their own, one row each. */
 export function changesTable(single: readonly WorkloadDiff[], { rows }: Detail): string {
   if (single.length === 0 || rows === 0) return '';
-  const sorted = single
-    .toSorted((a, b) => weight(b) - weight(a) || RANK[a.change] - RANK[b.change])
-    .slice(0, rows);
-  const folded = sorted.slice(OPEN_ROWS);
-  return [
-    tableOf(sorted.slice(0, OPEN_ROWS)),
-    ...(folded.length > 0 ? [fold('More workloads that change on their own', tableOf(folded))] : []),
-  ].join('\n\n');
+  const { shown, more } = firstRows(worstFirst(single), rows);
+  const folded = shown.slice(OPEN_ROWS);
+  return blocksOf([
+    tableOf(shown.slice(0, OPEN_ROWS)),
+    folded.length > 0 ? fold('More workloads that change on their own', tableOf(folded)) : '',
+    more === '' ? '' : `… ${more} that change on their own`,
+  ]);
 }
 
 const tableOf = (workloads: readonly WorkloadDiff[]): string =>

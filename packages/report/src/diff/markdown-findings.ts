@@ -5,7 +5,7 @@ import { markdownCode } from '../escape/markdown.ts';
 import { markdownProse } from '../escape/prose.ts';
 import { shortName } from './identity.ts';
 import { OPEN_ROWS } from './markdown-changes.ts';
-import { markdownTable } from './markdown-table.ts';
+import { blocksOf, firstRows, markdownTable } from './markdown-table.ts';
 import { fold } from './markdown-workload.ts';
 
 /** A finding and whose it is; one of a group stands for all of them. */
@@ -43,13 +43,17 @@ export function findingsTable(
   rows: number,
   options: DiffMarkdownOptions,
 ): string {
-  const shown = told.filter(({ finding }) => finding.severity !== 'info').slice(0, rows);
+  const { shown, more } = firstRows(
+    told.filter(({ finding }) => finding.severity !== 'info'),
+    rows,
+  );
   if (shown.length === 0) return '';
   const folded = shown.slice(OPEN_ROWS);
-  return [
+  return blocksOf([
     tableOf(shown.slice(0, OPEN_ROWS), options),
-    ...(folded.length > 0 ? [fold('More new findings', tableOf(folded, options))] : []),
-  ].join('\n\n');
+    folded.length > 0 ? fold('More new findings', tableOf(folded, options)) : '',
+    more === '' ? '' : `… ${more} new findings`,
+  ]);
 }
 
 const tableOf = (told: readonly ToldFinding[], options: DiffMarkdownOptions): string =>

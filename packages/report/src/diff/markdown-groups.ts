@@ -4,7 +4,7 @@ import { markdownCode } from '../escape/markdown.ts';
 import type { Detail } from './fit.ts';
 import { shortName, workloadWords } from './identity.ts';
 import { worstFinding } from './markdown-changes.ts';
-import { markdownTable } from './markdown-table.ts';
+import { blocksOf, firstRows, markdownTable } from './markdown-table.ts';
 import { fold, what } from './markdown-workload.ts';
 import { inOneUnit, signed, signedNumber } from './signed.ts';
 import { wordsMarkdown } from './words.ts';
@@ -30,15 +30,16 @@ export const toldGroups = ({ groups, workloads }: AnalysisDiff): readonly Told[]
 
 /** One row for each set of workloads that change in the same way; columns in which nothing changes are left out. */
 export function groupsTable(diff: AnalysisDiff, { rows }: Detail): string {
-  const told = toldGroups(diff).slice(0, rows);
+  const { shown: told, more } = firstRows(toldGroups(diff), rows);
   if (told.length === 0) return '';
   const columns = COLUMNS.map(({ title, cells }) => ({ title, cells: cells(told) })).filter(
     ({ title, cells }) => title === '' || cells.some((cell) => cell !== '0' && cell !== '–'),
   );
-  return markdownTable(
+  const table = markdownTable(
     columns.map(({ title }) => title),
     told.map((_, row) => columns.map(({ cells }) => cells[row] ?? '')),
   );
+  return blocksOf([table, more === '' ? '' : `… ${more} groups`]);
 }
 
 interface Column {
@@ -103,12 +104,12 @@ export function namesFold(diff: AnalysisDiff, { rows }: Detail): string {
   const told = toldGroups(diff).slice(0, rows);
   if (told.length === 0) return '';
   const lines = told.map(({ group: { workloads }, letters }) => {
-    const shown = workloads.slice(0, rows).map((index) => {
+    const { shown, more } = firstRows(workloads, rows);
+    const names = shown.flatMap((index) => {
       const identity = diff.workloads[index]?.identity;
-      return identity === undefined ? '' : markdownCode(clip(shortName(identity), 120));
+      return identity === undefined ? [] : [markdownCode(clip(shortName(identity), 120))];
     });
-    const more = workloads.length > shown.length ? ' and more' : '';
-    return `- **${letters}**: ${shown.join(', ')}${more}`;
+    return `- **${letters}**: ${names.join(', ')}${more === '' ? '' : ` ${more}`}`;
   });
   return fold('Workloads of each group', lines.join('\n'));
 }

@@ -4,7 +4,7 @@ import { markdownCode } from '../escape/markdown.ts';
 import { markdownProse } from '../escape/prose.ts';
 import type { Detail } from './fit.ts';
 import { shortName } from './identity.ts';
-import { markdownTable } from './markdown-table.ts';
+import { blocksOf, firstRows, markdownTable } from './markdown-table.ts';
 import { fold } from './markdown-workload.ts';
 import { resourceWords } from './rows.ts';
 import { inOneUnit, signed } from './signed.ts';
@@ -33,25 +33,26 @@ export function unreadableTable({ unreadable }: AnalysisDiff, { rows }: Detail):
   const all = [
     ...unreadable.after.map((one) => ['**head**', one] as const),
     ...unreadable.before.map((one) => ['base', one] as const),
-  ].slice(0, rows);
-  if (all.length === 0) return '';
-  return markdownTable(
+  ];
+  const { shown, more } = firstRows(all, rows);
+  if (shown.length === 0) return '';
+  const table = markdownTable(
     ['', 'Cannot be read', 'Why'],
-    all.map(([side, { file, line, message }]) => [
+    shown.map(([side, { file, line, message }]) => [
       side,
       `${markdownCode(clip(file, 200))} line ${line}`,
       markdownProse(clip(message, 300)),
     ]),
   );
+  return blocksOf([table, more === '' ? '' : `… ${more} that cannot be read`]);
 }
 
 export function notComparedFold({ notCompared }: AnalysisDiff, { rows }: Detail): string {
   if (notCompared.length === 0) return '';
-  const lines = notCompared
-    .slice(0, rows)
-    .map(
-      ({ identity, reason }) =>
-        `- ${markdownCode(clip(shortName(identity), 120))}: ${markdownProse(clip(reason, 300))}`,
-    );
-  return fold('Not compared', lines.join('\n'));
+  const { shown, more } = firstRows(notCompared, rows);
+  const lines = shown.map(
+    ({ identity, reason }) =>
+      `- ${markdownCode(clip(shortName(identity), 120))}: ${markdownProse(clip(reason, 300))}`,
+  );
+  return fold('Not compared', [...lines, ...(more === '' ? [] : [`- ${more}`])].join('\n'));
 }
