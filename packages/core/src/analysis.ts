@@ -1,6 +1,7 @@
 import type { LocatedFinding } from './finding.ts';
 import type { Release } from './kubernetes/release.ts';
-import type { Unreadable } from './manifest/manifest.ts';
+import type { KubernetesVersion } from './kubernetes/version.ts';
+import type { ManifestObject, Unreadable } from './manifest/manifest.ts';
 import type { WorkloadResources } from './resources/pod-resources.ts';
 import type { Workload } from './workload/workload.ts';
 
@@ -13,6 +14,11 @@ export interface InputFile {
 export interface WorkloadAnalysis {
   readonly workload: Workload;
   readonly resources: WorkloadResources;
+  /**
+   * The oldest Kubernetes known here whose server takes the object and keeps all of it; `null` where none does, or
+   * where the kind is somebody else's.
+   */
+  readonly oldestVersion: KubernetesVersion | null;
 }
 
 /** All that Outrider says of some manifests at one Kubernetes release. Lifecycles are simulated on demand. */
@@ -24,6 +30,8 @@ export interface Analysis {
   /** Objects found in them, the items of Lists one by one; 0 is what kubectl calls "no objects passed" (P-001). */
   readonly objects: number;
   readonly workloads: readonly WorkloadAnalysis[];
+  /** The objects that hold no Pod. */
+  readonly others: readonly ManifestObject[];
   /** In the order of the input: file, document, line. */
   readonly findings: readonly LocatedFinding[];
   readonly unreadable: readonly Unreadable[];

@@ -1,10 +1,12 @@
 import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
-import type { Finding, LocatedFinding } from './finding.ts';
+import type { Finding, LocatedFinding, Source } from './finding.ts';
 import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
+import type { KubernetesVersion } from './kubernetes/version.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
+import { isAutoscaler, type Scale, scalesOf } from './resources/autoscalers.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
 import type { WorkloadResources } from './resources/pod-resources.ts';
@@ -12,10 +14,11 @@ import { runRules } from './rules/run-rules.ts';
 import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
 import { validateEmbedded } from './validation/validate-embedded.ts';
 import { validateObject } from './validation/validate-object.ts';
+import { oldestVersion } from './validation/versions/oldest-version.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 import type { Workload } from './workload/workload.ts';
 
-export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies'> {
+export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies' | 'scale'> {
   /** Limits of hostile input; defaults in `manifest/limits.ts`. */
   readonly limits?: Partial<ReadLimits>;
   /** The stored object that one of the input would update; where there is none, it is a create. */
@@ -34,30 +37,47 @@ export function analyze(
   options: AnalyzeOptions = {},
 ): Analysis {
   const parts = Array.from(files, (file) => analyzeFile(file, release, options));
-  const policies = policiesByNamespace(parts.flatMap((part) => part.policies));
+  const deciding = parts.flatMap((part) => part.others.filter(isDeciding));
+  const policies = policiesByNamespace(deciding);
+  const scaleOf = scalesOf(deciding);
   return {
     release,
     files: parts.length,
     documents: parts.reduce((sum, { documents }) => sum + documents, 0),
     objects: parts.reduce((sum, { objects }) => sum + objects, 0),
     workloads: parts.flatMap(({ workloads }) =>
-      workloads.map((one) => underPolicies(one, policies, release, options)),
+      workloads.map((one) => inContext(one, { policies, scaleOf }, release, options)),
     ),
+    others: parts.flatMap(({ others }) => others),
     findings: parts.flatMap(({ findings }) => findings),
     unreadable: parts.flatMap(({ unreadable }) => unreadable),
   };
 }
 
-/** LimitRanges and ResourceQuotas may come after the workloads they concern, so they count at the end. */
-function underPolicies(
+/** Objects that decide over the numbers of workloads in other files. */
+const isDeciding = (object: ManifestObject): boolean => isPolicy(object) || isAutoscaler(object);
+
+interface InputContext {
+  readonly policies: ReadonlyMap<string | null, NamespacePolicies>;
+  readonly scaleOf: (source: Source) => Scale | undefined;
+}
+
+/** What decides over a workload's numbers may come after it, so it counts at the end. */
+function inContext(
   analysis: WorkloadAnalysis,
-  byNamespace: ReadonlyMap<string | null, NamespacePolicies>,
+  { policies: byNamespace, scaleOf }: InputContext,
   release: Release,
   options: AnalyzeOptions,
 ): WorkloadAnalysis {
   const { workload } = analysis;
   const policies = byNamespace.get(workload.source.namespace);
-  return policies === undefined ? analysis : workloadAnalysis(workload, release, { ...options, policies });
+  const scale = scaleOf(workload.source);
+  if (policies === undefined && scale === undefined) return analysis;
+  return workloadAnalysis(workload, release, {
+    ...options,
+    ...(policies && { policies }),
+    ...(scale && { scale }),
+  });
 }
 
 /** Sums are made when somebody asks: a verdict alone needs none. */
@@ -67,19 +87,22 @@ function workloadAnalysis(
   options: WorkloadResourcesOptions,
 ): WorkloadAnalysis {
   let resources: WorkloadResources | undefined;
+  let oldest: KubernetesVersion | null | undefined;
   return {
     workload,
     get resources() {
       resources ??= workloadResources(workload, release, options);
       return resources;
     },
+    get oldestVersion() {
+      if (oldest === undefined)
+        oldest = workload.kind === 'Custom' ? null : oldestVersion(workload.manifest.value);
+      return oldest;
+    },
   };
 }
 
-interface FileAnalysis
-  extends Pick<Analysis, 'documents' | 'objects' | 'workloads' | 'findings' | 'unreadable'> {
-  readonly policies: readonly ManifestObject[];
-}
+type FileAnalysis = Omit<Analysis, 'release' | 'files'>;
 
 function analyzeFile({ file, text }: InputFile, release: Release, options: AnalyzeOptions): FileAnalysis {
   const { objects, unreadable, documents } = readManifests(file, text, options.limits);
@@ -88,9 +111,9 @@ function analyzeFile({ file, text }: InputFile, release: Release, options: Analy
     documents,
     objects: objects.length,
     workloads: parts.flatMap(({ workloads }) => workloads),
+    others: objects.filter((_, index) => parts[index]?.workloads.length === 0),
     findings: parts.flatMap(({ findings }) => findings),
     unreadable,
-    policies: objects.filter(isPolicy),
   };
 }
 

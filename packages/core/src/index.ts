@@ -92,6 +92,7 @@ export { parseQuantity, QuantitySyntaxError, readQuantity } from './quantity/par
 export { printCanonical, printQuantity } from './quantity/print-quantity.ts';
 export type { Quantity, QuantityFormat } from './quantity/quantity.ts';
 export { milliValue, value } from './quantity/quantity.ts';
+export { type Scale, scalesOf } from './resources/autoscalers.ts';
 export { type Cgroups, type ContainerCgroup, cgroups, type PodCgroup } from './resources/cgroups.ts';
 export type { PodResourcesOptions } from './resources/compute-pod-resources.ts';
 export { DEFAULT_NODE_MEMORY, podResources } from './resources/compute-pod-resources.ts';
@@ -107,6 +108,7 @@ export type { LimitRange, NamespacePolicies } from './resources/namespace-polici
 export { policiesByNamespace } from './resources/namespace-policies.ts';
 export { fitOnNode, type NodeFit, parseNode, type ResourceFit } from './resources/node-fit.ts';
 export type {
+  AtScale,
   ContainerResources,
   LimitRangeVerdict,
   Peak,
@@ -114,6 +116,7 @@ export type {
   QosClass,
   RequestParts,
   ResourceAmounts,
+  ScaleRange,
   Step,
   WorkloadResources,
 } from './resources/pod-resources.ts';

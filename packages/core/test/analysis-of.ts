@@ -4,6 +4,7 @@ import { releaseOf } from '../src/kubernetes/release.ts';
 import type { KubernetesVersion } from '../src/kubernetes/version.ts';
 import { readManifests } from '../src/manifest/read-manifests.ts';
 import type { ResourceAmounts, WorkloadResources } from '../src/resources/pod-resources.ts';
+import { oldestVersion } from '../src/validation/versions/oldest-version.ts';
 import { toWorkloads } from '../src/workload/to-workloads.ts';
 import type { Workload } from '../src/workload/workload.ts';
 
@@ -25,8 +26,13 @@ export function analysisOf(
     documents: read.reduce((sum, { documents }) => sum + documents, 0),
     objects: read.reduce((sum, { objects }) => sum + objects.length, 0),
     workloads: workloads.map(
-      (workload): WorkloadAnalysis => ({ workload, resources: resourcesOf(workload) }),
+      (workload): WorkloadAnalysis => ({
+        workload,
+        resources: resourcesOf(workload),
+        oldestVersion: oldestVersion(workload.manifest.value),
+      }),
     ),
+    others: [],
     findings: workloads.flatMap(findingsOf),
     unreadable: read.flatMap(({ unreadable }) => unreadable),
   };

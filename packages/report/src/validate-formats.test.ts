@@ -32,6 +32,7 @@ const analysis = (findings: readonly LocatedFinding[]): Analysis => ({
   documents: 2,
   objects: 2,
   workloads: [],
+  others: [],
   findings,
   unreadable: [{ file: 'b.yaml', document: 1, line: 3, column: 2, message: 'found a tab' }],
 });

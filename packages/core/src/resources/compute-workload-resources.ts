@@ -2,6 +2,7 @@ import type { Release } from '../kubernetes/release.ts';
 import { multiply } from '../quantity/arithmetic.ts';
 import { printList, type ResourceAmounts, readList } from '../quantity/resource-list.ts';
 import type { Pod, Workload } from '../workload/workload.ts';
+import type { Scale } from './autoscalers.ts';
 import { type PodResourcesOptions, podResources, sumOptionsAt } from './compute-pod-resources.ts';
 import { monthlyCost, type Prices } from './cost.ts';
 import { findNotes, requestsAboveDefaultLimits } from './find-notes.ts';
@@ -9,7 +10,7 @@ import { applyLimitRange } from './limit-range.ts';
 import { manifestNotes } from './manifest-notes.ts';
 import { type NamespacePolicies, NO_POLICIES } from './namespace-policies.ts';
 import { fitOnNode } from './node-fit.ts';
-import type { LimitRangeVerdict, WorkloadResources } from './pod-resources.ts';
+import type { AtScale, LimitRangeVerdict, PodResources, WorkloadResources } from './pod-resources.ts';
 import type { SumOptions } from './pod-sums.ts';
 import type { ResourceNote } from './resource-notes.ts';
 import { type QuotaVerdict, quotaVerdict } from './resource-quota.ts';
@@ -24,6 +25,8 @@ export interface WorkloadResourcesOptions extends PodResourcesOptions {
   readonly prices?: Prices;
   /** LimitRanges and ResourceQuotas of the workload's namespace. */
   readonly policies?: NamespacePolicies;
+  /** Of the HorizontalPodAutoscaler that scales it. */
+  readonly scale?: Scale;
 }
 
 /** What a workload reserves: one Pod, and all replicas; of a DaemonSet one Pod a node. */
@@ -34,7 +37,7 @@ export function workloadResources(
 ): WorkloadResources {
   const { replicas } = workload;
   const { on } = release;
-  const { policies = NO_POLICIES, node, daemonSets, prices } = options;
+  const { policies = NO_POLICIES, node, daemonSets, prices, scale } = options;
   const sumOptions = sumOptionsAt(release, options);
   const limited = underLimitRanges(workload.pod, policies, on, sumOptions);
   const pod = podResources(limited.pod, release, options);
@@ -43,6 +46,14 @@ export function workloadResources(
     replicas,
     pod,
     total: { requests: times(pod.requests), limits: times(pod.limits) },
+    ...(scale &&
+      replicas !== null && {
+        range: {
+          autoscaler: scale.autoscaler,
+          fewest: atScale(pod, scale.fewest, options),
+          most: atScale(pod, scale.most, options),
+        },
+      }),
     notes: [...findNotes(limited.pod, on, sumOptions), ...manifestNotes(workload), ...limited.notes],
     ...(node && { fit: fitOnNode(pod.requests, node, replicas, daemonSets) }),
     ...(prices && { cost: monthlyCost(pod.requests, prices, replicas) }),
@@ -50,6 +61,20 @@ export function workloadResources(
     ...(policies.quotas.length > 0 && {
       quota: quotaVerdicts(limited.pod, replicas, policies, on, sumOptions),
     }),
+  };
+}
+
+function atScale(
+  { requests, limits }: PodResources,
+  replicas: number,
+  { node, daemonSets, prices }: WorkloadResourcesOptions,
+): AtScale {
+  return {
+    replicas,
+    requests: timesReplicas(requests, replicas),
+    limits: timesReplicas(limits, replicas),
+    ...(prices && { costPerMonth: monthlyCost(requests, prices, replicas).costPerMonth }),
+    ...(node && { nodes: fitOnNode(requests, node, replicas, daemonSets).nodes }),
   };
 }
 

@@ -77,12 +77,32 @@ export interface PodResources {
   readonly exclusiveCpus?: ExclusiveCpus;
 }
 
+/** What a workload reserves at one number of Pods. */
+export interface AtScale {
+  readonly replicas: number;
+  readonly requests: ResourceAmounts;
+  readonly limits: ResourceAmounts;
+  /** Where prices are given. */
+  readonly costPerMonth?: number;
+  /** Where a node is given; `null` if no Pod fits it. */
+  readonly nodes?: number | null;
+}
+
+/** What a workload reserves where a HorizontalPodAutoscaler of the input decides how many Pods there are. */
+export interface ScaleRange {
+  readonly autoscaler: string;
+  readonly fewest: AtScale;
+  readonly most: AtScale;
+}
+
 /** What a workload reserves: one Pod, and all its replicas. */
 export interface WorkloadResources {
   readonly replicas: number | null;
   readonly pod: PodResources;
   /** Of all replicas; of one Pod where `replicas` is null. */
   readonly total: { readonly requests: ResourceAmounts; readonly limits: ResourceAmounts };
+  /** Where a HorizontalPodAutoscaler of the input scales it: `replicas` is then only where it starts. */
+  readonly range?: ScaleRange;
   /** Traps and free wins; `describeNote` words them. */
   readonly notes?: readonly ResourceNote[];
   /** How many Pods fit a node, where one is given. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../json.ts';
+import { oldestVersion } from './oldest-version.ts';
 import { supportedVersions, verdictChange, verdictsOfVersions } from './versions-at-a-glance.ts';
 
 const podWith = (spec: JsonObject): JsonObject => ({
@@ -53,4 +54,12 @@ it('tells what a downgrade takes', () => {
   expect(added.map(({ origin, path }) => [origin, path])).toEqual([
     ['server-drop', 'spec.initContainers[0].restartPolicy'],
   ]);
+});
+
+it.each<[string, JsonObject]>([
+  ['any version', podWith({})],
+  ['sidecars', sidecar],
+  ['no version', podWith({ containers: [{ name: 'App', image: 'nginx' }] })],
+])('oldestVersion is the first of all verdicts: %s', (_, object) => {
+  expect(oldestVersion(object)).toBe(supportedVersions(object).oldest ?? null);
 });

@@ -31,7 +31,7 @@ function verdictAt(version: KubernetesVersion, value: JsonObject, server: Server
   return { version, fate: fateOf(findings), findings };
 }
 
-function fateOf(findings: readonly Finding[]): Fate {
+export function fateOf(findings: readonly Finding[]): Fate {
   const isDrop = ({ origin }: Finding) => origin === 'server-drop';
   if (findings.some((finding) => finding.severity === 'error' && !isDrop(finding))) return 'refused';
   return findings.some((finding) => finding.severity !== 'info' && isDrop(finding)) ? 'reduced' : 'works';
