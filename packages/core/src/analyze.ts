@@ -1,16 +1,15 @@
 import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
-import type { Finding, LocatedFinding, Source } from './finding.ts';
+import type { Finding, LocatedFinding } from './finding.ts';
 import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { KubernetesVersion } from './kubernetes/version.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
-import { isAutoscaler, type Scale, scalesOf } from './resources/autoscalers.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
-import { isPolicy, type NamespacePolicies, policiesByNamespace } from './resources/namespace-policies.ts';
 import type { WorkloadResources } from './resources/pod-resources.ts';
-import { runRules } from './rules/run-rules.ts';
+import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
+import { type AdviceOf, type RunRulesOptions, runRules } from './rules/run-rules.ts';
 import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
 import { validateEmbedded } from './validation/validate-embedded.ts';
 import { validateObject } from './validation/validate-object.ts';
@@ -18,7 +17,9 @@ import { oldestVersion } from './validation/versions/oldest-version.ts';
 import { toWorkloads } from './workload/to-workloads.ts';
 import type { Workload } from './workload/workload.ts';
 
-export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies' | 'scale'> {
+export interface AnalyzeOptions
+  extends Omit<WorkloadResourcesOptions, 'policies' | 'scale'>,
+    RunRulesOptions {
   /** Limits of hostile input; defaults in `manifest/limits.ts`. */
   readonly limits?: Partial<ReadLimits>;
   /** The stored object that one of the input would update; where there is none, it is a create. */
@@ -29,60 +30,72 @@ export interface AnalyzeOptions extends Omit<WorkloadResourcesOptions, 'policies
 
 /**
  * Manifest text → everything Outrider says of it at one Kubernetes release. Never throws on any text: what cannot
- * be read is in `unreadable`, and the rest is analyzed all the same.
+ * be read is in `unreadable`, and the rest is analyzed all the same. Rules see the whole input, so they are asked
+ * when all of it is read.
  */
 export function analyze(
   files: Iterable<InputFile>,
   release: Release,
   options: AnalyzeOptions = {},
 ): Analysis {
-  const parts = Array.from(files, (file) => analyzeFile(file, release, options));
-  const deciding = parts.flatMap((part) => part.others.filter(isDeciding));
-  const policies = policiesByNamespace(deciding);
-  const scaleOf = scalesOf(deciding);
+  const read = Array.from(files, ({ file, text }) => {
+    const manifests = readManifests(file, text, options.limits);
+    return { ...manifests, judged: manifests.objects.map((object) => judge(object, release, options)) };
+  });
+  const objects = read.flatMap(({ judged }) => judged);
+  const input = inputOf(objects);
+  const advice = runRules(input, release, options);
   return {
     release,
-    files: parts.length,
-    documents: parts.reduce((sum, { documents }) => sum + documents, 0),
-    objects: parts.reduce((sum, { objects }) => sum + objects, 0),
-    workloads: parts.flatMap(({ workloads }) =>
-      workloads.map((one) => inContext(one, { policies, scaleOf }, release, options)),
-    ),
-    others: parts.flatMap(({ others }) => others),
-    findings: parts.flatMap(({ findings }) => findings),
-    unreadable: parts.flatMap(({ unreadable }) => unreadable),
+    files: read.length,
+    documents: read.reduce((sum, { documents }) => sum + documents, 0),
+    objects: objects.length,
+    workloads: input.workloads.map((workload) => workloadAnalysis(workload, input, release, options)),
+    others: objects.filter(({ workloads }) => workloads.length === 0).map(({ object }) => object),
+    findings: objects.flatMap((judged) => findingsOf(judged, advice)),
+    unreadable: read.flatMap(({ unreadable }) => unreadable),
   };
 }
 
-/** Objects that decide over the numbers of workloads in other files. */
-const isDeciding = (object: ManifestObject): boolean => isPolicy(object) || isAutoscaler(object);
-
-interface InputContext {
-  readonly policies: ReadonlyMap<string | null, NamespacePolicies>;
-  readonly scaleOf: (source: Source) => Scale | undefined;
-}
-
-/** What decides over a workload's numbers may come after it, so it counts at the end. */
-function inContext(
-  analysis: WorkloadAnalysis,
-  { policies: byNamespace, scaleOf }: InputContext,
+/** The findings on objects that are there as values, such as those of `cdk8s synth`; rules see them all. */
+export function objectFindings(
+  objects: ManifestObject | readonly ManifestObject[],
   release: Release,
-  options: AnalyzeOptions,
-): WorkloadAnalysis {
-  const { workload } = analysis;
-  const policies = byNamespace.get(workload.source.namespace);
-  const scale = scaleOf(workload.source);
-  if (policies === undefined && scale === undefined) return analysis;
-  return workloadAnalysis(workload, release, {
-    ...options,
-    ...(policies && { policies }),
-    ...(scale && { scale }),
-  });
+  options: AnalyzeOptions = {},
+): readonly LocatedFinding[] {
+  const judged = [objects].flat().map((object) => judge(object, release, options));
+  const advice = runRules(inputOf(judged), release, options);
+  return judged.flatMap((one) => findingsOf(one, advice));
 }
+
+/** An object by itself: its Pods, and the API server's verdict. */
+interface Judged {
+  readonly object: ManifestObject;
+  readonly workloads: readonly Workload[];
+  readonly verdict: readonly Finding[];
+}
+
+const judge = (object: ManifestObject, release: Release, options: AnalyzeOptions): Judged => ({
+  object,
+  workloads: toWorkloads(object, release),
+  verdict: verdictOf(object, release, options),
+});
+
+const inputOf = (judged: readonly Judged[]): RuleInput =>
+  ruleInput(
+    judged.map(({ object }) => object),
+    judged.flatMap(({ workloads }) => workloads),
+  );
+
+const findingsOf = ({ object, verdict }: Judged, advice: AdviceOf): readonly LocatedFinding[] =>
+  [...object.findings, ...verdict, ...(advice.get(object) ?? [])]
+    .map((finding) => locate(finding, object))
+    .toSorted(byPlace);
 
 /** Sums are made when somebody asks: a verdict alone needs none. */
 function workloadAnalysis(
   workload: Workload,
+  input: RuleInput,
   release: Release,
   options: WorkloadResourcesOptions,
 ): WorkloadAnalysis {
@@ -91,7 +104,7 @@ function workloadAnalysis(
   return {
     workload,
     get resources() {
-      resources ??= workloadResources(workload, release, options);
+      resources ??= workloadResources(workload, release, { ...options, ...input.decidingOn(workload) });
       return resources;
     },
     get oldestVersion() {
@@ -100,51 +113,6 @@ function workloadAnalysis(
       return oldest;
     },
   };
-}
-
-type FileAnalysis = Omit<Analysis, 'release' | 'files'>;
-
-function analyzeFile({ file, text }: InputFile, release: Release, options: AnalyzeOptions): FileAnalysis {
-  const { objects, unreadable, documents } = readManifests(file, text, options.limits);
-  const parts = objects.map((object) => analyzeObject(object, release, options));
-  return {
-    documents,
-    objects: objects.length,
-    workloads: parts.flatMap(({ workloads }) => workloads),
-    others: objects.filter((_, index) => parts[index]?.workloads.length === 0),
-    findings: parts.flatMap(({ findings }) => findings),
-    unreadable,
-  };
-}
-
-interface ObjectAnalysis {
-  readonly workloads: readonly WorkloadAnalysis[];
-  readonly findings: readonly LocatedFinding[];
-}
-
-function analyzeObject(object: ManifestObject, release: Release, options: AnalyzeOptions): ObjectAnalysis {
-  const workloads = toWorkloads(object, release);
-  return {
-    workloads: workloads.map((workload) => workloadAnalysis(workload, release, options)),
-    findings: findingsOf(object, workloads, release, options),
-  };
-}
-
-/** The findings on one object alone, for those who have it as a value, such as `cdk8s synth`. */
-export const objectFindings = (object: ManifestObject, release: Release): readonly LocatedFinding[] =>
-  findingsOf(object, toWorkloads(object, release), release, {});
-
-function findingsOf(
-  object: ManifestObject,
-  workloads: readonly Workload[],
-  release: Release,
-  options: AnalyzeOptions,
-): readonly LocatedFinding[] {
-  const advice = workloads.flatMap((workload) => runRules(workload, release));
-  const verdict = verdictOf(object, release, options);
-  return [...object.findings, ...verdict, ...advice]
-    .map((finding) => locate(finding, object))
-    .toSorted(byPlace);
 }
 
 function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOptions): readonly Finding[] {

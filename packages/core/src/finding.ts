@@ -1,3 +1,5 @@
+import type { Json } from './json.ts';
+
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
 
 /** Ordered: a later one is worse. */
@@ -20,9 +22,27 @@ export interface ServerVerdict {
   readonly detail: string;
 }
 
-/** The mechanical change that removes a finding. */
+/**
+ * One change of an object, as data. Paths are field paths like a finding's: `spec.initContainers[1].startupProbe`,
+ * `metadata.annotations[kubectl.kubernetes.io/default-container]`.
+ */
+export type Edit =
+  /** Gives the field a value, in place of the one it has; missing parents are made. */
+  | { readonly op: 'set'; readonly path: string; readonly value: Json }
+  /** Takes the field or list item away; a parent that this empties stays. */
+  | { readonly op: 'remove'; readonly path: string }
+  /** Puts an item into the list at `path`, before the item that is at `index` now; at the end without it. */
+  | { readonly op: 'insert'; readonly path: string; readonly index?: number; readonly value: Json }
+  /** Takes the item at `path` (`spec.containers[1]`) out of its list and puts it into the list `to`. */
+  | { readonly op: 'move'; readonly path: string; readonly to: string; readonly index?: number };
+
+/** The change that removes a finding: in words, and as edits where it can be said exactly. */
 export interface Fix {
   readonly description: string;
+  /** Made one after the other, each on what the one before left. */
+  readonly edits?: readonly Edit[];
+  /** The edits are right wherever the finding is, so `--fix` makes them. Without it they are a suggestion to review. */
+  readonly mechanical?: true;
 }
 
 /** What is wrong, and where in the object. Positions in the text are added by {@link LocatedFinding}. */

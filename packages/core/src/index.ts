@@ -30,6 +30,7 @@ export type { LifecycleDiff, LifecycleSummary, StartGate } from './diff/lifecycl
 
 export type { PodChange } from './diff/pod-changes.ts';
 export type {
+  Edit,
   Finding,
   Fix,
   LocatedFinding,
@@ -130,7 +131,20 @@ export {
 } from './resources/resource-quota.ts';
 export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './resources/scheduler.ts';
 export { RULES } from './rules/catalogue.ts';
-export type { Rule, RuleMeta } from './rules/rule.ts';
+export type { RuleInput } from './rules/input/rule-input.ts';
+export type {
+  Advice,
+  Fact,
+  InputContext,
+  ObjectContext,
+  Rule,
+  RuleContext,
+  RuleFinding,
+  RuleMeta,
+} from './rules/rule.ts';
+export { defineObjectRule, defineRule } from './rules/rule.ts';
+export type { Mesh, RuleOptions, Settings } from './rules/settings.ts';
+export { DEFAULT_SETTINGS, MESHES } from './rules/settings.ts';
 export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';
 export { SERVER_RULES, type ServerRule, type ServerRuleInfo } from './validation/server-rules.ts';
 export type { UpdateOperation } from './validation/update/validate-update.ts';

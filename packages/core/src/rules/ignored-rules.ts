@@ -1,15 +1,14 @@
-import { isJsonObject, own, ownText } from '../json.ts';
-import type { Workload } from '../workload/workload.ts';
+import { textAt } from '../json.ts';
+import type { ManifestObject } from '../manifest/manifest.ts';
+import type { Pod } from '../workload/workload.ts';
 
 /** On the object or its pod template: `sidecar-missing-startup-probe: the proxy retries; another-rule`. */
 export const IGNORE_ANNOTATION = 'outrider.dev/ignore';
 
-/** Ids of the rules that the manifest's author has decided against. */
-export function ignoredRules({ manifest, pod }: Workload): ReadonlySet<string> {
-  const metadata = own(manifest.value, 'metadata');
-  const annotations = isJsonObject(metadata) ? own(metadata, 'annotations') : undefined;
-  const ofObject = isJsonObject(annotations) ? ownText(annotations, IGNORE_ANNOTATION) : '';
-  const ofPod = pod.metadata.annotations?.[IGNORE_ANNOTATION] ?? '';
+/** Ids of the rules that the manifest's author has decided against, on the object or on its Pod. */
+export function ignoredRules(object: ManifestObject, pod?: Pod): ReadonlySet<string> {
+  const ofObject = textAt(object.value, 'metadata', 'annotations', IGNORE_ANNOTATION) ?? '';
+  const ofPod = pod?.metadata.annotations?.[IGNORE_ANNOTATION] ?? '';
   return new Set([ofObject, ofPod].flatMap(idsIn));
 }
 

@@ -6,6 +6,7 @@ import { KUBERNETES_VERSIONS } from '../kubernetes/version.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
 import { containersOf } from '../workload/container-role.ts';
 import { toWorkloads } from '../workload/to-workloads.ts';
+import { ruleInput } from './input/rule-input.ts';
 import { runRules } from './run-rules.ts';
 
 const file = new URL('../../test/vectors/rules/mesh.jsonl.gz', import.meta.url);
@@ -17,12 +18,19 @@ const manifests = gunzipSync(readFileSync(file))
 
 describe.each(KUBERNETES_VERSIONS)('what the rules say of meshes that work, at %s', (version) => {
   const release = releaseOf(version);
-  const workloads = manifests.flatMap(({ file: name, text }) =>
-    readManifests(name, text).objects.flatMap((object) => toWorkloads(object, release)),
-  );
-  const findings = workloads.flatMap((workload) =>
-    runRules(workload, release).map(({ rule, severity }) => ({ file: workload.source.file, rule, severity })),
-  );
+  const inputs = manifests.map(({ file: name, text }) => {
+    const { objects } = readManifests(name, text);
+    return ruleInput(
+      objects,
+      objects.flatMap((object) => toWorkloads(object, release)),
+    );
+  });
+  const workloads = inputs.flatMap((input) => input.workloads);
+  const findings = inputs
+    .flatMap((input) => [...runRules(input, release)])
+    .flatMap(([{ source }, found]) =>
+      found.map(({ rule, severity, path }) => ({ file: source.file, rule, severity, path })),
+    );
 
   it('is no error, and at most one warning a Pod', () => {
     expect(workloads.length).toBeGreaterThan(180);

@@ -1,15 +1,37 @@
 import type { Finding, Fix, Severity } from '../finding.ts';
+import type { Json } from '../json.ts';
 import type { Feature, Release } from '../kubernetes/release.ts';
+import type { Run } from '../lifecycle/timeline.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
+import type { ManifestObject } from '../manifest/manifest.ts';
+import type { WorkloadResources } from '../resources/pod-resources.ts';
 import type { RoleContainer } from '../workload/container-role.ts';
 import type { Pod, Workload } from '../workload/workload.ts';
+import type { RuleInput } from './input/rule-input.ts';
+import type { RuleOptions, Settings } from './settings.ts';
 
-/** What a rule may look at: one Pod as it would be stored, and the release it would run on. */
-export interface RuleContext {
+/** What every rule may look at: the input, the release it would run on, and what was told about the cluster. */
+export interface InputContext {
+  readonly input: RuleInput;
+  readonly release: Release;
+  readonly settings: Settings;
+}
+
+/** What a rule about Pods may look at: one Pod as it would be stored, and its surroundings. */
+export interface RuleContext extends InputContext {
   readonly workload: Workload;
   readonly pod: Pod;
   /** Init containers and sidecars in order, then the regular containers. */
   readonly containers: readonly RoleContainer[];
-  readonly release: Release;
+  /** Effective resources under the LimitRanges and ResourceQuotas of the input, computed when asked for. */
+  readonly resources: WorkloadResources;
+  /** The Pod's life under a scenario; without one, everything works and nothing is deleted. */
+  readonly simulate: (scenario?: Scenario) => Run;
+}
+
+/** What a rule about other objects may look at. */
+export interface ObjectContext extends InputContext {
+  readonly object: ManifestObject;
 }
 
 export interface RuleMeta {
@@ -27,6 +49,8 @@ export interface RuleMeta {
 /** Something a rule found, at a path of the Pod: `spec.initContainers[0]`. */
 export interface Fact {
   readonly path: string;
+  /** The object that `path` and the paths of edits are in, where they are not the Pod's: a Service, or the Deployment. */
+  readonly on?: ManifestObject;
   /** Where it is milder than the rule's own. */
   readonly severity?: Severity;
 }
@@ -38,30 +62,91 @@ export interface Advice {
   readonly fix?: Fix;
 }
 
-/** Findings with paths inside the Pod; the engine turns them into paths of the object. */
-export interface Rule {
-  readonly meta: RuleMeta;
-  readonly findings: (context: RuleContext) => readonly Finding[];
+/** A finding of a rule, and the object it is on where that is not the one the rule was asked about. */
+export interface RuleFinding {
+  readonly finding: Finding;
+  readonly on?: ManifestObject;
 }
 
-interface RuleDefinition<F extends Fact> {
+/** Findings with paths inside the Pod, or inside the object that is named; the engine does the rest. */
+export interface Rule {
   readonly meta: RuleMeta;
-  /** Finds facts and says nothing. */
-  readonly check: (context: RuleContext) => readonly F[];
+  /** The rule's options with their defaults; a configuration may set others of the same types. */
+  readonly options: RuleOptions;
+  /** Asked for each workload. */
+  readonly findings: (context: RuleContext) => readonly RuleFinding[];
+  /** Asked for each object of the input. */
+  readonly objectFindings: (context: ObjectContext) => readonly RuleFinding[];
+}
+
+interface RuleWording<F extends Fact, O extends RuleOptions> {
+  readonly meta: RuleMeta;
+  /** What a configuration may set, with defaults: `{ atLeastSeconds: 60 }`. */
+  readonly options?: O;
   /** Words one fact and decides nothing. */
   readonly advise: (fact: F) => Advice;
 }
 
-/** Joins a rule's check and its wording. */
-export function defineRule<F extends Fact>({ meta, check, advise }: RuleDefinition<F>): Rule {
-  const finding = (fact: F): Finding => ({
-    rule: meta.id,
-    origin: 'rule',
-    severity: fact.severity ?? meta.severity,
-    path: fact.path,
-    docs: `/rules/${meta.id}`,
-    ...advise(fact),
+interface RuleDefinition<F extends Fact, O extends RuleOptions> extends RuleWording<F, O> {
+  /** Finds facts and says nothing. */
+  readonly check: (context: RuleContext, options: Widened<O>) => readonly F[];
+}
+
+interface ObjectRuleDefinition<F extends Fact, O extends RuleOptions> extends RuleWording<F, O> {
+  readonly check: (context: ObjectContext, options: Widened<O>) => readonly F[];
+}
+
+/** Defaults say the type of an option, not its only value. */
+type Widened<O extends RuleOptions> = { readonly [Name in keyof O]: Wide<O[Name]> };
+type Wide<T extends Json> = T extends string
+  ? string
+  : T extends number
+    ? number
+    : T extends boolean
+      ? boolean
+      : T;
+
+/** A rule about Pods: joins its check and its wording. */
+export function defineRule<F extends Fact, O extends RuleOptions = Record<never, never>>(
+  definition: RuleDefinition<F, O>,
+): Rule {
+  return ruleOf(definition, {
+    findings: (context) => worded(definition, context, (options) => definition.check(context, options)),
+    objectFindings: () => [],
   });
-  const isOn = ({ release }: RuleContext): boolean => meta.needs === undefined || release.on[meta.needs];
-  return { meta, findings: (context) => (isOn(context) ? check(context).map(finding) : []) };
+}
+
+/** A rule about objects of any kind, workloads among them; paths are those of the object. */
+export function defineObjectRule<F extends Fact, O extends RuleOptions = Record<never, never>>(
+  definition: ObjectRuleDefinition<F, O>,
+): Rule {
+  return ruleOf(definition, {
+    findings: () => [],
+    objectFindings: (context) => worded(definition, context, (options) => definition.check(context, options)),
+  });
+}
+
+const ruleOf = <F extends Fact, O extends RuleOptions>(
+  { meta, options = {} as O }: RuleWording<F, O>,
+  parts: Pick<Rule, 'findings' | 'objectFindings'>,
+): Rule => ({ meta, options, ...parts });
+
+function worded<F extends Fact, O extends RuleOptions>(
+  { meta, options, advise }: RuleWording<F, O>,
+  { release, settings }: InputContext,
+  check: (options: Widened<O>) => readonly F[],
+): readonly RuleFinding[] {
+  if (meta.needs !== undefined && !release.on[meta.needs]) return [];
+  const given = { ...options, ...settings.options[meta.id] } as unknown as Widened<O>;
+  return check(given).map((fact) => ({
+    finding: {
+      rule: meta.id,
+      origin: 'rule',
+      severity: fact.severity ?? meta.severity,
+      path: fact.path,
+      docs: `/rules/${meta.id}`,
+      ...advise(fact),
+    },
+    ...(fact.on && { on: fact.on }),
+  }));
 }

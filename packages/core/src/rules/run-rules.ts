@@ -1,23 +1,89 @@
-import type { Finding } from '../finding.ts';
+import type { Edit, Finding, Fix } from '../finding.ts';
 import type { Release } from '../kubernetes/release.ts';
-import { containersOf } from '../workload/container-role.ts';
+import type { ManifestObject } from '../manifest/manifest.ts';
 import { pathInObject } from '../workload/path-in-object.ts';
 import type { Workload } from '../workload/workload.ts';
 import { RULES } from './catalogue.ts';
 import { ignoredRules } from './ignored-rules.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { RuleInput } from './input/rule-input.ts';
+import type { InputContext, Rule, RuleFinding } from './rule.ts';
+import { ruleContext } from './rule-context.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
-/** What an expert says of a workload. Paths are those of the object; what its annotations ignore is left out. */
+export interface RunRulesOptions {
+  readonly rules?: readonly Rule[];
+  readonly settings?: Partial<Settings>;
+}
+
+/** What an expert says of each object. Paths are those of the object; what annotations ignore is left out. */
+export type AdviceOf = ReadonlyMap<ManifestObject, readonly Finding[]>;
+
+/** Asks every rule about every workload and object of the input. */
 export function runRules(
-  workload: Workload,
+  input: RuleInput,
   release: Release,
-  rules: readonly Rule[] = RULES,
-): readonly Finding[] {
-  const { pod } = workload;
-  const context: RuleContext = { workload, pod, containers: containersOf(pod.spec), release };
-  const ignored = ignoredRules(workload);
+  { rules = RULES, settings = {} }: RunRulesOptions = {},
+): AdviceOf {
+  const given: InputContext = { input, release, settings: { ...DEFAULT_SETTINGS, ...settings } };
+  const found = [
+    ...input.workloads.flatMap((workload) => onWorkload(workload, given, rules)),
+    ...input.objects.flatMap((object) => onObject(object, given, rules)),
+  ];
+  return byObject(found);
+}
+
+interface Found {
+  readonly object: ManifestObject;
+  readonly finding: Finding;
+}
+
+function onWorkload(workload: Workload, given: InputContext, rules: readonly Rule[]): readonly Found[] {
+  const context = ruleContext(workload, given);
+  const ignored = ignoredRules(workload.manifest, workload.pod);
   return rules
     .filter(({ meta }) => !ignored.has(meta.id))
     .flatMap((rule) => rule.findings(context))
-    .map((finding) => ({ ...finding, path: pathInObject(workload, finding.path) }));
+    .map(({ finding, on }) =>
+      on === undefined
+        ? { object: workload.manifest, finding: inObject(finding, workload) }
+        : { object: on, finding },
+    );
 }
+
+const onObject = (object: ManifestObject, given: InputContext, rules: readonly Rule[]): readonly Found[] =>
+  rules
+    .flatMap((rule) => rule.objectFindings({ ...given, object }))
+    .map(({ finding, on = object }: RuleFinding) => ({ object: on, finding }));
+
+/** Paths of the Pod become paths of the object that holds it. */
+function inObject(finding: Finding, workload: Workload): Finding {
+  const path = pathInObject(workload, finding.path);
+  const { fix } = finding;
+  return fix?.edits === undefined
+    ? { ...finding, path }
+    : { ...finding, path, fix: fixInObject(fix, workload) };
+}
+
+const fixInObject = (fix: Fix, workload: Workload): Fix => ({
+  ...fix,
+  edits: (fix.edits ?? []).map((edit): Edit => {
+    const path = pathInObject(workload, edit.path);
+    return edit.op === 'move' ? { ...edit, path, to: pathInObject(workload, edit.to) } : { ...edit, path };
+  }),
+});
+
+/** Two workloads may find the same fault of one object, such as a Service that selects both: it is said once. */
+function byObject(found: readonly Found[]): AdviceOf {
+  const advice = new Map<ManifestObject, Finding[]>();
+  for (const { object, finding } of found) {
+    const before = advice.get(object) ?? [];
+    advice.set(object, before);
+    if (!before.some((one) => isSame(one, finding)) && !ignoredRules(object).has(finding.rule)) {
+      before.push(finding);
+    }
+  }
+  return advice;
+}
+
+const isSame = (a: Finding, b: Finding): boolean =>
+  a.rule === b.rule && a.path === b.path && a.message === b.message;

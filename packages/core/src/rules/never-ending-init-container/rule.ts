@@ -1,8 +1,8 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
+import { productNamed, servingProduct } from '../known/products.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { endlessCommand } from './endless.ts';
-import { helperNamed, helperOf } from './helpers.ts';
+import { endlessCommand } from '../signs/endless-command.ts';
 
 interface NeverEnding extends Fact {
   readonly container: string;
@@ -47,10 +47,10 @@ function neverEnding({ container, role, path }: RoleContainer, status: string): 
 function reasonOf(container: Container): Pick<NeverEnding, 'certain' | 'because'> | undefined {
   const command = endlessCommand(container);
   if (command !== undefined) return { certain: true, because: `runs "${command}"` };
-  const helper = helperOf(container);
-  if (helper !== undefined) return { certain: true, because: `runs ${helper}` };
-  const named = helperNamed(container);
-  if (named !== undefined) return { certain: false, because: `is named after ${named}` };
+  const product = servingProduct(container);
+  if (product !== undefined) return { certain: true, because: `runs ${product.id}` };
+  const named = productNamed(container);
+  if (named !== undefined) return { certain: false, because: `is named after ${named.id}` };
   const hasPorts = (container.ports ?? []).length > 0;
   return hasPorts ? { certain: false, because: 'declares ports, as servers do' } : undefined;
 }

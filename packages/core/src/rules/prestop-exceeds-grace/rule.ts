@@ -1,5 +1,5 @@
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { sleepSeconds } from './sleep-seconds.ts';
+import { sleepSeconds } from '../signs/sleep-seconds.ts';
 
 interface TooLong extends Fact {
   readonly container: string;

@@ -1,7 +1,7 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { needs } from './uses.ts';
+import { needs } from '../signs/needs.ts';
 
 interface Ungated extends Fact {
   readonly sidecar: string;

@@ -1,4 +1,4 @@
-import type { Container } from '../kubernetes/api-types.gen.ts';
+import type { Container } from '../../kubernetes/api-types.gen.ts';
 
 /** What a container is told to run: its words, and the script if a shell is to run one. */
 export interface CommandLine {

@@ -1,5 +1,5 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
-import { commandLine, statementsOf } from '../command-line.ts';
+import { commandLine, statementsOf } from './command-line.ts';
 
 /** The command of a container that surely never ends by itself: `tail -f /dev/null`. */
 export function endlessCommand(container: Container): string | undefined {

@@ -1,5 +1,5 @@
 import type { LifecycleHandler } from '../../kubernetes/api-types.gen.ts';
-import { fromWords, statementsOf } from '../command-line.ts';
+import { fromWords, statementsOf } from './command-line.ts';
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86400 };
 const SLEEP = /^(?:exec\s+)?(?:\S*\/)?sleep\s+(\d+(?:\.\d+)?)([smhd]?)$/;

@@ -1,0 +1,61 @@
+import { parse } from 'yaml';
+import { objectFindings } from '../src/analyze.ts';
+import type { LocatedFinding } from '../src/finding.ts';
+import { releaseOf } from '../src/kubernetes/release.ts';
+import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../src/kubernetes/version.ts';
+import { readManifests } from '../src/manifest/read-manifests.ts';
+import type { Rule } from '../src/rules/rule.ts';
+import type { Settings } from '../src/rules/settings.ts';
+
+/** What the comments at the top of a case ask for: `# -k 1.29 1.33` and `# settings: { cpuManagerPolicy: static }`. */
+export interface CaseHeader {
+  readonly versions: readonly string[];
+  readonly settings: Partial<Settings>;
+}
+
+export function headerOf(text: string): CaseHeader {
+  const [comments = ''] = /^(?:#.*\n)*/.exec(text) ?? [];
+  const versions = /^# -k (.*)$/m
+    .exec(comments)?.[1]
+    ?.trim()
+    .split(/[\s,]+/);
+  const settings = /^# settings: (.*)$/m.exec(comments)?.[1];
+  return {
+    versions: versions ?? [NEWEST_KUBERNETES],
+    settings: settings === undefined ? {} : (parse(settings) as Partial<Settings>),
+  };
+}
+
+/** What some rules say of a text, a block a finding; of several versions those that say the same stand together. */
+export function said(rules: readonly Rule[], text: string): string {
+  const { versions, settings } = headerOf(text);
+  const outs = versions.map((version) => printed(findingsAt(version, rules, text, settings)));
+  if (versions.length === 1) return outs[0] ?? '';
+  return [...new Set(outs)]
+    .filter((out) => out !== '')
+    .map((out) => `at ${versions.filter((_, index) => outs[index] === out).join(', ')}:\n${out}`)
+    .join('\n');
+}
+
+function findingsAt(
+  version: string,
+  rules: readonly Rule[],
+  text: string,
+  settings: Partial<Settings>,
+): readonly LocatedFinding[] {
+  const release = releaseOf(parseKubernetesVersion(version));
+  const { objects } = readManifests('manifest.yaml', text);
+  return objectFindings(objects, release, { rules, settings }).filter(({ origin }) => origin === 'rule');
+}
+
+const printed = (findings: readonly LocatedFinding[]): string =>
+  findings
+    .map(({ line, column, severity, path, message, fix }) =>
+      [
+        `${line}:${column} ${severity} ${path}`,
+        `  ${message}`,
+        ...(fix === undefined ? [] : [`  fix: ${fix.description}`]),
+        '',
+      ].join('\n'),
+    )
+    .join('');
