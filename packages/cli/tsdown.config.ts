@@ -1,9 +1,10 @@
-import { copyFileSync, globSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, globSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { defineConfig } from 'tsdown';
 
-/** Each rule's page goes with the CLI, for `outrider rules ID`. */
-function copyRulePages(): void {
+/** Each rule's page goes with the CLI, for `outrider rules ID`; the fact sheets for `validate --explain`. */
+function copyPages(): void {
+  cpSync('../../docs/facts', 'dist/facts', { recursive: true });
   mkdirSync('dist/rules', { recursive: true });
   for (const page of globSync('../core/src/rules/*/README.md')) {
     copyFileSync(page, `dist/rules/${basename(dirname(page))}.md`);
@@ -19,7 +20,7 @@ export default defineConfig({
   minify: true,
   fixedExtension: false,
   failOnWarn: true,
-  hooks: { 'build:done': copyRulePages },
+  hooks: { 'build:done': copyPages },
   deps: { alwaysBundle: [/.*/], onlyBundle: false },
   // Core and report from source, so that each command loads only its rooms; packages in their ESM form where
   // `node` would mean CommonJS, which cannot be shaken and runs before anything asks for it.

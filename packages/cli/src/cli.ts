@@ -23,6 +23,8 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   if (name === undefined || name.startsWith('-') || name === 'help') return await topLevel(name, rest, io);
+  if (name === 'completion') return (await import('./completion/commands.ts')).completion(rest, io);
+  if (name === '__complete') return (await import('./completion/commands.ts')).answerShell(rest, io);
   const command = commandNamed(name);
   const flags = parseFlags(rest, [...COMMON, ...command.flags]);
   if (flags.has('version')) return await dispatch(['--version'], io);
@@ -33,6 +35,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function topLevel(name: string | undefined, rest: readonly string[], io: Io): Promise<number> {
+  if (name === 'help' && rest[0] === 'completion') return await dispatch(['completion', '--help'], io);
   if (name === 'help' && rest[0] !== undefined) commandNamed(rest[0]);
   if (name === 'help' || name === '-h' || name === '--help') return await help(rest[0], io);
   if (name !== undefined) throw new UsageError(`The command comes first: outrider <command> … ${name}`);
@@ -44,7 +47,7 @@ async function topLevel(name: string | undefined, rest: readonly string[], io: I
 function commandNamed(name: string): Command {
   if (isCommandName(name)) return COMMANDS[name];
 
-  const known = Object.keys(COMMANDS);
+  const known = [...Object.keys(COMMANDS), 'help', 'completion', 'version'];
   throw new UsageError(
     `Unknown command "${name}"${didYouMean(name, known) || `: known are ${known.join(', ')}`}`,
   );

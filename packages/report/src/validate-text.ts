@@ -134,7 +134,13 @@ function verdict(
   ];
   const server = serverVerdict(all);
   const first = found.length === 0 ? paint('green', `No findings: ${seen}.`) : `${listed(found)}; ${seen}.`;
-  return server === undefined ? [first] : [first, server];
+  return [first, ...(server === undefined ? [] : [server]), ...moreOnRules(analysis)];
+}
+
+/** Where a rule in brackets is explained, with the first one as the example. */
+function moreOnRules({ findings }: Analysis): readonly string[] {
+  const explained = findings.find(({ origin, catalogue }) => origin === 'server' && catalogue !== undefined);
+  return explained === undefined ? [] : [`More on a rule: outrider validate --explain ${explained.rule}`];
 }
 
 const counted = (count: number, noun: string, color: (text: string) => string): readonly string[] =>

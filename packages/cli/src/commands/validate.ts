@@ -25,6 +25,7 @@ const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown
 
 /** `outrider validate`: the API server's verdict, then the rules'. */
 export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
+  if (flags.has('explain')) return (await import('../facts/explain.ts')).explainRule(flags, io);
   if (flags.has('from') || flags.has('to')) return (await import('../upgrade.ts')).upgrade(flags, io);
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);

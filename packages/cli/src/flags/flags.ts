@@ -41,6 +41,10 @@ export const FLAGS = {
     choices: ['resize', 'ephemeralcontainers'],
     help: 'with --against: the update goes through this sub-resource of Pods',
   },
+  explain: {
+    value: 'ID',
+    help: 'print the facts behind a finding and stop: V-103, L-003, server/restart-policy',
+  },
   only: { value: 'server|rules', choices: ['server', 'rules'], help: 'only one sort of findings' },
   rule: { value: 'ID=LEVEL', repeats: true, help: 'off, info, warning or error for one rule' },
   workload: { value: 'Kind/name', help: 'one workload of the input; default: all in turn' },
