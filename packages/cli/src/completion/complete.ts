@@ -48,6 +48,7 @@ function candidates(before: readonly string[], word: string): Completion {
       valuesOf(
         known.find((one) => one === equals[1]),
         command,
+        word.slice(equals[0].length),
       ),
     );
   if (word.startsWith('-')) return closed(known.map((one) => [`--${one}`, specOf(one).help]));
