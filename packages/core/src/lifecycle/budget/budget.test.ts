@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { releaseOf } from '../../kubernetes/release.ts';
+import { neededSeconds, plannedStop } from './planned-stop.ts';
 import { shutdownBudget } from './shutdown-budget.ts';
 import { startupBudget } from './startup-budget.ts';
 
@@ -98,5 +99,71 @@ describe('shutdownBudget', () => {
       { container: 'first', mostSeconds: 2, leastSeconds: 2 },
     ]);
     expect(budget).toMatchObject({ worstSeconds: 32, slowest: { container: 'second', preStopSeconds: 28 } });
+  });
+});
+
+describe('plannedStop', () => {
+  const release = releaseOf('1.36');
+  const spec = {
+    initContainers: [sidecar('a'), { name: 'migrate' }, sidecar('b')],
+    containers: [{ name: 'app', lifecycle: { preStop: { sleep: { seconds: 20 } } } }],
+  };
+  const drains = new Map([
+    ['b', { drainSeconds: 8 }],
+    ['a', { drainSeconds: 5 }],
+  ]);
+
+  it('lets each wait for the one behind it, and kills whom the grace period does not reach (L-122, L-123)', () => {
+    expect(plannedStop(spec, release, drains)).toEqual({
+      graceSeconds: 30,
+      seconds: 30,
+      containers: [
+        { container: 'app', signalledAtSeconds: 20, goneAtSeconds: 20, killed: false, hookCutOff: false },
+        { container: 'b', signalledAtSeconds: 20, goneAtSeconds: 28, killed: false, hookCutOff: false },
+        { container: 'a', signalledAtSeconds: 28, goneAtSeconds: 30, killed: true, hookCutOff: false },
+      ],
+    });
+    expect(neededSeconds(spec, release, drains)).toBe(33);
+  });
+
+  it('signals all at once where sidecars have no order (L-130)', () => {
+    const { seconds, containers } = plannedStop(
+      spec,
+      releaseOf('1.28', { SidecarContainers: true }),
+      new Map([['b', { drainSeconds: 8 }]]),
+    );
+    expect(seconds).toBe(20);
+    expect(containers.map(({ container }) => container)).toEqual(['a', 'b', 'app']);
+  });
+
+  it('gives a sidecar that SIGTERM does not end the rest, and those before it 2 s (L-123)', () => {
+    const { seconds, containers } = plannedStop(
+      spec,
+      release,
+      new Map([
+        ['b', { drainSeconds: Infinity }],
+        ['a', { drainSeconds: 60 }],
+      ]),
+    );
+    expect(seconds).toBe(32);
+    expect(containers.map(({ container, killed }) => [container, killed])).toEqual([
+      ['app', false],
+      ['b', true],
+      ['a', true],
+    ]);
+  });
+
+  it('leaves a hook that outlasts the grace period (L-131)', () => {
+    const stop = plannedStop(spec, release, new Map([['a', { hookSeconds: 40 }]]));
+    expect(stop.containers.find(({ hookCutOff }) => hookCutOff)).toBeUndefined();
+    const hooked = { ...spec, initContainers: [{ ...sidecar('a'), lifecycle: { preStop: { exec: {} } } }] };
+    const { containers } = plannedStop(hooked, release, new Map([['a', { hookSeconds: 40 }]]));
+    expect(containers.at(-1)).toMatchObject({ container: 'a', signalledAtSeconds: 30, hookCutOff: true });
+  });
+
+  it('needs no probe to pass and no init container to end', () => {
+    const startupProbe = { initialDelaySeconds: 3600 };
+    const slow = { ...spec, initContainers: [{ name: 'migrate' }, { ...sidecar('a'), startupProbe }] };
+    expect(plannedStop({ ...slow, restartPolicy: 'Never' }, release)).toMatchObject({ seconds: 20 });
   });
 });
