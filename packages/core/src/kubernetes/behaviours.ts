@@ -103,6 +103,11 @@ export const BEHAVIOURS = {
   printsOutcomeOfDeletedPod: { since: 31, source: 'L-194' },
   /** kubectl prefers the reason of a failed regular container to Completed and NotReady. */
   printsErrorBeforeCompleted: { since: 35, source: 'L-193' },
+  /** A Service finds a `targetPort` by name on sidecars, too; before, on regular containers alone. */
+  servicesFindSidecarPorts: {
+    since: 32,
+    source: 'FindPort, pkg/api/v1/pod/util.go, kubernetes/kubernetes#127958',
+  },
   /** The Job controller gives a reason for Complete. */
   jobCompletionsReached: { since: 31, source: 'L-210, KEP-3998' },
   /** Errors of long texts read `may not be more than`; before, `must have at most`. */
