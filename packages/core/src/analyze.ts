@@ -10,6 +10,7 @@ import { type WorkloadResourcesOptions, workloadResources } from './resources/co
 import type { WorkloadResources } from './resources/pod-resources.ts';
 import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
 import { type AdviceOf, type RunRulesOptions, runRules } from './rules/run-rules.ts';
+import { arrivalFindings, notStored } from './validation/arrival/arrival-findings.ts';
 import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
 import { validateEmbedded } from './validation/validate-embedded.ts';
 import { validateObject } from './validation/validate-object.ts';
@@ -26,6 +27,8 @@ export interface AnalyzeOptions
   readonly stored?: (object: ManifestObject) => JsonObject | undefined;
   /** How it would be updated; an ordinary update unless given. */
   readonly operation?: UpdateOperation;
+  /** The objects as the cluster gives them back: what became of each on its way there? */
+  readonly arrived?: (object: ManifestObject) => JsonObject | undefined;
 }
 
 /**
@@ -78,7 +81,7 @@ interface Judged {
 const judge = (object: ManifestObject, release: Release, options: AnalyzeOptions): Judged => ({
   object,
   workloads: toWorkloads(object, release),
-  verdict: verdictOf(object, release, options),
+  verdict: [...verdictOf(object, release, options), ...arrivalOf(object, options)],
 });
 
 const inputOf = (judged: readonly Judged[]): RuleInput =>
@@ -120,6 +123,12 @@ function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOpt
   return old === undefined
     ? [...validateObject(object.value, release), ...validateEmbedded(object.value, release)]
     : validateUpdate(old, object.value, release, options.operation);
+}
+
+function arrivalOf(object: ManifestObject, { arrived }: AnalyzeOptions): readonly Finding[] {
+  if (arrived === undefined) return [];
+  const stored = arrived(object);
+  return stored === undefined ? [notStored(object.source)] : arrivalFindings(object.value, stored);
 }
 
 function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {

@@ -101,14 +101,16 @@ function notes(finding: LocatedFinding): readonly (readonly [label: string, text
 }
 
 /** What the origin means for whoever applies the object. */
-function consequenceOf({ origin, server }: LocatedFinding): string | undefined {
+function consequenceOf({ rule, origin, server }: LocatedFinding): string | undefined {
   switch (origin) {
     case 'server':
       return `the API server refuses the object: ${server?.stage === 'validation' ? '422 Invalid' : '400 BadRequest'}`;
     case 'server-warning':
       return 'the API server accepts the object and sends this text as a warning';
     case 'server-drop':
-      return 'the API server removes the field and says nothing';
+      return rule === 'server/dropped-field'
+        ? 'the API server removes the field and says nothing'
+        : undefined;
     case 'input':
     case 'rule':
       return undefined;

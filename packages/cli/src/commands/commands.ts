@@ -19,7 +19,7 @@ export const COMMANDS = {
   validate: {
     summary: 'what the API server would say, and what an expert would',
     arguments: 'PATH…',
-    flags: ['fail-on', 'only', 'rule', 'against', 'subresource', 'from', 'to', 'explain'],
+    flags: ['fail-on', 'only', 'rule', 'against', 'against-server', 'subresource', 'from', 'to', 'explain'],
     formats: ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'],
     load: async () => (await import('./validate.ts')).validate,
   },

@@ -18,8 +18,8 @@ import { findInput } from '../input/find-input.ts';
 import { lineReader } from '../input/read-texts.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
+import { storedOptions } from '../stored-options.ts';
 import { textOptions } from '../text-options.ts';
-import { updateOptions } from '../update-options.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
 
@@ -31,9 +31,9 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   const release = clusterOf(flags);
   const adjust = adjustFindings(flags);
   const input = await findInput(flags.paths, io);
-  const update = await updateOptions(flags, io);
-  const read = analyzeObjects(input, { release, flags, io, options: update.options });
-  const all = { ...read, unreadable: [...update.unreadable, ...read.unreadable] };
+  const stored = await storedOptions(flags, io);
+  const read = analyzeObjects(input, { release, flags, io, options: stored.options });
+  const all = { ...read, unreadable: [...stored.unreadable, ...read.unreadable] };
   const analysis = adjust(all);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {

@@ -36,6 +36,10 @@ export const FLAGS = {
     value: 'OLD',
     help: 'the objects as they are stored (file or directory): the verdict of an update, not a create',
   },
+  'against-server': {
+    value: 'FILE',
+    help: 'the objects as the cluster gives them back (kubectl get -o yaml): what was stripped or changed on the way',
+  },
   subresource: {
     value: 'NAME',
     choices: ['resize', 'ephemeralcontainers'],
