@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonArray, type JsonObject, own } from '../../json.ts';
+import { isJsonObject, type Json, type JsonArray, type JsonObject, own, ownText } from '../../json.ts';
 import { isSameAmount } from './same-amount.ts';
 
 /** A value that was sent and is not stored as it was. */
@@ -71,8 +71,8 @@ function compareLists(sent: JsonArray, stored: JsonArray, path: string, found: A
 
 /** Injected containers, and the order in which those that were sent start. */
 function compareNames(sent: JsonArray, stored: JsonArray, path: string, found: Arrival[]): void {
-  const names = sent.map((item) => String(identity(item, 'name')));
-  const storedNames = stored.map((item) => String(identity(item, 'name')));
+  const names = sent.map(nameOf);
+  const storedNames = stored.map(nameOf);
   for (const name of storedNames) if (!names.includes(name)) found.push({ kind: 'added', path, name });
   const both = names.filter((name) => storedNames.includes(name));
   const then = storedNames.filter((name) => names.includes(name));
@@ -80,6 +80,8 @@ function compareNames(sent: JsonArray, stored: JsonArray, path: string, found: A
     found.push({ kind: 'reordered', path, sent: both, stored: then });
   }
 }
+
+const nameOf = (item: Json): string => (isJsonObject(item) ? ownText(item, 'name') : '');
 
 /** What tells the items of a list apart, in the order in which Kubernetes' merge keys are tried. */
 const KEYS = ['name', 'mountPath', 'devicePath', 'containerPort', 'ip', 'topologyKey', 'key'] as const;
