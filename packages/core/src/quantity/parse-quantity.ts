@@ -44,6 +44,20 @@ export function parseQuantity(text: string): Quantity {
 
 /** {@link parseQuantity} that returns the error's name instead of throwing. */
 export function readQuantity(text: string): Quantity | QuantityErrorName {
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  const result = readNewQuantity(text);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  if (text.length <= LONGEST_KNOWN) KNOWN.set(text, result);
+  return result;
+}
+
+/** Manifests say the same few amounts over and over, and each is asked for several times. */
+const KNOWN = new Map<string, Quantity | QuantityErrorName>();
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 32;
+
+function readNewQuantity(text: string): Quantity | QuantityErrorName {
   if (text === '') return 'ErrFormatWrong';
   const parts = split(text);
   if (parts === undefined) return 'ErrFormatWrong';

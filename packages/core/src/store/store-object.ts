@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts';
 import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../kubernetes/api-types.gen.ts';
 import type { Release } from '../kubernetes/release.ts';
 import { decode } from './decode.ts';
+import { decodeObject } from './decode-object.ts';
 import { defaultObject } from './default-object.ts';
 import { defaultPod } from './default-pod.ts';
 import { dropDisabled } from './drop-disabled.ts';
@@ -23,7 +24,7 @@ export interface Stored {
 
 /** Decodes, defaults and drops, in the server's order (fact sheet, section 1). */
 export function storeObject(kind: StoredKind, value: JsonObject, release: Release): Stored {
-  const { object, problems } = decode(value, kind, release);
+  const { object, problems } = decodeObject(kind, value, release);
   const decoded = typed(kind, object);
   const dropped: DroppedField[] = [];
   const stored = dropDisabled(defaultObject(decoded, release.on), { on: release.on, dropped });
@@ -48,10 +49,11 @@ export interface PodParts {
  */
 export function podFromTemplate({ metadata, spec }: PodParts, release: Release): StoredPod {
   const template = decode({ metadata, spec }, 'PodTemplateSpec', release).object as PodTemplateSpec;
-  return storedPod(template.metadata ?? {}, template.spec ?? {}, release);
+  return podFromDecoded(template.metadata ?? {}, template.spec ?? {}, release);
 }
 
-function storedPod(metadata: ObjectMeta, spec: PodSpec, { on }: Release): StoredPod {
+/** The same of a template that was decoded already, with the object that holds it. */
+export function podFromDecoded(metadata: ObjectMeta, spec: PodSpec, { on }: Release): StoredPod {
   const pod = defaultPod({ metadata, spec }, on);
   return { ...pod, spec: dropFromPodSpec(pod.spec, 'spec', { on, dropped: [] }) };
 }

@@ -29,7 +29,7 @@ function workloadAt(
     kind,
     podPath: place.podPath,
     specPath: place.specPath,
-    pod: storedPod(place, release),
+    pod: storedPod(manifest, kind, place, release),
     replicas: replicasOf(kind, manifest.value, place),
   };
 }
