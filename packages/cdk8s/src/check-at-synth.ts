@@ -1,66 +1,75 @@
-import {
-  type Finding,
-  type ManifestObject,
-  NEWEST_KUBERNETES,
-  objectFindings,
-  type Release,
-} from '@outrider/core';
-import type { ApiObject } from 'cdk8s';
-import { isObject } from './merge.ts';
-import { plainRelease, releaseFor, type WrittenTarget } from './target.ts';
+import { type ApiObject, App } from 'cdk8s';
+import { type AppFindings, findErrors } from './app-findings.ts';
+import { logExplanations } from './explain-log.ts';
+
+/** What is checked in one app, and what was found in the last round of its validations. */
+interface Check {
+  readonly objects: Set<ApiObject>;
+  found?: AppFindings | undefined;
+  /** Who has been told: who asks again begins another round. */
+  readonly told: Set<object>;
+  /** Whether `synth` runs: cdk8s validates the whole app, and then again for each of its charts. */
+  isSynthesizing: boolean;
+}
 
 /** Shared by all copies of this package that one app may load. */
-const CHECKED: unique symbol = Symbol.for('@outrider/cdk8s/checked');
+const CHECK: unique symbol = Symbol.for('@outrider/cdk8s/check');
 
 interface Checked {
-  [CHECKED]?: true;
+  [CHECK]?: Check;
 }
 
 /**
  * Has `synth` refuse what the compiler could not see: what came from casts, from JavaScript, or was in the object
  * before. Same rules and ids as the CLI; its errors only, as cdk8s has no warnings.
  */
-export function checkAtSynth(object: ApiObject & Checked, target: WrittenTarget): void {
-  if (object[CHECKED]) return;
-  Object.defineProperty(object, CHECKED, { value: true });
-  object.node.addValidation({ validate: () => errorsOf(object, target) });
+export function checkAtSynth(object: ApiObject): void {
+  const app = App.of(object);
+  const check = checkOf(app);
+  if (check.objects.has(object)) return;
+  check.objects.add(object);
+  object.node.addValidation({ validate: () => [...(errorsFor(object, check).get(object) ?? [])] });
 }
 
-function errorsOf(object: ApiObject, target: WrittenTarget): string[] {
-  try {
-    return errorsIn(manifestOf(object), releaseFor(object, target));
-  } catch (error) {
-    if (error instanceof RangeError) return [error.message];
-    throw error;
-  }
+function checkOf(app: App & Checked): Check {
+  if (app[CHECK] !== undefined) return app[CHECK];
+  const check: Check = { objects: new Set(), told: new Set(), isSynthesizing: false };
+  Object.defineProperties(app, {
+    [CHECK]: { value: check },
+    synth: { value: oneSynth(app, check, app.synth.bind(app)) },
+    synthYaml: { value: oneSynth(app, check, app.synthYaml.bind(app)) },
+  });
+  app.node.addValidation({ validate: () => errorsElsewhere(app, check) });
+  return check;
 }
 
-function errorsIn(manifest: ManifestObject, release: Release): string[] {
-  const errors = objectFindings(manifest, release).filter(({ severity }) => severity === 'error');
-  const passing = errors.some(isUnknownField) ? unknownToAll(manifest) : new Set<string>();
-  return errors
-    .filter((finding) => !isUnknownField(finding) || !passing.has(finding.message))
-    .map(({ rule, path, message }) => `${rule}: ${message.includes(path) ? message : `${path}: ${message}`}`);
-}
-
-const isUnknownField = ({ server }: Finding): boolean => server?.stage === 'strict';
-
-/** Fields that no Kubernetes we know has are the business of who wrote them: clusters may be newer than we are. */
-const unknownToAll = (manifest: ManifestObject): ReadonlySet<string> =>
-  new Set(
-    objectFindings(manifest, plainRelease(NEWEST_KUBERNETES))
-      .filter(isUnknownField)
-      .map(({ message }) => message),
-  );
-
-/** What the object emits, as if it had been read from a text that has no places. */
-function manifestOf(object: ApiObject): ManifestObject {
-  const { apiVersion, kind, name } = object;
-  const value: unknown = object.toJson();
-  return {
-    source: { file: '', document: 0, line: 1, apiVersion, kind, namespace: null, name },
-    value: isObject(value) ? value : {},
-    findings: [],
-    locate: () => ({ line: 1, column: 1 }),
+/** Between its validations nobody changes the app, so what the first one found holds for all. */
+const oneSynth =
+  <R>(app: App, check: Check, synth: () => R) =>
+  (): R => {
+    check.found = undefined;
+    check.isSynthesizing = true;
+    try {
+      const emitted = synth();
+      logExplanations(app);
+      return emitted;
+    } finally {
+      check.isSynthesizing = false;
+    }
   };
+
+function errorsFor(asking: object, check: Check): AppFindings {
+  const isNewRound = !check.isSynthesizing && check.told.has(asking);
+  if (check.found === undefined || isNewRound) {
+    check.told.clear();
+    check.found = findErrors(check.objects);
+  }
+  check.told.add(asking);
+  return check.found;
 }
+
+/** What the rules say of objects beside the workloads that are checked: of a Service in front of them, for instance. */
+const errorsElsewhere = (app: App, check: Check): string[] =>
+  [...errorsFor(app, check)]
+    .filter(([object]) => !check.objects.has(object))
+    .flatMap(([object, errors]) => errors.map((error) => `${object.node.path}: ${error}`));

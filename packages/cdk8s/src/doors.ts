@@ -1,9 +1,9 @@
 import type { LabelSelector, PodTemplateSpec } from '@outrider/core';
-import { type ApiObject, Names } from 'cdk8s';
+import { Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { merge } from './merge.ts';
 import { type PodDraft, templateOf } from './pod-draft.ts';
-import { type ServedWorkload, WrittenWorkload } from './workload.ts';
+import { type ServedWorkload, type Workload, WrittenWorkload } from './workload.ts';
 import type {
   CronJobProps,
   DaemonSetProps,
@@ -19,8 +19,8 @@ export interface Doors<Ports extends string> {
   deployment(scope: Construct, id: string, props?: DeploymentProps): ServedWorkload<Ports>;
   statefulSet(scope: Construct, id: string, props?: StatefulSetProps): ServedWorkload<Ports>;
   daemonSet(scope: Construct, id: string, props?: DaemonSetProps): ServedWorkload<Ports>;
-  job(scope: Construct, id: string, props?: JobProps): ApiObject;
-  cronJob(scope: Construct, id: string, props: CronJobProps): ApiObject;
+  job(scope: Construct, id: string, props?: JobProps): Workload;
+  cronJob(scope: Construct, id: string, props: CronJobProps): Workload;
   pod(scope: Construct, id: string, props?: PodProps): ServedWorkload<Ports>;
   /** The bare template, for custom resources that hold one. */
   template(props?: TemplateProps): PodTemplateSpec;
@@ -63,7 +63,7 @@ function labelsOf(
   return { 'app.kubernetes.io/name': Names.toLabelValue(scope, { extra: [id] }) };
 }
 
-export function job(draft: PodDraft, scope: Construct, id: string, props: JobProps): ApiObject {
+export function job(draft: PodDraft, scope: Construct, id: string, props: JobProps): Workload {
   const { metadata, raw, restartPolicy = 'Never', ...spec } = props;
   return new WrittenWorkload(scope, id, {
     apiVersion: 'batch/v1',
@@ -75,7 +75,7 @@ export function job(draft: PodDraft, scope: Construct, id: string, props: JobPro
   });
 }
 
-export function cronJob(draft: PodDraft, scope: Construct, id: string, props: CronJobProps): ApiObject {
+export function cronJob(draft: PodDraft, scope: Construct, id: string, props: CronJobProps): Workload {
   const { metadata, raw, restartPolicy = 'Never', job, ...spec } = props;
   return new WrittenWorkload(scope, id, {
     apiVersion: 'batch/v1',

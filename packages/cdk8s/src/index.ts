@@ -1,10 +1,14 @@
 export type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
 export type { ContainerOptions, InitOptions } from './container-options.ts';
 export type { Doors } from './doors.ts';
+export { type Explanation, explain } from './explain.ts';
+export { EXPLAIN } from './explain-log.ts';
 export { NativeSidecars, type SidecarAdder } from './native-sidecars.ts';
 export { type PodOptions, type PodWithContainer, type PodWithoutContainer, pod } from './pod.ts';
+export type { PodAnnotations } from './pod-annotations.ts';
 export type { Probe, ReadinessProbe } from './probe.ts';
 export { type AnySidecar, type Placement, type Sidecar, sidecar } from './sidecar.ts';
+export { type ScenarioSpec, type Simulated, simulate } from './simulate.ts';
 export { TARGET } from './target.ts';
 export {
   SidecarValidation,
@@ -12,7 +16,7 @@ export {
   type ValidationProperties,
   type ValidationViolation,
 } from './validation-plugin.ts';
-export type { ServedWorkload, ServiceProps } from './workload.ts';
+export type { ServedWorkload, ServiceProps, Workload } from './workload.ts';
 export type {
   CronJobProps,
   DaemonSetProps,

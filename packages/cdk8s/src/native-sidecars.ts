@@ -1,15 +1,16 @@
 import type { IConstruct } from 'constructs';
 
-import { holdsPod } from './pod-path.ts';
+import type { PodAnnotations } from './pod-annotations.ts';
+import { workloadsIn } from './pod-path.ts';
 import type { AnySidecar } from './sidecar.ts';
 
 /** Adds sidecars to the workloads in a construct. */
 export interface SidecarAdder {
   /**
    * Adds them in this order. Where nothing else was said (`.first()`, `.before('migrate')` …) they start before the
-   * workload's own init containers.
+   * workload's own init containers. Annotations of a mesh go the same way.
    */
-  add(...sidecars: readonly AnySidecar[]): SidecarAdder;
+  add(...additions: readonly (AnySidecar | PodAnnotations)[]): SidecarAdder;
 }
 
 /**
@@ -24,12 +25,12 @@ export const NativeSidecars = {
    * @throws RangeError if there is none
    */
   on(scope: IConstruct): SidecarAdder {
-    const workloads = scope.node.findAll().filter(holdsPod);
+    const workloads = workloadsIn(scope);
     if (workloads.length === 0)
       throw new RangeError(`Cannot add sidecars: "${scope.node.path}" holds no workload`);
     const adder: SidecarAdder = {
-      add(...sidecars) {
-        for (const workload of workloads) for (const sidecar of sidecars) sidecar.applyTo(workload);
+      add(...additions) {
+        for (const workload of workloads) for (const addition of additions) addition.applyTo(workload);
         return adder;
       },
     };

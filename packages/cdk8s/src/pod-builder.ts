@@ -5,16 +5,19 @@ import type {
   PodTemplateSpec,
   Volume,
 } from '@outrider/core';
-import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { containerOf, type WrittenOptions } from './container-of.ts';
 import { cronJob, type Doors, job, pod, selectingWorkload } from './doors.ts';
+import { type Explanation, explanationOf } from './explain.ts';
 import { merge } from './merge.ts';
+import { modelOfDraft } from './model.ts';
 import { place } from './placement.ts';
 import type { SidecarPlace } from './pod.ts';
+import type { PodAnnotations } from './pod-annotations.ts';
 import { type PodDraft, templateOf } from './pod-draft.ts';
 import type { AnySidecar, Placement, VolumeSource } from './sidecar.ts';
-import type { ServedWorkload } from './workload.ts';
+import { type ScenarioSpec, type Simulated, simulatedOf } from './simulate.ts';
+import type { ServedWorkload, Workload } from './workload.ts';
 import type {
   CronJobProps,
   DaemonSetProps,
@@ -31,14 +34,16 @@ interface WrittenPod extends PodSpec {
   readonly featureGates?: FeatureGateOverrides;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  readonly raw?: Readonly<Record<string, unknown>>;
 }
 
-function draftOf({ target, featureGates, labels, annotations, ...fields }: WrittenPod): PodDraft {
+function draftOf({ target, featureGates, labels, annotations, raw, ...fields }: WrittenPod): PodDraft {
   return {
     target: { version: target, featureGates },
     labels: labels ?? {},
     annotations: annotations ?? {},
     fields,
+    raw: raw ?? {},
     volumes: [],
     initContainers: [],
     containers: [],
@@ -96,11 +101,11 @@ export class PodBuilder implements Doors<string> {
     return selectingWorkload(this.#draft, 'DaemonSet', scope, id, props);
   }
 
-  job(scope: Construct, id: string, props: JobProps = {}): ApiObject {
+  job(scope: Construct, id: string, props: JobProps = {}): Workload {
     return job(this.#draft, scope, id, props);
   }
 
-  cronJob(scope: Construct, id: string, props: CronJobProps): ApiObject {
+  cronJob(scope: Construct, id: string, props: CronJobProps): Workload {
     return cronJob(this.#draft, scope, id, props);
   }
 
@@ -110,6 +115,19 @@ export class PodBuilder implements Doors<string> {
 
   template({ metadata = {}, ...spec }: TemplateProps = {}): PodTemplateSpec {
     return merge(templateOf(this.#draft, spec), { metadata });
+  }
+
+  explain(): Explanation {
+    return explanationOf(modelOfDraft(this.#draft));
+  }
+
+  simulate(scenario: ScenarioSpec = {}): Simulated {
+    return simulatedOf(modelOfDraft(this.#draft), scenario);
+  }
+
+  annotate(addition: PodAnnotations): PodBuilder {
+    const annotations = { ...this.#draft.annotations, ...addition['~annotations'] };
+    return this.#with({ annotations });
   }
 
   #with(change: Partial<PodDraft>): PodBuilder {

@@ -1,4 +1,5 @@
 import type { Container, PodSpec, PodTemplateSpec, Volume } from '@outrider/core';
+import { merge } from './merge.ts';
 import type { WrittenTarget } from './target.ts';
 
 /** A Pod as written so far: plain Kubernetes data, and what it is meant to run on. */
@@ -8,6 +9,8 @@ export interface PodDraft {
   readonly annotations: Readonly<Record<string, string>>;
   /** The Pod's own fields, without containers and volumes. */
   readonly fields: PodSpec;
+  /** Laid over the spec as a whole. */
+  readonly raw: Readonly<Record<string, unknown>>;
   readonly volumes: readonly Volume[];
   readonly initContainers: readonly Container[];
   readonly containers: readonly Container[];
@@ -18,19 +21,22 @@ export function templateOf(
   draft: PodDraft,
   spec: PodSpec = {},
 ): PodTemplateSpec & { readonly spec: PodSpec } {
-  const { labels, annotations, fields, volumes, initContainers, containers } = draft;
+  const { labels, annotations, fields, raw, volumes, initContainers, containers } = draft;
   const metadata = {
     ...(Object.keys(labels).length > 0 && { labels }),
     ...(Object.keys(annotations).length > 0 && { annotations }),
   };
   return {
     ...(Object.keys(metadata).length > 0 && { metadata }),
-    spec: {
-      ...fields,
-      ...spec,
-      ...(initContainers.length > 0 && { initContainers }),
-      containers,
-      ...(volumes.length > 0 && { volumes }),
-    },
+    spec: merge(
+      {
+        ...fields,
+        ...spec,
+        ...(initContainers.length > 0 && { initContainers }),
+        containers,
+        ...(volumes.length > 0 && { volumes }),
+      },
+      raw,
+    ),
   };
 }

@@ -1,23 +1,26 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
-/** Where the API's own kinds keep their Pod's spec. */
-const SPEC_PATHS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['core/Pod', ['spec']],
-  ['core/PodTemplate', ['template', 'spec']],
-  ['core/ReplicationController', ['spec', 'template', 'spec']],
-  ['apps/Deployment', ['spec', 'template', 'spec']],
-  ['apps/StatefulSet', ['spec', 'template', 'spec']],
-  ['apps/DaemonSet', ['spec', 'template', 'spec']],
-  ['apps/ReplicaSet', ['spec', 'template', 'spec']],
-  ['batch/Job', ['spec', 'template', 'spec']],
-  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
+/** Where the API's own kinds keep their Pod, the object that has `metadata` and `spec`. */
+const POD_PATHS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['core/Pod', []],
+  ['core/PodTemplate', ['template']],
+  ['core/ReplicationController', ['spec', 'template']],
+  ['apps/Deployment', ['spec', 'template']],
+  ['apps/StatefulSet', ['spec', 'template']],
+  ['apps/DaemonSet', ['spec', 'template']],
+  ['apps/ReplicaSet', ['spec', 'template']],
+  ['batch/Job', ['spec', 'template']],
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
 ]);
 
 /** An object of the API that is a Pod or makes Pods; a cdk8s-plus workload is none, the ApiObject inside it is. */
 export const holdsPod = (construct: IConstruct): construct is ApiObject =>
-  ApiObject.isApiObject(construct) && SPEC_PATHS.has(`${construct.apiGroup}/${construct.kind}`);
+  ApiObject.isApiObject(construct) && POD_PATHS.has(`${construct.apiGroup}/${construct.kind}`);
 
-/** The path of the Pod's spec inside such an object. */
-export const podSpecPathOf = ({ apiGroup, kind }: ApiObject): readonly string[] =>
-  SPEC_PATHS.get(`${apiGroup}/${kind}`) ?? [];
+/** The path of the Pod inside such an object. */
+export const podPathOf = ({ apiGroup, kind }: ApiObject): readonly string[] =>
+  POD_PATHS.get(`${apiGroup}/${kind}`) ?? [];
+
+/** The workloads in a construct, itself included. */
+export const workloadsIn = (scope: IConstruct): readonly ApiObject[] => scope.node.findAll().filter(holdsPod);

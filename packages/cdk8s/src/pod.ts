@@ -4,8 +4,11 @@ import type { ContainerName, VolumeName } from './check/name.ts';
 import type { HasSidecars, Target, TooNew } from './check/release.ts';
 import type { ContainerOptions, InitOptions } from './container-options.ts';
 import type { Doors } from './doors.ts';
+import type { Explanation } from './explain.ts';
+import type { PodAnnotations } from './pod-annotations.ts';
 import { PodBuilder } from './pod-builder.ts';
 import type { Sidecar, VolumeSource } from './sidecar.ts';
+import type { ScenarioSpec, Simulated } from './simulate.ts';
 
 /** What holds for the whole Pod: labels, annotations and every field of its spec but the containers and volumes. */
 export interface PodOptions<V extends KubernetesVersion, G extends FeatureGate>
@@ -19,6 +22,8 @@ export interface PodOptions<V extends KubernetesVersion, G extends FeatureGate>
   readonly featureGates?: { readonly [K in G]: true };
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Any field of the Pod's spec, known or not, laid over the others: objects key by key, lists replaced. */
+  readonly raw?: Readonly<Record<string, unknown>>;
 }
 
 /** Right before, or right after, an init container or sidecar that was written earlier; default: at the end. */
@@ -62,6 +67,9 @@ export interface PodWithoutContainer<
   Ports extends string,
   Volumes extends string,
 > extends ClosedDoors {
+  /** Annotates the Pod: `.annotate(istio())`. */
+  annotate(annotations: PodAnnotations): PodWithoutContainer<T, Inits, Ports, Volumes>;
+
   /** Declares a volume for the containers that follow. */
   volume<const V extends string>(
     name: VolumeName<V, Volumes>,
@@ -107,6 +115,18 @@ export interface PodWithContainer<
   Ports extends string,
   Volumes extends string,
 > extends Doors<Ports> {
+  /** Start and stop order, budgets and effective requests, of the Pod as written so far. */
+  explain(): Explanation;
+  /**
+   * Plays the Pod's life; without a scenario, everything works and nothing is deleted.
+   *
+   * @throws RangeError if the scenario does not fit the Pod
+   */
+  simulate(scenario?: ScenarioSpec): Simulated;
+
+  /** Annotates the Pod: `.annotate(istio())`. */
+  annotate(annotations: PodAnnotations): PodWithContainer<T, Names, Ports, Volumes>;
+
   /** Another regular container. */
   container<
     const N extends string,

@@ -1,6 +1,6 @@
 import type { Container, Probe as KubernetesProbe, SecurityContext } from '@outrider/core';
 import type { IConstruct } from 'constructs';
-import { addSidecar } from './add-sidecar.ts';
+import { addSidecar } from './additions.ts';
 import {
   type EnvValue,
   envOf,

@@ -1,12 +1,17 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 import { sidecar, TARGET } from './index.ts';
-import { releaseFor } from './target.ts';
+import { noteTarget, releaseFor, type WrittenTarget } from './target.ts';
 
 const chartFor = (version?: string): Chart => {
   const app = new App();
   if (version !== undefined) app.node.setContext(TARGET, version);
   return new Chart(app, 'test');
+};
+
+const releaseIn = (chart: Chart, written: WrittenTarget) => {
+  noteTarget(chart, written);
+  return releaseFor(chart);
 };
 
 describe('the release that a workload is checked against', () => {
@@ -16,13 +21,13 @@ describe('the release that a workload is checked against', () => {
     [{}, 'v1.31.4-gke.1', '1.31'],
     [{}, undefined, '1.36'],
   ] as const)('%j in an app for %s is %s', (written, app, expected) => {
-    expect(releaseFor(chartFor(app), written).version).toBe(expected);
+    expect(releaseIn(chartFor(app), written).version).toBe(expected);
   });
 
   it('has the feature gates that were written', () => {
     const written = { version: '1.28', featureGates: { SidecarContainers: true } } as const;
-    expect(releaseFor(chartFor(), written).on.SidecarContainers).toBe(true);
-    expect(releaseFor(chartFor(), { version: '1.28' }).on.SidecarContainers).toBe(false);
+    expect(releaseIn(chartFor(), written).on.SidecarContainers).toBe(true);
+    expect(releaseIn(chartFor(), { version: '1.28' }).on.SidecarContainers).toBe(false);
   });
 
   it('is one that Outrider knows, or synth says so', () => {

@@ -1,11 +1,5 @@
-import {
-  type FeatureGateOverrides,
-  type KubernetesVersion,
-  NEWEST_KUBERNETES,
-  parseKubernetesVersion,
-  type Release,
-  releaseOf,
-} from '@outrider/core';
+import type { FeatureGateOverrides, KubernetesVersion, Release } from '@outrider/core';
+import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf } from '@outrider/core/objects';
 import type { IConstruct } from 'constructs';
 
 /** Context key of the Kubernetes minor that an app runs on: `app.node.setContext(TARGET, '1.31')`. */
@@ -17,24 +11,37 @@ export interface WrittenTarget {
   readonly featureGates?: FeatureGateOverrides | undefined;
 }
 
+/** Shared by all copies of this package that one app may load. */
+const WRITTEN: unique symbol = Symbol.for('@outrider/cdk8s/target');
+
+interface Targeted {
+  [WRITTEN]?: WrittenTarget;
+}
+
+/** Notes the target that was written for a workload. */
+export const noteTarget = (workload: IConstruct & Targeted, target: WrittenTarget): void => {
+  workload[WRITTEN] = target;
+};
+
 /**
  * The release that a workload is checked against: its own target, else that of the app, else the newest known.
  *
  * @throws RangeError if the app's target is no Kubernetes version that Outrider knows
  * @throws FeatureGateError if the release has no such gate
  */
-export function releaseFor(construct: IConstruct, { version, featureGates }: WrittenTarget): Release {
-  const inContext: unknown = construct.node.tryGetContext(TARGET);
-  const target =
-    version ?? (typeof inContext === 'string' ? parseKubernetesVersion(inContext) : NEWEST_KUBERNETES);
-  return featureGates === undefined ? plainRelease(target) : releaseOf(target, featureGates);
+export function releaseFor(workload: IConstruct & Targeted): Release {
+  const inContext: unknown = workload.node.tryGetContext(TARGET);
+  const ofApp = typeof inContext === 'string' ? parseKubernetesVersion(inContext) : undefined;
+  const { version = ofApp, featureGates } = workload[WRITTEN] ?? {};
+  return releaseOfTarget({ version, featureGates });
 }
 
-const RELEASES = new Map<KubernetesVersion, Release>();
+const RELEASES = new Map<string, Release>();
 
-/** A minor with its default feature gates. */
-export function plainRelease(version: KubernetesVersion): Release {
-  const release = RELEASES.get(version) ?? releaseOf(version);
-  RELEASES.set(version, release);
+/** The release that a target means; the same for the same target. */
+export function releaseOfTarget({ version = NEWEST_KUBERNETES, featureGates = {} }: WrittenTarget): Release {
+  const key = `${version} ${JSON.stringify(featureGates)}`;
+  const release = RELEASES.get(key) ?? releaseOf(version, featureGates);
+  RELEASES.set(key, release);
   return release;
 }

@@ -1,15 +1,6 @@
 import { readFileSync } from 'node:fs';
-import {
-  analyze,
-  type LocatedFinding,
-  NEWEST_KUBERNETES,
-  parseKubernetesVersion,
-  type Release,
-  releaseOf,
-  SEVERITIES,
-  type Severity,
-  type Unreadable,
-} from '@outrider/core';
+import type { LocatedFinding, Release, Severity, Unreadable } from '@outrider/core';
+import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf, SEVERITIES } from '@outrider/core/objects';
 
 /** `properties` of the plugin in cdk8s.yaml. */
 export interface ValidationProperties {
@@ -63,6 +54,7 @@ export class SidecarValidation {
   /** Reports each finding, the violated object in words: cdk8s knows resources by their bare name alone. */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
     const files = manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    const { analyze } = await import('@outrider/core');
     const { findings, unreadable } = analyze(files, this.#release);
     for (const finding of findings) report.addViolation(violationOf(finding));
     for (const text of unreadable) report.addViolation(unreadableText(text));

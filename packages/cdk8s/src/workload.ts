@@ -1,9 +1,14 @@
 import type { ContainerPort } from '@outrider/core';
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkAtSynth } from './check-at-synth.ts';
+import { type Explanation, explanationOf } from './explain.ts';
 import { merge } from './merge.ts';
+import { modelOf } from './model.ts';
 import type { PodDraft } from './pod-draft.ts';
+import { copyOf, needsNoResolver } from './rendered.ts';
+import { type ScenarioSpec, type Simulated, simulatedOf } from './simulate.ts';
+import { noteTarget } from './target.ts';
 import type { WorkloadProps } from './workload-props.ts';
 
 export interface ServiceProps {
@@ -12,8 +17,20 @@ export interface ServiceProps {
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
-/** A workload, an ApiObject like any other, whose Pods a Service can select. */
-export interface ServedWorkload<Ports extends string> extends ApiObject {
+/** A workload, an ApiObject like any other, that can tell of its Pod's life. */
+export interface Workload extends ApiObject {
+  /** Start and stop order, budgets and effective requests. For people: `console.error(String(api.explain()))`. */
+  explain(): Explanation;
+  /**
+   * Plays the Pod's life; without a scenario, everything works and nothing is deleted.
+   *
+   * @throws RangeError if the scenario does not fit the Pod
+   */
+  simulate(scenario?: ScenarioSpec): Simulated;
+}
+
+/** A workload whose Pods a Service can select. */
+export interface ServedWorkload<Ports extends string> extends Workload {
   /**
    * A Service in front of the Pods, its ports named as in the Pod: `api.service('public', { login: 80 })`.
    * The target is the container port's number: before Kubernetes 1.32 a Service does not find a sidecar's port
@@ -38,11 +55,37 @@ export interface WrittenObject {
 /** Emits what `pod()` wrote. */
 export class WrittenWorkload extends ApiObject implements ServedWorkload<string> {
   readonly #draft: PodDraft;
+  readonly #body: Readonly<Record<string, unknown>>;
+  #isPatched = false;
 
   constructor(scope: Construct, id: string, { apiVersion, kind, metadata, raw, draft, body }: WrittenObject) {
-    super(scope, id, merge({ apiVersion, kind, ...(metadata && { metadata }), ...body }, raw ?? {}));
+    const props = merge({ apiVersion, kind, ...(metadata && { metadata }), ...body }, raw ?? {});
+    super(scope, id, props);
+    const { metadata: _, ...rest } = props;
+    this.#body = rest;
     this.#draft = draft;
-    checkAtSynth(this, draft.target);
+    noteTarget(this, draft.target);
+    checkAtSynth(this);
+  }
+
+  override addJsonPatch(...ops: readonly JsonPatch[]): void {
+    this.#isPatched = true;
+    super.addJsonPatch(...ops);
+  }
+
+  /** As any ApiObject does it, in a fraction of the time where there is nothing to resolve and nothing to patch. */
+  override toJson(): Readonly<Record<string, unknown>> {
+    if (this.#isPatched || !needsNoResolver(this, this.#body)) return super.toJson();
+    const { apiVersion, kind } = this;
+    return { apiVersion, kind, metadata: this.metadata.toJson(), ...copyOf(this.#body) };
+  }
+
+  explain(): Explanation {
+    return explanationOf(modelOf(this));
+  }
+
+  simulate(scenario: ScenarioSpec = {}): Simulated {
+    return simulatedOf(modelOf(this), scenario);
   }
 
   service(

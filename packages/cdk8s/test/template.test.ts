@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
  */
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-const packages = ['core', 'cdk8s'];
+const packages = ['core', 'report', 'cdk8s'];
 const folderOf = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const packageOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 const versionOf = (name: string): string =>

@@ -1,21 +1,17 @@
 import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
-import type { Finding, LocatedFinding } from './finding.ts';
 import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { KubernetesVersion } from './kubernetes/version.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
+import { findingsOf, inputOf, judge } from './object-findings.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import type { WorkloadResources } from './resources/pod-resources.ts';
-import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
-import { type AdviceOf, type RunRulesOptions, runRules } from './rules/run-rules.ts';
-import { arrivalFindings, notStored } from './validation/arrival/arrival-findings.ts';
-import { type UpdateOperation, validateUpdate } from './validation/update/validate-update.ts';
-import { validateEmbedded } from './validation/validate-embedded.ts';
-import { validateObject } from './validation/validate-object.ts';
+import type { RuleInput } from './rules/input/rule-input.ts';
+import { type RunRulesOptions, runRules } from './rules/run-rules.ts';
+import type { UpdateOperation } from './validation/update/validate-update.ts';
 import { oldestVersion } from './validation/versions/oldest-version.ts';
-import { toWorkloads } from './workload/to-workloads.ts';
 import type { Workload } from './workload/workload.ts';
 
 export interface AnalyzeOptions
@@ -60,41 +56,6 @@ export function analyze(
   };
 }
 
-/** The findings on objects that are there as values, such as those of `cdk8s synth`; rules see them all. */
-export function objectFindings(
-  objects: ManifestObject | readonly ManifestObject[],
-  release: Release,
-  options: AnalyzeOptions = {},
-): readonly LocatedFinding[] {
-  const judged = [objects].flat().map((object) => judge(object, release, options));
-  const advice = runRules(inputOf(judged), release, options);
-  return judged.flatMap((one) => findingsOf(one, advice));
-}
-
-/** An object by itself: its Pods, and the API server's verdict. */
-interface Judged {
-  readonly object: ManifestObject;
-  readonly workloads: readonly Workload[];
-  readonly verdict: readonly Finding[];
-}
-
-const judge = (object: ManifestObject, release: Release, options: AnalyzeOptions): Judged => ({
-  object,
-  workloads: toWorkloads(object, release),
-  verdict: [...verdictOf(object, release, options), ...arrivalOf(object, options)],
-});
-
-const inputOf = (judged: readonly Judged[]): RuleInput =>
-  ruleInput(
-    judged.map(({ object }) => object),
-    judged.flatMap(({ workloads }) => workloads),
-  );
-
-const findingsOf = ({ object, verdict }: Judged, advice: AdviceOf): readonly LocatedFinding[] =>
-  [...object.findings, ...verdict, ...(advice.get(object) ?? [])]
-    .map((finding) => locate(finding, object))
-    .toSorted(byPlace);
-
 /** Sums are made when somebody asks: a verdict alone needs none. */
 function workloadAnalysis(
   workload: Workload,
@@ -117,23 +78,3 @@ function workloadAnalysis(
     },
   };
 }
-
-function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOptions): readonly Finding[] {
-  const old = options.stored?.(object);
-  return old === undefined
-    ? [...validateObject(object.value, release), ...validateEmbedded(object.value, release)]
-    : validateUpdate(old, object.value, release, options.operation);
-}
-
-function arrivalOf(object: ManifestObject, { arrived }: AnalyzeOptions): readonly Finding[] {
-  if (arrived === undefined) return [];
-  const stored = arrived(object);
-  return stored === undefined ? [notStored(object.source)] : arrivalFindings(object.value, stored);
-}
-
-function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {
-  const { line, column } = finding.at ?? locate(finding.path);
-  return { ...finding, source, line, column };
-}
-
-const byPlace = (a: LocatedFinding, b: LocatedFinding): number => a.line - b.line || a.column - b.column;

@@ -1,6 +1,6 @@
 export type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
 export type { AnalyzeOptions } from './analyze.ts';
-export { analyze, objectFindings } from './analyze.ts';
+export { analyze } from './analyze.ts';
 export type {
   AnalysisDiff,
   BeforeAfter,
@@ -85,6 +85,7 @@ export { scenarioJsonSchema } from './lifecycle/world/scenario-json-schema.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';
+export { objectErrors, objectFindings } from './object-findings.ts';
 export { add, compare, max, multiply, negate, subtract } from './quantity/arithmetic.ts';
 export type { QuantityQuirk } from './quantity/kubernetes-overflow.ts';
 export { kubernetesMilliValue, kubernetesValue, quantityQuirks } from './quantity/kubernetes-overflow.ts';

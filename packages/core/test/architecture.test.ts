@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** The words every folder may use, and the files that join the folders. */
 const SHARED = ['json.ts', 'finding.ts'];
-const JOINING = ['analysis.ts', 'analyze.ts', 'index.ts'];
+const JOINING = ['analysis.ts', 'analyze.ts', 'object-findings.ts', 'index.ts', 'objects.ts'];
 
 /** Inside lifecycle: decisions, the outside world and the engine are three rooms. */
 const LIFECYCLE_ROOMS: Record<string, readonly string[]> = {
@@ -31,7 +31,7 @@ const LIFECYCLE_ROOMS: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   'packages/core': ['js-yaml', 'yaml', 'zod'],
   'packages/report': ['@outrider/core'],
-  'packages/cdk8s': ['@outrider/core'],
+  'packages/cdk8s': ['@outrider/core', '@outrider/report'],
 };
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));

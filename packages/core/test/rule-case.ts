@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
-import { objectFindings } from '../src/analyze.ts';
 import type { LocatedFinding } from '../src/finding.ts';
 import { releaseOf } from '../src/kubernetes/release.ts';
 import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../src/kubernetes/version.ts';
 import { readManifests } from '../src/manifest/read-manifests.ts';
+import { objectFindings } from '../src/object-findings.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import type { Settings } from '../src/rules/settings.ts';
 

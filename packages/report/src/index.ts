@@ -5,6 +5,7 @@ export { html } from './escape/html.ts';
 export { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 export { visible } from './escape/visible.ts';
 export { type Explanation, explanationJson, explanationText } from './explanation.ts';
+export { type Outline, outlineText } from './outline-text.ts';
 export { resourcesJson } from './resources-json.ts';
 export { resourcesMarkdown } from './resources-markdown.ts';
 export { resourcesText } from './resources-text.ts';

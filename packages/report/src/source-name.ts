@@ -7,8 +7,9 @@ export function objectName({ kind, namespace, name }: Source): string {
   return visible([kind, full].filter((part) => part !== '').join(' ')) || 'object without a kind';
 }
 
-/** `web.yaml:12`: clickable in most terminals. */
-export const placeOf = ({ file, line }: Source): string => `${visible(file)}:${line}`;
+/** `web.yaml:12`: clickable in most terminals. What never was text has no line. */
+export const placeOf = ({ file, line }: Source): string =>
+  line === 0 ? visible(file) : `${visible(file)}:${line}`;
 
 export const isSameObject = (a: Source, b: Source): boolean =>
   a.file === b.file && a.document === b.document && a.item === b.item;

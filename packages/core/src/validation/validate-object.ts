@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 import { ownText } from '../json.ts';
 import type { Release } from '../kubernetes/release.ts';
 import { storedKind } from '../store/kinds.ts';
-import { storeObject } from '../store/store-object.ts';
+import { type Stored, storeObject } from '../store/store-object.ts';
 import { dropFindings } from './drop-findings.ts';
 import { type FieldError, printFieldError } from './field-error.ts';
 import { DEFAULT_SERVER, type ServerOptions } from './pod/pod-context.ts';
@@ -22,18 +22,38 @@ export function validateObject(
   release: Release,
   server: ServerOptions = DEFAULT_SERVER,
 ): readonly Finding[] {
-  const kind = storedKind(ownText(value, 'apiVersion'), ownText(value, 'kind'));
-  if (kind === undefined) return [];
-  const { decoded, stored, problems, dropped } = storeObject(kind, value, release);
-  const errors = [...validateFields(stored, { on: release.on, server })].map(errorFinding);
+  const stored = storedOf(value, release);
+  if (stored === undefined) return [];
+  const errors = errorsOf(stored, release, server);
+  // The server warns only of what it accepts.
+  const warnings = errors.length === 0 ? warningsOf(stored.stored, release.on) : [];
+  return [...structureFindings(stored.problems), ...errors, ...warnings, ...dropsOf(stored)];
+}
+
+/** The same without warnings, for those who would not show them. */
+export function refusals(
+  value: JsonObject,
+  release: Release,
+  server: ServerOptions = DEFAULT_SERVER,
+): readonly Finding[] {
+  const stored = storedOf(value, release);
+  if (stored === undefined) return [];
   return [
-    ...structureFindings(problems),
-    ...errors,
-    // The server warns only of what it accepts.
-    ...(errors.length === 0 ? warningsOf(stored, release.on) : []),
-    ...dropFindings(dropped, decoded),
+    ...structureFindings(stored.problems),
+    ...errorsOf(stored, release, server),
+    ...dropsOf(stored).filter(({ severity }) => severity === 'error'),
   ];
 }
+
+function storedOf(value: JsonObject, release: Release): Stored | undefined {
+  const kind = storedKind(ownText(value, 'apiVersion'), ownText(value, 'kind'));
+  return kind === undefined ? undefined : storeObject(kind, value, release);
+}
+
+const errorsOf = ({ stored }: Stored, { on }: Release, server: ServerOptions): readonly Finding[] =>
+  [...validateFields(stored, { on, server })].map(errorFinding);
+
+const dropsOf = ({ dropped, decoded }: Stored): readonly Finding[] => dropFindings(dropped, decoded);
 
 export function errorFinding(error: FieldError): Finding {
   const { catalogue, explanation }: ServerRuleInfo = SERVER_RULES[error.rule];

@@ -1,0 +1,85 @@
+import type { AnalyzeOptions } from './analyze.ts';
+import type { Finding, LocatedFinding } from './finding.ts';
+import type { Release } from './kubernetes/release.ts';
+import type { ManifestObject } from './manifest/manifest.ts';
+import { RULES } from './rules/catalogue.ts';
+import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
+import { type AdviceOf, runRules } from './rules/run-rules.ts';
+import { arrivalFindings, notStored } from './validation/arrival/arrival-findings.ts';
+import { validateUpdate } from './validation/update/validate-update.ts';
+import { validateEmbedded } from './validation/validate-embedded.ts';
+import { refusals, validateObject } from './validation/validate-object.ts';
+import { toWorkloads } from './workload/to-workloads.ts';
+import type { Workload } from './workload/workload.ts';
+
+/** The findings on objects that are there as values, such as those of `cdk8s synth`; rules see them all. */
+export function objectFindings(
+  objects: ManifestObject | readonly ManifestObject[],
+  release: Release,
+  options: AnalyzeOptions = {},
+): readonly LocatedFinding[] {
+  const judged = [objects].flat().map((object) => judge(object, release, options));
+  const advice = runRules(inputOf(judged), release, options);
+  return judged.flatMap((one) => findingsOf(one, advice));
+}
+
+/** Its errors alone, in a part of the time: warnings are not even looked for. */
+export function objectErrors(
+  objects: ManifestObject | readonly ManifestObject[],
+  release: Release,
+): readonly LocatedFinding[] {
+  const judged = [objects].flat().map((object) => ({
+    object,
+    workloads: toWorkloads(object, release),
+    verdict: refusals(object.value, release),
+  }));
+  const advice = runRules(inputOf(judged), release, { rules: RULES_WITH_ERRORS });
+  return judged.flatMap((one) => findingsOf(one, advice)).filter(({ severity }) => severity === 'error');
+}
+
+/** A rule says the worst that it reports. */
+const RULES_WITH_ERRORS = RULES.filter(({ meta }) => meta.severity === 'error');
+
+/** An object by itself: its Pods, and the API server's verdict. */
+export interface Judged {
+  readonly object: ManifestObject;
+  readonly workloads: readonly Workload[];
+  readonly verdict: readonly Finding[];
+}
+
+export const judge = (object: ManifestObject, release: Release, options: AnalyzeOptions): Judged => ({
+  object,
+  workloads: toWorkloads(object, release),
+  verdict: [...verdictOf(object, release, options), ...arrivalOf(object, options)],
+});
+
+export const inputOf = (judged: readonly Judged[]): RuleInput =>
+  ruleInput(
+    judged.map(({ object }) => object),
+    judged.flatMap(({ workloads }) => workloads),
+  );
+
+export const findingsOf = ({ object, verdict }: Judged, advice: AdviceOf): readonly LocatedFinding[] =>
+  [...object.findings, ...verdict, ...(advice.get(object) ?? [])]
+    .map((finding) => locate(finding, object))
+    .toSorted(byPlace);
+
+function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOptions): readonly Finding[] {
+  const old = options.stored?.(object);
+  return old === undefined
+    ? [...validateObject(object.value, release), ...validateEmbedded(object.value, release)]
+    : validateUpdate(old, object.value, release, options.operation);
+}
+
+function arrivalOf(object: ManifestObject, { arrived }: AnalyzeOptions): readonly Finding[] {
+  if (arrived === undefined) return [];
+  const stored = arrived(object);
+  return stored === undefined ? [notStored(object.source)] : arrivalFindings(object.value, stored);
+}
+
+function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {
+  const { line, column } = finding.at ?? locate(finding.path);
+  return { ...finding, source, line, column };
+}
+
+const byPlace = (a: LocatedFinding, b: LocatedFinding): number => a.line - b.line || a.column - b.column;
