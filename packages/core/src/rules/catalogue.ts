@@ -1,21 +1,53 @@
 import { appLivenessDependsOnSidecar } from './app-liveness-depends-on-sidecar/rule.ts';
 import { concurrentPortConflict } from './concurrent-port-conflict/rule.ts';
+import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts';
+import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
+import { initBeforeNeededSidecar } from './init-before-needed-sidecar/rule.ts';
+import { jobStartupCanHangForever } from './job-startup-can-hang-forever/rule.ts';
+import { mainWorkloadAsSidecar } from './main-workload-as-sidecar/rule.ts';
 import { networkpolicyNamedPortOnSidecar } from './networkpolicy-named-port-on-sidecar/rule.ts';
 import { neverEndingInitContainer } from './never-ending-init-container/rule.ts';
+import { pidNamespaceKillHack } from './pid-namespace-kill-hack/rule.ts';
 import { podFailurePolicyUnscoped } from './pod-failure-policy-unscoped/rule.ts';
+import { poststartReadinessHack } from './poststart-readiness-hack/rule.ts';
 import { prestopExceedsGrace } from './prestop-exceeds-grace/rule.ts';
+import { probeTargetsLoopbackOnlyServer } from './probe-targets-loopback-only-server/rule.ts';
 import { qosLostToSidecar } from './qos-lost-to-sidecar/rule.ts';
 import { readinessMistakenForStartupGate } from './readiness-mistaken-for-startup-gate/rule.ts';
+import { restartPolicyOnAppContainer } from './restart-policy-on-app-container/rule.ts';
 import type { Rule } from './rule.ts';
+import { sentinelFileShutdown } from './sentinel-file-shutdown/rule.ts';
 import { serviceNamedPortOnSidecar } from './service-named-port-on-sidecar/rule.ts';
 import { sidecarMissingRequests } from './sidecar-missing-requests/rule.ts';
 import { sidecarMissingStartupProbe } from './sidecar-missing-startup-probe/rule.ts';
+import { sidecarStartupStarvesApp } from './sidecar-startup-starves-app/rule.ts';
+import { sidecarStopOrderInverted } from './sidecar-stop-order-inverted/rule.ts';
+import { startupBudgetOverDeadline } from './startup-budget-over-deadline/rule.ts';
+import { startupBudgetTooSmall } from './startup-budget-too-small/rule.ts';
+import { startupDeadlockOnApp } from './startup-deadlock-on-app/rule.ts';
+import { waitWrapperHack } from './wait-wrapper-hack/rule.ts';
 
-/** Every rule, in the order in which findings are given: shape, start, ports, stop, resources. */
+/** Every rule, in the order in which findings are given: migration, shape, start, ports, stop, resources. */
 export const RULES: readonly Rule[] = [
+  externalSidecarTerminator,
+  pidNamespaceKillHack,
+  sentinelFileShutdown,
+  waitWrapperHack,
+  poststartReadinessHack,
   neverEndingInitContainer,
+  restartPolicyOnAppContainer,
+  finiteCommandSidecar,
+  initBeforeNeededSidecar,
+  sidecarStopOrderInverted,
+  mainWorkloadAsSidecar,
   sidecarMissingStartupProbe,
   readinessMistakenForStartupGate,
+  startupBudgetTooSmall,
+  startupBudgetOverDeadline,
+  startupDeadlockOnApp,
+  probeTargetsLoopbackOnlyServer,
+  jobStartupCanHangForever,
+  sidecarStartupStarvesApp,
   appLivenessDependsOnSidecar,
   serviceNamedPortOnSidecar,
   networkpolicyNamedPortOnSidecar,

@@ -281,12 +281,27 @@ export function productNamed(container: Container): Product | undefined {
     : undefined;
 }
 
+/** `--one-time=false` tells nothing. */
+const isTold = (ends: RegExp, word: string): boolean => ends.test(word) && !word.endsWith('=false');
+
 function serves({ ends, needs, endsWith = {} }: Product, container: Container): boolean {
   const args = container.args ?? [];
   return (
     container.command === undefined &&
     !Object.entries(endsWith).some(([name, value]) => environmentValue(container, name) === value) &&
-    !args.some((word) => ends.test(word)) &&
+    !args.some((word) => isTold(ends, word)) &&
     (needs === undefined || args.some((word) => needs.test(word)))
   );
+}
+
+/** How a product is told to do one thing and end: `git-sync --one-time`. */
+export function endingForm(container: Container): string | undefined {
+  const product = container.command === undefined ? productOfImage(container) : undefined;
+  if (product === undefined) return undefined;
+  const word = (container.args ?? []).find((one) => isTold(product.ends, one));
+  const [variable] = Object.entries(product.endsWith ?? {}).find(
+    ([name, value]) => environmentValue(container, name) === value,
+  ) ?? [undefined];
+  const told = word ?? variable;
+  return told === undefined ? undefined : `${product.id} ${told}`;
 }

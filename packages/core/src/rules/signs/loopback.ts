@@ -1,4 +1,5 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
+import { knownPorts } from '../known/listeners.ts';
 import { declaredPorts, flaggedPorts, ownPorts } from './ports.ts';
 import { textsOf } from './texts.ts';
 
@@ -12,13 +13,13 @@ export const namesLoopback = (text: string): boolean => LOOPBACK.test(text);
 export const loopbackPortsIn = (text: string): readonly string[] =>
   Array.from(text.matchAll(LOOPBACK_PORT), ([, port]) => port ?? '');
 
-/** A loopback address in what the user is told, with a port that the server is told or declares. */
+/** A loopback address in what the user is told, with a port that the server is told, declares or is known for. */
 export function loopbackPort(user: Container, server: Container): string | undefined {
   const texts = textsOf(user);
   if (!texts.some(namesLoopback)) return undefined;
   const alone = texts.filter((text) => /^\d{2,5}$/.test(text));
   const own = new Set(declaredPorts(user));
-  const ports = ownPorts(server);
+  const ports = new Set([...ownPorts(server), ...knownPorts(server).map(String)]);
   const told = [...texts.flatMap(loopbackPortsIn), ...alone, ...flaggedPorts(user)];
   const port = told.find((candidate) => ports.has(candidate) && !own.has(candidate));
   return port === undefined ? undefined : `127.0.0.1:${port}`;

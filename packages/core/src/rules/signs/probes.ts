@@ -1,0 +1,25 @@
+import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
+import { portOf } from './ports.ts';
+
+export type ProbeKind = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
+
+const KINDS: readonly ProbeKind[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+export interface ContainerProbe {
+  readonly kind: ProbeKind;
+  readonly probe: Probe;
+}
+
+export const probesOf = (container: Container): readonly ContainerProbe[] =>
+  KINDS.flatMap((kind) => {
+    const probe = container[kind];
+    return probe === undefined ? [] : [{ kind, probe }];
+  });
+
+/** The port that the kubelet calls at the Pod's own address; nothing for an exec probe or another host. */
+export function probedPort(container: Container, { httpGet, tcpSocket, grpc }: Probe): number | undefined {
+  const host = httpGet?.host ?? tcpSocket?.host ?? '';
+  const port = httpGet?.port ?? tcpSocket?.port ?? grpc?.port;
+  if (host !== '') return undefined;
+  return typeof port === 'number' ? port : portOf(container, port)?.containerPort;
+}
