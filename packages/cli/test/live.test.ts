@@ -27,6 +27,7 @@ describe('kubectl get … -o yaml | outrider validate -', () => {
 
   it('still finds what is wrong among it', () => {
     expect(findingsOf(LIVE.replace('failureThreshold: 30', 'failureTreshold: 30'))).toEqual([
+      'startup-budget-too-small spec.initContainers[0].startupProbe',
       'server/unknown-field spec.initContainers[0].startupProbe.failureTreshold',
     ]);
     expect(findingsOf(LIVE.replace('restartPolicy: Always', 'restartPolicy: always'))).toContain(
