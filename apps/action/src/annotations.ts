@@ -1,6 +1,4 @@
-import type { LocatedFinding, Severity } from '@outrider/core';
-import type { Comparison } from './compare.ts';
-import { checkoutOf, pathInCheckout } from './git/checkout.ts';
+import type { AnalysisDiff, LocatedFinding, Severity } from '@outrider/core';
 
 /** One annotation; without a file it stands on the run alone. */
 export interface Annotation {
@@ -16,11 +14,10 @@ const MOST = 9;
 
 const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** New findings on their lines, as far as their files are in a repository. */
-export function annotationsOf({ diff, head }: Comparison): readonly Annotation[] {
-  const checkout = checkoutOf(head.root);
-  if (checkout === undefined) return [];
-  const pathOf = (file: string): string => pathInCheckout(checkout, `${head.root}/${file}`);
+/** New findings on their lines, as far as their files are in the repository. `folder` is what names are relative to. */
+export function annotationsOf(diff: AnalysisDiff, folder: string | null): readonly Annotation[] {
+  if (folder === null) return [];
+  const pathOf = (file: string): string => (folder === '' ? file : `${folder}/${file}`);
   const findings = [...diff.workloads.flatMap(({ findings }) => findings.added), ...diff.otherFindings.added];
   const unreadable = diff.unreadable.after.map(
     ({ file, line, message }): Annotation => ({

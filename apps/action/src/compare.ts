@@ -1,31 +1,26 @@
-import { type Analysis, type AnalysisDiff, analyze, diffAnalyses, releaseOf } from '@outrider/core';
-import { isMissing, readSide, type Side } from './input/read-side.ts';
-import type { Inputs } from './inputs.ts';
+import {
+  type Analysis,
+  type AnalysisDiff,
+  analyze,
+  diffAnalyses,
+  NEWEST_KUBERNETES,
+  releaseOf,
+} from '@outrider/core';
+import type { Inputs } from './inputs/diff-inputs.ts';
+import type { Side, Sides } from './sides/side.ts';
 
 export interface Comparison {
-  readonly base: Side | null;
-  readonly head: Side;
   readonly headAnalysis: Analysis;
   readonly diff: AnalysisDiff;
-  /** What a person should know of the reading. */
-  readonly warnings: readonly string[];
 }
 
-/** Reads and compares both sides. A base that is not there is nothing to compare against, which is told. */
-export function compare(inputs: Inputs, workspace: string, allowed: readonly string[]): Comparison {
-  const release = releaseOf(inputs.kubernetesVersion);
-  const head = readSide(inputs.headPath, workspace, allowed);
-  const base = isMissing(inputs.basePath, workspace) ? null : readSide(inputs.basePath, workspace, allowed);
-  const headAnalysis = analyze(head.files, release);
-  const diff = diffAnalyses(analyze(base?.files ?? [], release), headAnalysis);
-  return { base, head, headAnalysis, diff, warnings: warningsOf(inputs, base, head) };
-}
-
-function warningsOf({ basePath, headPath }: Inputs, base: Side | null, head: Side): readonly string[] {
-  const skipped = [...(base?.skipped ?? []), ...head.skipped];
-  return [
-    ...(base === null ? [`${basePath} does not exist: compared against nothing`] : []),
-    ...(head.files.length === 0 ? [`${headPath} holds no *.yaml, *.yml or *.json file`] : []),
-    ...(skipped.length > 0 ? [`Not read, because it is a link: ${skipped.slice(0, 10).join(', ')}`] : []),
-  ];
+/** Reads and compares both sides. A base that is not there is nothing to compare against. */
+export function compare({ base, head }: Sides, inputs: Inputs): Comparison {
+  const release = releaseOf(inputs.kubernetesVersion ?? NEWEST_KUBERNETES);
+  const analysisOf = (side: Side | null): Analysis => {
+    const analysis = analyze(side?.files ?? [], release);
+    return { ...analysis, unreadable: [...analysis.unreadable, ...(side?.tooLarge ?? [])] };
+  };
+  const headAnalysis = analysisOf(head);
+  return { headAnalysis, diff: diffAnalyses(analysisOf(base), headAnalysis) };
 }

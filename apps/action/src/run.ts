@@ -1,59 +1,106 @@
-import { appendFileSync, readFileSync, realpathSync } from 'node:fs';
+import { appendFileSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as core from '@actions/core';
-import { type Annotation, annotationsOf } from './annotations.ts';
-import { bodyOf, type CommentPlan } from './comment/keep-comment.ts';
+import { annotationsOf } from './annotations.ts';
 import { defaultId } from './comment/marker.ts';
-import { type CommentResult, commentStep } from './comment-step.ts';
-import { type Comparison, compare } from './compare.ts';
+import { type CommentFrame, commentStep, frameLength } from './comment-step.ts';
+import { compare } from './compare.ts';
 import { type RunContext, runContext } from './event.ts';
-import { type Inputs, parseInputs } from './inputs.ts';
-import { commitsOf, type Reports, reportsOf, writeReports } from './reports.ts';
+import { isSha } from './git/repository.ts';
+import { type Ask, askGitHub } from './github/client.ts';
+import { askMergeBase } from './github/merge-base.ts';
+import { realClock } from './github/retry.ts';
+import { type Inputs, parseInputs } from './inputs/diff-inputs.ts';
+import { annotate, eventOf, type Outputs, setOutputs, tellComment } from './output.ts';
+import { pullRequestOf, reportContext } from './report/context.ts';
+import { reportsOf, writeReports } from './report/reports.ts';
+import { allowedPath } from './sides/folder-side.ts';
+import type { Side, Sides } from './sides/side.ts';
+import { type Surroundings, sidesOf } from './sides/sides.ts';
+import { UserError } from './user-error.ts';
 import { failureOf, mayCreate, type Verdict, verdictOf } from './verdict.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The whole Action: read, compare, report, comment, and only then fail. */
 export async function run(env: Environment): Promise<void> {
-  const inputs = parseInputs((name) => core.getInput(name));
+  const inputs = parseInputs((name) => core.getInput(name), env['GITHUB_EVENT_NAME'] ?? '');
   if (inputs.githubToken !== '') core.setSecret(inputs.githubToken);
   const context = runContext(env, eventOf(env), inputs.pullRequest);
-  const workspace = realpathSync(env['GITHUB_WORKSPACE'] || '.');
-  const temporary = realpathSync(env['RUNNER_TEMP'] || workspace);
+  const ask = inputs.githubToken === '' ? null : askGitHub(inputs.githubToken, realClock);
+  const around = surroundingsOf(inputs, env, context, ask);
 
-  const comparison = compare(inputs, workspace, [workspace, temporary]);
-  for (const warning of comparison.warnings) core.warning(warning);
+  const sides = await sidesOf(inputs, context, around);
+  for (const warning of warningsOf(sides)) core.warning(warning);
+  const comparison = compare(sides, inputs);
   const verdict = verdictOf(comparison.diff);
-  const plan = planOf(inputs, context, verdict);
-  const reports = reportsOf(comparison, inputs, context, bodyOf(plan).length);
-  setOutputs({ ...writeReports(reports, temporary), ...numbersOf(verdict), ...shasOf(comparison, context) });
-  writeSummary(env, reports);
-  if (inputs.annotations) annotationsOf(comparison).forEach(annotate);
+  const frame = frameOf(inputs, context, sides, verdict);
+  const about = reportContext(sides, context, frame.id);
+  const reports = reportsOf(comparison, about, inputs, context, frameLength(frame));
+  setOutputs({
+    ...writeReports(reports, around.temporary),
+    ...numbersOf(verdict),
+    'base-sha': sides.commits.base,
+    'head-sha': sides.commits.head,
+  });
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (summary) appendFileSync(summary, reports.markdown);
+  if (inputs.annotations) annotationsOf(comparison.diff, sides.head.folder).forEach(annotate);
 
-  const comment = await commentStep(inputs, context, { ...plan, text: reports.comment });
-  tellComment(comment);
+  tellComment(await commentStep(inputs, context, { ...frame, text: reports.comment }, ask));
   const failure = failureOf(verdict, inputs.failOn);
   if (failure !== undefined) core.setFailed(failure);
 }
 
-function eventOf(env: Environment): unknown {
-  try {
-    return JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-  } catch {
-    return {};
-  }
+interface Around extends Surroundings {
+  readonly temporary: string;
 }
 
-/** Without a text yet: its length is what is left beside the marker. */
-const planOf = (inputs: Inputs, context: RunContext, verdict: Verdict): CommentPlan => ({
-  id: inputs.commentId || defaultId(context.workflow, context.job, inputs.matrix),
-  run: context.run,
-  headSha: context.headSha,
-  headIsKnown: context.headIsKnown,
-  text: '',
-  mayCreate: mayCreate(verdict, inputs.comment),
-});
+function surroundingsOf(inputs: Inputs, env: Environment, context: RunContext, ask: Ask | null): Around {
+  const workspace = realpathSync(env['GITHUB_WORKSPACE'] || '.');
+  const temporary = realpathSync(env['RUNNER_TEMP'] || workspace);
+  const workingDirectory = allowedPath(inputs.workingDirectory, {
+    workingDirectory: workspace,
+    allowed: [workspace],
+  });
+  return {
+    places: { workingDirectory, allowed: [workspace, temporary] },
+    temporary,
+    env: { ...env, PWD: resolve(workingDirectory) },
+    askMergeBase: ask === null ? cannotAsk : askMergeBase(ask, context),
+    print: (text) => process.stdout.write(text),
+  };
+}
 
-const numbersOf = (verdict: Verdict): Readonly<Record<string, string>> => ({
+function cannotAsk(base: string, head: string): Promise<string> {
+  const pair = `${base.slice(0, 12)} and ${head.slice(0, 12)}`;
+  throw new UserError(
+    `Cannot find the merge base of ${pair}: check out with "fetch-depth: 0", or set base-ref`,
+  );
+}
+
+function warningsOf({ base, head, warnings }: Sides): readonly string[] {
+  const skippedOf = (side: Side | null): readonly string[] => side?.skipped ?? [];
+  const skipped = [...new Set([...skippedOf(base), ...skippedOf(head)])];
+  const shown = skipped.slice(0, 10).join(', ');
+  const more = skipped.length > 10 ? ` and ${skipped.length - 10} more` : '';
+  return [...warnings, ...(skipped.length === 0 ? [] : [`Not read: ${shown}${more}`])];
+}
+
+function frameOf(inputs: Inputs, context: RunContext, sides: Sides, verdict: Verdict): CommentFrame {
+  const pull = pullRequestOf(context);
+  const headSha = sides.commits.head;
+  return {
+    id: inputs.commentId || defaultId(context.workflow, context.job, inputs.matrix),
+    run: context.run,
+    headSha,
+    headIsKnown: pull !== null && isSha(headSha),
+    headRepository: pull?.headRepository ?? null,
+    mayCreate: mayCreate(verdict, inputs.comment),
+  };
+}
+
+const numbersOf = (verdict: Verdict): Outputs => ({
   changed: String(verdict.changed),
   'changed-count': String(verdict.changedCount),
   'error-count': String(verdict.errorCount),
@@ -62,37 +109,3 @@ const numbersOf = (verdict: Verdict): Readonly<Record<string, string>> => ({
   'cpu-delta': String(verdict.cpuDeltaMillicores),
   'memory-delta': String(verdict.memoryDeltaBytes),
 });
-
-function shasOf(comparison: Comparison, context: RunContext): Readonly<Record<string, string>> {
-  const { base, head } = commitsOf(comparison, context);
-  return { 'base-sha': base, 'head-sha': head };
-}
-
-function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-}
-
-function writeSummary(env: Environment, { markdown }: Reports): void {
-  const file = env['GITHUB_STEP_SUMMARY'];
-  if (file) appendFileSync(file, markdown);
-}
-
-function annotate({ severity, title, message, file, line }: Annotation): void {
-  const properties = {
-    title,
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { startLine: line }),
-  };
-  const levels = { error: core.error, warning: core.warning, info: core.notice };
-  levels[severity](message, properties);
-}
-
-function tellComment({ action, id, url, warning }: CommentResult): void {
-  setOutputs({
-    'comment-action': action,
-    'comment-id': id === undefined ? '' : String(id),
-    'comment-url': url ?? '',
-  });
-  if (warning !== undefined) core.warning(warning);
-  core.info(`Comment: ${action}${url === undefined ? '' : ` ${url}`}`);
-}

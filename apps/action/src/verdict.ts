@@ -1,5 +1,5 @@
 import { type AnalysisDiff, milliValue, parseQuantity, type ResourceAmounts, value } from '@outrider/core';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/diff-inputs.ts';
 
 export type Worst = 'error' | 'warning' | 'info' | 'none';
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { INPUT_NAMES } from '../src/inputs.ts';
+import { INPUT_NAMES } from '../src/inputs/diff-inputs.ts';
 import { actionYml, readYaml } from './action-yml.ts';
 import { withTables } from './tables.ts';
 

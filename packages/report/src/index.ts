@@ -3,6 +3,7 @@ export { type DiffMarkdownOptions, diffMarkdown } from './diff-markdown.ts';
 export { diffText } from './diff-text.ts';
 export { html } from './escape/html.ts';
 export { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
+export { markdownProse } from './escape/prose.ts';
 export { visible } from './escape/visible.ts';
 export { type Explanation, explanationJson, explanationText } from './explanation.ts';
 export { type Outline, outlineText } from './outline-text.ts';

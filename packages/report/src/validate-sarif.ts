@@ -20,15 +20,17 @@ const location = (file: string, line: number, column: number): NonNullable<Resul
   },
 ];
 
-const ofUnreadable = ({ file, document, line, column, message }: Unreadable): Result => ({
+type PathOf = (file: string) => string;
+
+const ofUnreadable = ({ file, document, line, column, message }: Unreadable, pathOf: PathOf): Result => ({
   ruleId: UNREADABLE,
   level: 'error',
   message: { text: message },
-  locations: location(file, line, column),
+  locations: location(pathOf(file), line, column),
   partialFingerprints: { 'outrider/v1': JSON.stringify([UNREADABLE, file, document]) },
 });
 
-function resultsOf(analysis: Analysis): readonly Result[] {
+function resultsOf(analysis: Analysis, pathOf: PathOf): readonly Result[] {
   const identityOf = findingIdentities(analysis);
   return analysis.findings.map((finding) => ({
     ruleId: finding.rule,
@@ -37,7 +39,7 @@ function resultsOf(analysis: Analysis): readonly Result[] {
       text:
         finding.explanation === undefined ? finding.message : `${finding.message}\n${finding.explanation}`,
     },
-    locations: location(finding.source.file, finding.line, finding.column),
+    locations: location(pathOf(finding.source.file), finding.line, finding.column),
     partialFingerprints: { 'outrider/v1': identityOf(finding) },
   }));
 }
@@ -48,9 +50,19 @@ function rulesOf(results: readonly Result[], analysis: Analysis): readonly Repor
   return [...ids].toSorted().map((id) => sarifRule(id, docs.get(id)));
 }
 
-/** `outrider validate -o sarif`: SARIF 2.1.0, one result a finding, with regions and stable fingerprints. */
-export function validateSarif(analysis: Analysis, toolVersion: string): string {
-  const results = [...analysis.unreadable.map(ofUnreadable), ...resultsOf(analysis)];
+/**
+ * `outrider validate -o sarif`: SARIF 2.1.0, one result a finding, with regions and stable fingerprints. `pathOf`
+ * gives files the names that they have for who reads the report.
+ */
+export function validateSarif(
+  analysis: Analysis,
+  toolVersion: string,
+  pathOf: PathOf = (file) => file,
+): string {
+  const results = [
+    ...analysis.unreadable.map((one) => ofUnreadable(one, pathOf)),
+    ...resultsOf(analysis, pathOf),
+  ];
   const rules = rulesOf(results, analysis);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log: Log = {

@@ -11,6 +11,7 @@ const planOf = (run: number, headSha: string, text = `result of run ${run}`): Co
   run: { number: run, attempt: 1 },
   headSha,
   headIsKnown: true,
+  headRepository: null,
   text,
   mayCreate: true,
 });
@@ -25,7 +26,7 @@ class Comments {
     return {
       read: async () => {
         await pause();
-        return structuredClone({ headSha: this.headSha, comments: this.stored });
+        return structuredClone({ headSha: this.headSha, headRepository: 'acme/shop', comments: this.stored });
       },
       create: async (body) => {
         await pause();

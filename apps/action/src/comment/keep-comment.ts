@@ -12,6 +12,8 @@ export interface Comment {
 export interface PullRequestState {
   /** The newest commit of the pull request at this moment. */
   readonly headSha: string;
+  /** `owner/repo`; `null` where the fork is gone. */
+  readonly headRepository: string | null;
   readonly comments: readonly Comment[];
 }
 
@@ -30,13 +32,15 @@ export interface CommentPlan {
   readonly headSha: string;
   /** Whether `headSha` is known to be of this pull request. */
   readonly headIsKnown: boolean;
+  /** The repository that the run says it is of: the same commit may be the head of a stranger's pull request too. */
+  readonly headRepository: string | null;
   readonly text: string;
   /** Whether there is enough to say for a first comment; an existing one is always kept up to date. */
   readonly mayCreate: boolean;
 }
 
 export interface KeptComment {
-  readonly action: 'created' | 'updated' | 'unchanged' | 'stale' | 'skipped';
+  readonly action: 'created' | 'updated' | 'unchanged' | 'stale' | 'skipped' | 'deleted';
   readonly id?: number;
   readonly url?: string;
 }
@@ -97,6 +101,7 @@ async function onlyOne(
 
 function isStale(state: PullRequestState, existing: MarkedComment | undefined, plan: CommentPlan): boolean {
   if (plan.headIsKnown && state.headSha !== plan.headSha) return true;
+  if (plan.headRepository !== null && state.headRepository !== plan.headRepository) return true;
   return existing !== undefined && isOlder(plan.run, existing.marker.run);
 }
 
@@ -116,7 +121,7 @@ async function updateComment(
   }
 }
 
-/** Somebody may have created one between our reading and our writing: the older one stays. */
+/** Somebody may have created one between our reading and our writing: the older one stays, ours is deleted. */
 async function afterCreation(
   api: CommentApi,
   created: Pick<Comment, 'id' | 'url'>,
@@ -126,7 +131,7 @@ async function afterCreation(
   const [oldest] = mineOf(state, plan.id);
   if (oldest === undefined || oldest.comment.id >= created.id) return { action: 'created', ...created };
   await onlyOne(api, state, plan.id);
-  if (isStale(state, oldest, plan)) return { action: 'stale', ...idOf(oldest) };
+  if (isStale(state, oldest, plan)) return { action: 'deleted', ...idOf(oldest) };
   return await updateComment(api, oldest, plan);
 }
 

@@ -16,6 +16,8 @@ interface Failure {
 }
 
 const TRIES = 3;
+/** A server that does not answer is one that cannot be reached. */
+const TRY_MILLISECONDS = 15_000;
 const ALL_MILLISECONDS = 60_000;
 const PAUSES = [1000, 3000] as const;
 
@@ -23,11 +25,11 @@ const PAUSES = [1000, 3000] as const;
  * Three tries within a minute, after failures that pass: broken connections, 5xx, 429, and 403 where it is a rate
  * limit. Any other 4xx stays as it is. A POST whose answer was lost may be repeated; `keepComment` heals the double.
  */
-export async function withRetry<T>(clock: Clock, request: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(clock: Clock, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const deadline = clock.now() + ALL_MILLISECONDS;
   for (let tried = 1; ; tried++) {
     try {
-      return await request();
+      return await request(AbortSignal.timeout(TRY_MILLISECONDS));
     } catch (error) {
       const pause = tried < TRIES ? pauseBefore(error, tried, clock.now()) : undefined;
       if (pause === undefined || clock.now() + pause > deadline) throw error;

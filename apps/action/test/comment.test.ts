@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeGitHub, send, startGitHub, TOKEN } from './github-server.ts';
+import { gitIn } from './git/forge.ts';
+import { type FakeGitHub, send, startGitHub, TOKEN } from './github/server.ts';
 import { change, legacy, native, noChange } from './manifests.ts';
 import { BASE_SHA, HEAD_SHA, pullRequestEvent, type Ran, type RunOptions, runAction } from './run-action.ts';
 
 let github: FakeGitHub;
 beforeEach(async () => {
   github = await startGitHub();
-  github.headSha = HEAD_SHA;
+  github.pull.headSha = HEAD_SHA;
 });
-afterEach(() => github.close());
+afterEach(async () => {
+  await github.close();
+  expect(github.problems).toEqual([]);
+});
 
-const run = (options: Partial<RunOptions> = {}): Promise<Ran> =>
-  runAction({ files: change, apiUrl: github.url, ...options });
+const FOLDERS = { 'base-path': 'base', 'head-path': 'head' };
+const run = ({ inputs, ...options }: Partial<RunOptions> = {}): Promise<Ran> =>
+  runAction({ files: change, apiUrl: github.url, inputs: { ...FOLDERS, ...inputs }, ...options });
 
 const MARKER = /^<!-- outrider:Outrider\/diff v=1 run=412\.1 sha=3f9c2ab81d5e hash=[0-9a-f]{16} -->\n/;
 
@@ -20,8 +25,8 @@ describe('the comment', () => {
   it('is created on the first run, with its marker on the first line', async () => {
     const { exitCode, outputs, summary, log } = await run();
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
-    expect(github.comments).toHaveLength(1);
-    const body = github.comments[0]?.body ?? '';
+    expect(github.pull.comments).toHaveLength(1);
+    const body = github.pull.comments[0]?.body ?? '';
     expect(body).toMatch(MARKER);
     expect(body).toContain('### Outrider: 1 of 1 workload changes, +300m CPU');
     expect(body).toContain('`envoy` becomes a native sidecar (was a regular container)');
@@ -45,11 +50,11 @@ describe('the comment', () => {
     await run();
     const second = await run({ files: { ...change, 'head/more.yaml': legacy('more') }, run: '413' });
     expect(second.outputs['comment-action']).toBe('updated');
-    expect(github.comments).toHaveLength(1);
-    const body = github.comments[0]?.body;
+    expect(github.pull.comments).toHaveLength(1);
+    const body = github.pull.comments[0]?.body;
     const third = await run({ files: { ...change, 'head/more.yaml': legacy('more') }, run: '414' });
     expect(third.outputs['comment-action']).toBe('unchanged');
-    expect(github.comments.map((comment) => comment.body)).toEqual([body]);
+    expect(github.pull.comments.map((comment) => comment.body)).toEqual([body]);
     expect(github.log.filter((line) => !line.includes('graphql'))).toEqual([
       'POST /repos/acme/shop/issues/7/comments',
       'PATCH /repos/acme/shop/issues/comments/1000',
@@ -58,11 +63,11 @@ describe('the comment', () => {
 
   it('is not started when nothing changes, but brought up to date when a change is taken back', async () => {
     expect((await run({ files: noChange })).outputs['comment-action']).toBe('skipped');
-    expect(github.comments).toEqual([]);
+    expect(github.pull.comments).toEqual([]);
     await run();
     const back = await run({ files: noChange, run: '413' });
     expect(back.outputs).toMatchObject({ 'comment-action': 'updated', changed: 'false' });
-    expect(github.comments[0]?.body).toContain('no changes in 1 workload');
+    expect(github.pull.comments[0]?.body).toContain('no changes in 1 workload');
   });
 
   it.each([
@@ -71,7 +76,7 @@ describe('the comment', () => {
     ['off', change, 0],
   ])('comment: %s', async (comment, files, count) => {
     await run({ files, inputs: { comment } });
-    expect(github.comments).toHaveLength(count);
+    expect(github.pull.comments).toHaveLength(count);
   });
 
   it('is found on the third page', async () => {
@@ -79,67 +84,69 @@ describe('the comment', () => {
     const others = Array.from({ length: 250 }, (_, index) => ({
       id: index + 1,
       author: 'alice',
+      url: 'https://github.example.test/1',
       body: 'hello',
     }));
-    github.comments = [...others, ...github.comments];
+    github.pull.comments = [...others, ...github.pull.comments];
     const { outputs } = await run({ files: noChange, run: '413' });
     expect(outputs['comment-action']).toBe('updated');
-    expect(github.comments).toHaveLength(251);
+    expect(github.pull.comments).toHaveLength(251);
   });
 
   it('ignores forged, quoted and longer markers', async () => {
     await run();
-    const own = github.comments[0]?.body ?? '';
+    const own = github.pull.comments[0]?.body ?? '';
     const strangers = [
-      { id: 1, author: 'mallory', body: own },
-      { id: 2, author: 'github-actions', body: `> ${own}` },
+      { id: 1, author: 'mallory', url: '', body: own },
+      { id: 2, author: 'github-actions', url: '', body: `> ${own}` },
       {
         id: 3,
         author: 'github-actions',
+        url: '',
         body: own.replace('outrider:Outrider/diff', 'outrider:Outrider/diff-eu'),
       },
     ];
-    github.comments = structuredClone(strangers);
+    github.pull.comments = structuredClone(strangers);
     const { outputs } = await run({ run: '413' });
     expect(outputs['comment-action']).toBe('created');
-    expect(github.comments.slice(0, 3)).toEqual(strangers);
+    expect(github.pull.comments.slice(0, 3)).toEqual(strangers);
   });
 
   it('heals duplicates: the oldest stays', async () => {
     await run();
-    const own = github.comments[0]?.body ?? '';
-    github.comments.push(
-      { id: 2000, author: 'github-actions', body: own },
-      { id: 2001, author: 'github-actions', body: own },
+    const own = github.pull.comments[0]?.body ?? '';
+    github.pull.comments.push(
+      { id: 2000, author: 'github-actions', url: '', body: own },
+      { id: 2001, author: 'github-actions', url: '', body: own },
     );
     const { outputs } = await run({ files: noChange, run: '413' });
     expect(outputs).toMatchObject({ 'comment-action': 'updated', 'comment-id': '1000' });
-    expect(github.comments.map(({ id }) => id)).toEqual([1000]);
+    expect(github.pull.comments.map(({ id }) => id)).toEqual([1000]);
   });
 
   it('gives way to an older comment that appeared while it was created', async () => {
     await run();
-    const [older] = github.comments;
-    github.comments = [];
+    const [older] = github.pull.comments;
+    github.pull.comments = [];
     github.intercept = ({ method }) => {
       if (method === 'POST' && older !== undefined && github.log.at(-1)?.includes('/issues/7/')) {
-        github.comments = [older];
+        github.pull.comments = [older];
         github.intercept = () => false;
       }
       return false;
     };
     const { outputs } = await run({ files: { ...change, 'head/more.yaml': legacy('more') }, run: '413' });
     expect(outputs).toMatchObject({ 'comment-action': 'updated', 'comment-id': '1000' });
-    expect(github.comments.map(({ id }) => id)).toEqual([1000]);
+    expect(github.pull.comments.map(({ id }) => id)).toEqual([1000]);
   });
 
   it('is left alone by a run whose commit is no longer the head, or that is older', async () => {
     await run({ run: '413' });
-    const before = structuredClone(github.comments);
+    const before = structuredClone(github.pull.comments);
     expect((await run({ files: noChange, run: '412' })).outputs['comment-action']).toBe('stale');
-    github.headSha = 'f'.repeat(40);
+    github.pull.headSha = 'f'.repeat(40);
     expect((await run({ files: noChange, run: '414' })).outputs['comment-action']).toBe('stale');
-    expect(github.comments).toEqual(before);
+    expect(github.pull.comments).toEqual(before);
   });
 
   it('has one for each id', async () => {
@@ -147,8 +154,8 @@ describe('the comment', () => {
     await run({ inputs: { 'comment-id': 'prod-eu' } });
     await run({ inputs: { matrix: '{"cluster":"a"}' } });
     await run({ inputs: { matrix: '{"cluster":"b"}' } });
-    expect(github.comments).toHaveLength(4);
-    expect(github.comments[1]?.body).toContain('### Outrider (prod-eu): 1 of 1 workload changes');
+    expect(github.pull.comments).toHaveLength(4);
+    expect(github.pull.comments[1]?.body).toContain('### Outrider (prod-eu): 1 of 1 workload changes');
   });
 });
 
@@ -193,7 +200,7 @@ describe('what GitHub refuses or drops', () => {
     };
     const { outputs } = await run();
     expect(outputs['comment-action']).toBe('created');
-    expect(github.comments).toHaveLength(1);
+    expect(github.pull.comments).toHaveLength(1);
   });
 
   it('no GitHub at all: a warning, never a failure', async () => {
@@ -235,10 +242,10 @@ describe('events and inputs', () => {
     expect(exitCode).toBe(1);
     const [line = ''] = log.split('\n').filter((one) => one.startsWith('::error::'));
     for (const name of [
-      'base-path is required',
+      'base-path is required beside its twin',
       'fail-on must be',
       'max-comment-length must be',
-      'kubernetes-version must be',
+      'kubernetes-version cannot be read',
     ]) {
       expect(line).toContain(name);
     }
@@ -287,10 +294,15 @@ describe('events and inputs', () => {
 });
 
 describe('exit code', () => {
-  const broken = { ...change, 'head/broken.yaml': 'a: [', '.git/HEAD': `${HEAD_SHA}\n` };
+  const broken = { ...change, 'head/broken.yaml': 'a: [' };
+  const tracked = (workspace: string): void => {
+    const git = gitIn(workspace);
+    git('init', '--quiet');
+    git('add', 'head');
+  };
 
   it('fails on new errors, after summary and comment are written, and points at the line', async () => {
-    const { exitCode, outputs, log, summary } = await run({ files: broken });
+    const { exitCode, outputs, log, summary } = await run({ files: broken, setUp: tracked });
     expect(exitCode).toBe(1);
     expect(log).toContain('::error::1 new error (fail-on: error)');
     expect(log).toMatch(/^::error title=Cannot be read,file=head\/broken.yaml,line=1::/m);
@@ -314,7 +326,7 @@ describe('hostile manifests', () => {
         .join('---\n'),
     };
     await run({ files, inputs: { 'max-comment-length': '3000' } });
-    const body = github.comments[0]?.body ?? '';
+    const body = github.pull.comments[0]?.body ?? '';
     expect(body.length).toBeLessThanOrEqual(3000);
     expect(body.match(/<details>/g)?.length ?? 0).toBe(body.match(/<\/details>/g)?.length ?? 0);
   });
@@ -322,13 +334,13 @@ describe('hostile manifests', () => {
   it('cannot ping, link, show images or obey commands', async () => {
     const name = '@octocat ![x](https://evil.example/x.png) </details><img src=x> ```\n::error::pwned';
     await run({ files: { 'base/a.yaml': legacy(name), 'head/a.yaml': native(name) } });
-    const body = github.comments[0]?.body ?? '';
+    const body = github.pull.comments[0]?.body ?? '';
     const outsideCode = body.replace(/```[\s\S]*?\n```/g, '').replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
     expect(outsideCode).not.toMatch(/@octocat|evil\.example|<img/);
   });
 
   it('lets no text of a manifest begin a workflow command', async () => {
-    const files = { 'head/a.yaml': 'a: [\n::set-output name=x::y', '.git/HEAD': `${HEAD_SHA}\n` };
+    const files = { 'head/a.yaml': 'a: [\n::set-output name=x::y' };
     const { log } = await run({ files, event: pullRequestEvent() });
     expect(log).not.toMatch(/^::set-output/m);
   });
