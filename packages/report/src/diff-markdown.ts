@@ -5,7 +5,7 @@ import { changesTable, worstFirst } from './diff/markdown-changes.ts';
 import { findingsTable, fixedLine, ruleLink, toldFindings } from './diff/markdown-findings.ts';
 import { groupLetters, groupsTable, namesFold, toldGroups } from './diff/markdown-groups.ts';
 import { notComparedFold, totalsTable, unreadableTable } from './diff/markdown-totals.ts';
-import { workloadBlock, workloadFold } from './diff/markdown-workload.ts';
+import { type Diagrams, workloadBlock, workloadFold } from './diff/markdown-workload.ts';
 import { clip } from './escape/clip.ts';
 import { markdownProse } from './escape/prose.ts';
 import { plural } from './plural.ts';
@@ -17,6 +17,8 @@ export interface DiffMarkdownOptions {
   readonly maxLength?: number;
   /** Address of a line of a file of the head; `null` where there is none. */
   readonly linkTo?: (file: string, line: number) => string | null;
+  /** How start and stop are drawn; default `text`, which no day of trouble at GitHub spoils. */
+  readonly diagrams?: Diagrams;
   /** Markdown for the last line, e.g. what was compared with what. */
   readonly footer?: readonly string[];
 }
@@ -69,7 +71,7 @@ function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail):
     unreadableTable(diff, detail),
     findingsTable(findings, detail.rows, options),
     fixedLine(diff, detail.rows),
-    ...foldsOf(diff, single, detail),
+    ...foldsOf(diff, single, detail, options.diagrams ?? 'text'),
     isCut(diff, single, detail)
       ? 'Not everything fits here: the job summary and the JSON report have the rest.'
       : '',
@@ -91,12 +93,26 @@ function alert(findings: readonly { readonly finding: LocatedFinding; readonly w
   return ['> [!CAUTION]', lines.join('\n>\n')].join('\n');
 }
 
-function foldsOf(diff: AnalysisDiff, single: readonly WorkloadDiff[], detail: Detail): readonly string[] {
+/** GitHub draws each in a frame of its own, which takes its time. */
+const MOST_MERMAID = 3;
+
+function foldsOf(
+  diff: AnalysisDiff,
+  single: readonly WorkloadDiff[],
+  detail: Detail,
+  diagrams: Diagrams,
+): readonly string[] {
   if (detail.folds === 0) return [];
-  const folds = [
-    ...worstFirst(single.filter(hasFold)).map((workload) => workloadFold(workload)),
-    ...toldGroups(diff).map(({ first, letters }) => workloadFold(first, `Group ${letters}, for example `)),
+  const told = [
+    ...worstFirst(single.filter(hasFold)).map((workload) => ({ workload, group: '' })),
+    ...toldGroups(diff).map(({ first, letters }) => ({
+      workload: first,
+      group: `Group ${letters}, for example `,
+    })),
   ];
+  const folds = told.map(({ workload, group }, index) =>
+    workloadFold(workload, diagrams === 'mermaid' && index >= MOST_MERMAID ? 'text' : diagrams, group),
+  );
   return [...folds.slice(0, detail.folds), namesFold(diff, detail), notComparedFold(diff, detail)];
 }
 

@@ -17,6 +17,39 @@ describe.each(['conversion', 'fixed', 'new-error', 'order-swap', 'lost-qos', 're
   },
 );
 
+describe('diagrams of a comment', () => {
+  const diff = fixtureDiff('conversion');
+
+  it('as Mermaid charts', () =>
+    expect(diffMarkdown(diff, { diagrams: 'mermaid' })).toMatchFileSnapshot(
+      golden('conversion/comment-mermaid.md'),
+    ));
+
+  it('are three at most, drawn as text from then on', () => {
+    const sideOf = (pod: (name: string) => object) =>
+      ['a', 'b', 'c', 'd'].map((name) => ({
+        file: name,
+        text: JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: pod(name) }),
+      }));
+    const four = diffOf(
+      sideOf((name) => ({ containers: [{ name: 'app' }, { name }] })),
+      sideOf((name) => ({
+        initContainers: [{ name, restartPolicy: 'Always' }],
+        containers: [{ name: 'app' }],
+      })),
+    );
+    const comment = diffMarkdown(four, { diagrams: 'mermaid' });
+    expect(comment.match(/^```mermaid$/gm)).toHaveLength(3);
+    expect(comment.match(/^```text$/gm)).toHaveLength(1);
+  });
+
+  it('can be left out', () => {
+    const comment = diffMarkdown(diff, { diagrams: 'off' });
+    expect(comment).not.toMatch(/```(text|mermaid)/);
+    expect(comment).toContain('<summary>Changed fields of <code>shop/checkout</code>');
+  });
+});
+
 describe('a large change', () => {
   const { base, head } = largeChange();
   const comment = diffMarkdown(diffOf(base, head));

@@ -13,7 +13,7 @@ export function checkoutOf(path: string): string | undefined {
 function hasGit(folder: string): boolean {
   const git = join(folder, '.git');
   try {
-    return lstatSync(git).isDirectory() || /^gitdir: /.test(readFileSync(git, 'utf8'));
+    return lstatSync(git).isDirectory() || readFileSync(git, 'utf8').startsWith('gitdir: ');
   } catch {
     return false;
   }

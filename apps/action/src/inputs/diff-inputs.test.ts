@@ -11,7 +11,6 @@ describe('parseInputs', () => {
       source: { kind: 'manifests', globs: ['deploy'] },
       baseRef: '',
       workingDirectory: '.',
-      config: '',
       kubernetesVersion: null,
       failOn: 'error',
       comment: 'changes',

@@ -16,9 +16,7 @@ export interface Inputs extends CommentInputs {
   /** Empty: found out. */
   readonly baseRef: string;
   readonly workingDirectory: string;
-  /** Empty: `outrider.yaml` if it is there. */
-  readonly config: string;
-  /** `null`: what the configuration says, else the newest. */
+  /** `null`: the newest. */
   readonly kubernetesVersion: KubernetesVersion | null;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly annotations: boolean;
@@ -40,7 +38,6 @@ const SCHEMA = z.object({
     z.string().regex(/^(?!-)(?!.*\.\.)[^\s:?*[\\\p{Cc}]{0,250}$/u, 'must be a branch, a tag or a commit'),
   ),
   'working-directory': word('.'),
-  config: word(''),
   'kubernetes-version': VERSION,
   'fail-on': oneOf('error', ['error', 'warning', 'never']),
   annotations: oneOf('true', ['true', 'false']),
@@ -66,7 +63,6 @@ export function parseInputs(getInput: GetInput, event: string): Inputs {
     source: found.source,
     baseRef: data['base-ref'],
     workingDirectory: data['working-directory'],
-    config: data.config,
     kubernetesVersion: data['kubernetes-version'],
     failOn: data['fail-on'],
     annotations: data.annotations === 'true',

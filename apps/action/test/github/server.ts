@@ -138,7 +138,7 @@ export async function startGitHub(restPath = '', graphqlPath = '/graphql'): Prom
   return github;
 }
 
-const textOf = (body: unknown): string => String((body as { body?: unknown } | undefined)?.body ?? '');
+const textOf = (body: unknown): string => (body as { readonly body: string } | undefined)?.body ?? '';
 
 const portOf = (server: Server): number => {
   const address = server.address();

@@ -5,6 +5,7 @@ import { markdownFence } from '../escape/markdown.ts';
 import { fieldLines } from './field-lines.ts';
 import { podsWords, shortName, workloadWords } from './identity.ts';
 import { lifecycleLines } from './lifecycle-lines.ts';
+import { lifecycleMermaid } from './lifecycle-mermaid.ts';
 import { markdownTable } from './markdown-table.ts';
 import { peakWords } from './peak-words.ts';
 import { type Row, workloadRows } from './rows.ts';
@@ -85,16 +86,23 @@ export function deltaCell(amounts: ResourceAmounts, resource: string): string {
   return change === '0' ? '0' : `**${signed(change)}**`;
 }
 
+/** How start and stop are drawn. */
+export type Diagrams = 'text' | 'mermaid' | 'off';
+
+function diagramOf(workload: WorkloadDiff, diagrams: Diagrams): readonly string[] {
+  if (sameLifecycle(workload) || diagrams === 'off') return [];
+  return diagrams === 'mermaid'
+    ? [markdownFence(lifecycleMermaid(workload), 'mermaid')]
+    : [markdownFence(lifecycleLines(workload))];
+}
+
 /** Start and stop, and the changed fields, folded. */
-export function workloadFold(workload: WorkloadDiff, group = ''): string {
+export function workloadFold(workload: WorkloadDiff, diagrams: Diagrams, group = ''): string {
   const title = html(clip(shortName(workload.identity), 120));
   const fields = fieldLines(workload);
-  const isReordered = !sameLifecycle(workload);
-  const blocks = [
-    ...(isReordered ? [markdownFence(lifecycleLines(workload))] : []),
-    ...(fields.length > 0 ? [markdownFence(fields.slice(0, 100), 'diff')] : []),
-  ];
-  const what = isReordered ? 'Start, stop and changed fields' : 'Changed fields';
+  const diagram = diagramOf(workload, diagrams);
+  const blocks = [...diagram, ...(fields.length > 0 ? [markdownFence(fields.slice(0, 100), 'diff')] : [])];
+  const what = diagram.length > 0 ? 'Start, stop and changed fields' : 'Changed fields';
   return fold(
     group === '' ? `${what} of <code>${title}</code>` : `${group}<code>${title}</code>`,
     blocks.join('\n\n'),
