@@ -4,13 +4,17 @@ import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts
 import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
 import { initBeforeNeededSidecar } from './init-before-needed-sidecar/rule.ts';
 import { jobStartupCanHangForever } from './job-startup-can-hang-forever/rule.ts';
+import { knownSidecarFlags } from './known-sidecar-flags/rule.ts';
 import { mainWorkloadAsSidecar } from './main-workload-as-sidecar/rule.ts';
+import { meshDrainOnDelete } from './mesh-drain-on-delete/rule.ts';
 import { networkpolicyNamedPortOnSidecar } from './networkpolicy-named-port-on-sidecar/rule.ts';
 import { neverEndingInitContainer } from './never-ending-init-container/rule.ts';
 import { pidNamespaceKillHack } from './pid-namespace-kill-hack/rule.ts';
 import { podFailurePolicyUnscoped } from './pod-failure-policy-unscoped/rule.ts';
 import { poststartReadinessHack } from './poststart-readiness-hack/rule.ts';
 import { prestopExceedsGrace } from './prestop-exceeds-grace/rule.ts';
+import { prestopSleepOnNativeSidecar } from './prestop-sleep-on-native-sidecar/rule.ts';
+import { prestopStopsSidecarEarly } from './prestop-stops-sidecar-early/rule.ts';
 import { probeTargetsLoopbackOnlyServer } from './probe-targets-loopback-only-server/rule.ts';
 import { qosLostToSidecar } from './qos-lost-to-sidecar/rule.ts';
 import { readinessMistakenForStartupGate } from './readiness-mistaken-for-startup-gate/rule.ts';
@@ -18,6 +22,8 @@ import { restartPolicyOnAppContainer } from './restart-policy-on-app-container/r
 import type { Rule } from './rule.ts';
 import { sentinelFileShutdown } from './sentinel-file-shutdown/rule.ts';
 import { serviceNamedPortOnSidecar } from './service-named-port-on-sidecar/rule.ts';
+import { sidecarDrainOverGrace } from './sidecar-drain-over-grace/rule.ts';
+import { sidecarIgnoresSigterm } from './sidecar-ignores-sigterm/rule.ts';
 import { sidecarMissingRequests } from './sidecar-missing-requests/rule.ts';
 import { sidecarMissingStartupProbe } from './sidecar-missing-startup-probe/rule.ts';
 import { sidecarStartupStarvesApp } from './sidecar-startup-starves-app/rule.ts';
@@ -25,6 +31,7 @@ import { sidecarStopOrderInverted } from './sidecar-stop-order-inverted/rule.ts'
 import { startupBudgetOverDeadline } from './startup-budget-over-deadline/rule.ts';
 import { startupBudgetTooSmall } from './startup-budget-too-small/rule.ts';
 import { startupDeadlockOnApp } from './startup-deadlock-on-app/rule.ts';
+import { terminationBudgetExceeded } from './termination-budget-exceeded/rule.ts';
 import { waitWrapperHack } from './wait-wrapper-hack/rule.ts';
 
 /** Every rule, in the order in which findings are given: migration, shape, start, ports, stop, resources. */
@@ -53,7 +60,14 @@ export const RULES: readonly Rule[] = [
   networkpolicyNamedPortOnSidecar,
   concurrentPortConflict,
   prestopExceedsGrace,
+  terminationBudgetExceeded,
+  prestopStopsSidecarEarly,
+  prestopSleepOnNativeSidecar,
+  meshDrainOnDelete,
+  sidecarIgnoresSigterm,
+  sidecarDrainOverGrace,
   podFailurePolicyUnscoped,
+  knownSidecarFlags,
   sidecarMissingRequests,
   qosLostToSidecar,
 ];

@@ -24,10 +24,18 @@ export const prestopExceedsGrace: Rule = defineRule({
       'The hook and the handler of SIGTERM share terminationGracePeriodSeconds. Once the hook has used it up, the container gets 2 seconds to finish its work.',
     fix: {
       description: `Raise terminationGracePeriodSeconds above ${seconds} by what the container needs after SIGTERM, or shorten the sleep`,
+      edits: [
+        {
+          op: 'set',
+          path: 'spec.terminationGracePeriodSeconds',
+          value: Math.ceil(seconds) + DEFAULT_GRACE_SECONDS,
+        },
+      ],
     },
   }),
 });
 
+/** What the API server refuses itself (L-132), or has dropped, is not repeated. */
 function check({ pod, containers }: RuleContext): readonly TooLong[] {
   const graceSeconds = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   if (graceSeconds <= 0) return [];
@@ -35,6 +43,7 @@ function check({ pod, containers }: RuleContext): readonly TooLong[] {
     const preStop = container.lifecycle?.preStop;
     const seconds = role === 'init' || preStop === undefined ? undefined : sleepSeconds(preStop);
     if (seconds === undefined || seconds < graceSeconds) return [];
+    if (preStop?.sleep !== undefined && seconds > graceSeconds) return [];
     return [{ path: `${path}.lifecycle.preStop`, container: container.name ?? '', seconds, graceSeconds }];
   });
 }

@@ -1,4 +1,6 @@
+import type { Edit } from '../../finding.ts';
 import type { Container, LifecycleHandler } from '../../kubernetes/api-types.gen.ts';
+import type { RoleContainer } from '../../workload/container-role.ts';
 import { fromWords } from './command-line.ts';
 
 export interface Hook {
@@ -22,3 +24,9 @@ function textOf({ exec }: LifecycleHandler): string {
   const { words, script } = fromWords(exec?.command ?? []);
   return script ?? words.join(' ');
 }
+
+/** Takes a container's preStop hook away, and `lifecycle` where nothing else is in it. */
+export const preStopRemoval = ({ container, path }: RoleContainer): Edit => ({
+  op: 'remove',
+  path: Object.keys(container.lifecycle ?? {}).length > 1 ? `${path}.lifecycle.preStop` : `${path}.lifecycle`,
+});
