@@ -1,4 +1,10 @@
-import type { Container, Lifecycle, ResourceRequirements, SecurityContext } from '@outrider/core';
+import type {
+  Container,
+  EnvFromSource,
+  Lifecycle,
+  ResourceRequirements,
+  SecurityContext,
+} from '@outrider/core';
 import {
   type EnvValue,
   envOf,
@@ -18,6 +24,9 @@ export interface WrittenOptions {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly envFrom?: readonly EnvFromSource[];
+  readonly workingDir?: string;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly cpu?: string;
   readonly cpuLimit?: string;
   readonly memory?: string;
@@ -30,17 +39,22 @@ export interface WrittenOptions {
   readonly liveness?: Probe<string>;
   readonly postStart?: Hook<string>;
   readonly preStop?: Hook<string>;
+  readonly preStopSleep?: number;
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
 /** The container as written: a field that was left out is left out. */
 export function containerOf(name: string, options: WrittenOptions): Container {
-  const { image, command, args, env, mounts, security, ports, startup, readiness, liveness, raw } = options;
+  const { image, command, args, workingDir, imagePullPolicy, env, envFrom, mounts, security, raw } = options;
+  const { ports, startup, readiness, liveness } = options;
   const written: Container = {
     name,
     image,
     ...(command && { command }),
     ...(args && { args }),
+    ...(workingDir !== undefined && { workingDir }),
+    ...(imagePullPolicy !== undefined && { imagePullPolicy }),
+    ...(envFrom && { envFrom }),
     ...(env && { env: envOf(env) }),
     ...(ports && { ports: portsOf(ports) }),
     ...resourcesOf(options),
@@ -67,12 +81,15 @@ const amounts = (cpu?: string, memory?: string): Record<string, string> | undefi
     ? undefined
     : { ...(cpu !== undefined && { cpu }), ...(memory !== undefined && { memory }) };
 
-function lifecycleOf({ postStart, preStop }: WrittenOptions): { lifecycle?: Lifecycle } {
-  if (!postStart && !preStop) return {};
-  return {
-    lifecycle: {
-      ...(postStart && { postStart: hookOf(postStart) }),
-      ...(preStop && { preStop: hookOf(preStop) }),
-    },
+function lifecycleOf({ postStart, preStop, preStopSleep }: WrittenOptions): { lifecycle?: Lifecycle } {
+  // Both are one too many for the server: it says so, as it does to who writes YAML.
+  const stop = {
+    ...(preStopSleep !== undefined && { sleep: { seconds: preStopSleep } }),
+    ...(preStop && hookOf(preStop)),
   };
+  const hooks = {
+    ...(postStart && { postStart: hookOf(postStart) }),
+    ...(Object.keys(stop).length > 0 && { preStop: stop }),
+  };
+  return Object.keys(hooks).length > 0 ? { lifecycle: hooks } : {};
 }

@@ -1,7 +1,8 @@
-import type { SecurityContext } from '@outrider/core';
+import type { EnvFromSource, KubernetesVersion, SecurityContext } from '@outrider/core';
 import type { Declared, Missing } from './check/literal.ts';
 import type { NamedPort } from './check/name.ts';
 import type { Cpu, Memory } from './check/quantity.ts';
+import type { Need, Target, TooNew } from './check/release.ts';
 import type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
 import type { Probe, ReadinessProbe } from './probe.ts';
 
@@ -21,6 +22,9 @@ export interface CommonOptions<
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly envFrom?: readonly EnvFromSource[];
+  readonly workingDir?: string;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly cpu?: Cpu<C>;
   readonly cpuLimit?: Cpu<CL>;
   readonly memory?: Memory<M>;
@@ -47,7 +51,13 @@ export interface InitOptions<
   readonly liveness?: NotOfInit;
   readonly postStart?: NotOfInit;
   readonly preStop?: NotOfInit;
+  readonly preStopSleep?: NotOfInit;
 }
+
+/** Seconds, where the target has the hook, else a sentence. */
+export type Sleep<T extends Target> = [TooNew<Need<'preStopSleep'>, T>] extends [never]
+  ? number
+  : `preStopSleep needs Kubernetes 1.30 but this pod targets ${T & KubernetesVersion}`;
 
 /** A regular container. */
 export interface ContainerOptions<
@@ -57,6 +67,7 @@ export interface ContainerOptions<
   CL extends string = string,
   M extends string = string,
   ML extends string = string,
+  Seconds = number,
 > extends CommonOptions<Volumes, C, CL, M, ML> {
   readonly ports?: { readonly [K in Ports]: NamedPort<K, never, PortValue> };
   readonly startup?: Probe<Declared<Ports>>;
@@ -64,4 +75,6 @@ export interface ContainerOptions<
   readonly liveness?: Probe<Declared<Ports>>;
   readonly postStart?: Hook<Declared<Ports>>;
   readonly preStop?: Hook<Declared<Ports>>;
+  /** A preStop hook of that many seconds. Kubernetes 1.30 (0 seconds: 1.33). */
+  readonly preStopSleep?: Seconds;
 }

@@ -45,6 +45,15 @@ export const withLifecycle = (container: Container, hooks: Lifecycle): Container
   lifecycle: { ...container.lifecycle, ...hooks },
 });
 
+/** The container with limits, beside what it requests. */
+export const withLimits = (
+  container: Container,
+  limits: { readonly cpu?: string; readonly memory?: string },
+): Container => ({
+  ...container,
+  resources: { ...container.resources, limits: { ...container.resources?.limits, ...limits } },
+});
+
 /** The container with one resource's request and, if given, limit. */
 export const withResource = (
   container: Container,

@@ -7,7 +7,7 @@ export { NativeSidecars, type SidecarAdder } from './native-sidecars.ts';
 export { type PodOptions, type PodWithContainer, type PodWithoutContainer, pod } from './pod.ts';
 export type { PodAnnotations } from './pod-annotations.ts';
 export type { Probe, ReadinessProbe } from './probe.ts';
-export { type AnySidecar, type Placement, type Sidecar, sidecar } from './sidecar.ts';
+export { type AnySidecar, type Placement, type Sidecar, sidecar, type WrittenContainer } from './sidecar.ts';
 export { type ScenarioSpec, type Simulated, simulate } from './simulate.ts';
 export { TARGET } from './target.ts';
 export {

@@ -1,10 +1,23 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, Chart, Include, JsonPatch, Size, Testing } from 'cdk8s';
+import {
+  ApiObject,
+  App,
+  Chart,
+  Helm,
+  Include,
+  type IResolver,
+  JsonPatch,
+  Lazy,
+  type ResolutionContext,
+  Size,
+  Testing,
+} from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
 import { describe, expect, it } from 'vitest';
-import { NativeSidecars, sidecar } from './index.ts';
+import { NativeSidecars, pod, sidecar } from './index.ts';
+import { istio, linkerd } from './presets.ts';
 
 const image = 'example.com/proxy:1';
 const db = sidecar('db', image)
@@ -97,6 +110,65 @@ describe('an imported KubeDeployment', () => {
   });
 });
 
+describe('annotations of a mesh', () => {
+  it('are put on the Pods of a cdk8s-plus workload, and nothing else changes', () => {
+    const scope = chart();
+    const workload = deployment(scope);
+    const [before] = Testing.synth(scope);
+    NativeSidecars.on(workload).add(istio(), db);
+    const [after] = Testing.synth(scope);
+    expect(after.spec.template.metadata).toEqual({
+      ...before.spec.template.metadata,
+      annotations: { 'sidecar.istio.io/nativeSidecar': 'true' },
+    });
+    expect(names(podSpec(after))).toEqual(['db', 'migrate']);
+    expect(podSpec(after).containers).toEqual(podSpec(before).containers);
+  });
+
+  it('go with those that are there; what is added last holds', () => {
+    const scope = chart();
+    const spec = { containers: [{ name: 'app', image }] };
+    const metadata = { annotations: { 'linkerd.io/inject': 'disabled', own: 'yes' } };
+    new ApiObject(scope, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata, spec });
+    scope.with(linkerd());
+    const [after] = Testing.synth(scope);
+    expect(after.metadata.annotations).toEqual({
+      'config.linkerd.io/proxy-enable-native-sidecar': 'true',
+      'linkerd.io/inject': 'enabled',
+      own: 'yes',
+    });
+    expect(Object.keys(after)).toEqual(['apiVersion', 'kind', 'metadata', 'spec']);
+  });
+});
+
+describe('what an app resolves', () => {
+  it('it resolves in sidecars that were added, too: a mirror of images, lazy values', () => {
+    const mirror: IResolver = {
+      resolve(context: ResolutionContext) {
+        const isMirrored = String(context.value).startsWith('mirror/');
+        if (context.key.at(-1) === 'image' && !isMirrored) context.replaceValue(`mirror/${context.value}`);
+      },
+    };
+    const app = new App({ resolvers: [mirror] });
+    const scope = new Chart(app, 'test');
+    const lazy = Lazy.any({ produce: () => 'now' });
+    const added = sidecar('db', image).raw({ env: [{ name: 'AT', value: lazy }] });
+    pod()
+      .sidecar(added.raw({ name: 'own' }))
+      .container('app', { image })
+      .deployment(scope, 'api')
+      .with(added);
+    const [after] = scope.toJson();
+    const env = [{ name: 'AT', value: 'now' }];
+    const expected = { image: `mirror/${image}`, env, restartPolicy: 'Always' };
+    expect(podSpec(after).initContainers).toEqual([
+      { ...expected, name: 'db' },
+      { ...expected, name: 'own' },
+    ]);
+    expect(podSpec(after).containers).toEqual([{ name: 'app', image: `mirror/${image}` }]);
+  });
+});
+
 describe('order', () => {
   const order = (...sidecars: readonly (typeof db)[]) => {
     const scope = chart();
@@ -152,6 +224,22 @@ describe('every other workload', () => {
     expect(sidecars(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\n${body}\n`)).toHaveLength(
       1,
     );
+  });
+
+  it('what Helm renders takes it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outrider-'));
+    const rendered = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec: {selector: {matchLabels: {a: b}}, template: ${labelled}}\n`;
+    writeFileSync(join(folder, 'rendered.yaml'), rendered);
+    // In place of the real one: cdk8s runs it and reads what it prints.
+    const helm = join(folder, 'helm');
+    writeFileSync(helm, `#!/bin/sh\ncat ${join(folder, 'rendered.yaml')}\n`, { mode: 0o755 });
+    const scope = chart();
+    new Helm(scope, 'helm', { chart: 'x', helmExecutable: helm }).with(db);
+    const [after] = Testing.synth(scope);
+    expect(podSpec(after)).toEqual({
+      initContainers: [db.toContainer()],
+      containers: [{ name: 'app', image: 'nginx' }],
+    });
   });
 
   it('but nothing that holds no Pod', () => {

@@ -113,8 +113,8 @@ export class PodBuilder implements Doors<string> {
     return pod(this.#draft, scope, id, props);
   }
 
-  template({ metadata = {}, ...spec }: TemplateProps = {}): PodTemplateSpec {
-    return merge(templateOf(this.#draft, spec), { metadata });
+  template({ metadata, ...spec }: TemplateProps = {}): PodTemplateSpec {
+    return merge(templateOf(this.#draft, spec), metadata === undefined ? {} : { metadata });
   }
 
   explain(): Explanation {

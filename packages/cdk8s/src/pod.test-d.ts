@@ -133,6 +133,14 @@ describe('the target', () => {
     pod({ target: '1.32' }).sidecar(sleeper.preStopSleep(0));
   });
 
+  it('has what a regular container needs', () => {
+    pod({ target: '1.30' }).container('app', { image, preStopSleep: 5 });
+    // @ts-expect-error preStopSleep needs Kubernetes 1.30 but this pod targets 1.29
+    pod({ target: '1.29' }).container('app', { image, preStopSleep: 5 });
+    // @ts-expect-error init containers run to completion and have no probes: make it a .sidecar()
+    pod().init('migrate', { image, preStopSleep: 5 });
+  });
+
   it('has native sidecars', () => {
     pod({ target: '1.29' }).sidecar(proxy);
     // @ts-expect-error sidecar 'proxy' needs Kubernetes 1.29 but this pod targets 1.28

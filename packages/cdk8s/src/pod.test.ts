@@ -96,6 +96,34 @@ describe('pod()', () => {
     ]);
   });
 
+  it('knows the fields that containers have in common', () => {
+    const template = pod({ raw: { novelty: 1, dnsPolicy: 'None' }, dnsConfig: { nameservers: ['1.1.1.1'] } })
+      .init('migrate', { image, workingDir: '/srv', imagePullPolicy: 'Always' })
+      .container('app', {
+        image,
+        envFrom: [{ secretRef: { name: 'keys' } }],
+        postStart: { exec: ['true'] },
+        preStopSleep: 5,
+      })
+      .template();
+    expect(template).toEqual({
+      spec: {
+        novelty: 1,
+        dnsPolicy: 'None',
+        dnsConfig: { nameservers: ['1.1.1.1'] },
+        initContainers: [{ name: 'migrate', image, workingDir: '/srv', imagePullPolicy: 'Always' }],
+        containers: [
+          {
+            name: 'app',
+            image,
+            envFrom: [{ secretRef: { name: 'keys' } }],
+            lifecycle: { postStart: { exec: { command: ['true'] } }, preStop: { sleep: { seconds: 5 } } },
+          },
+        ],
+      },
+    });
+  });
+
   it('lets any field through raw', () => {
     const [job] = chartOf((chart) =>
       pod()

@@ -2,7 +2,7 @@ import type { FeatureGate, KubernetesVersion, PodSpec } from '@outrider/core';
 import type { Faultless, Known, Missing } from './check/literal.ts';
 import type { ContainerName, VolumeName } from './check/name.ts';
 import type { HasSidecars, Target, TooNew } from './check/release.ts';
-import type { ContainerOptions, InitOptions } from './container-options.ts';
+import type { ContainerOptions, InitOptions, Sleep } from './container-options.ts';
 import type { Doors } from './doors.ts';
 import type { Explanation } from './explain.ts';
 import type { PodAnnotations } from './pod-annotations.ts';
@@ -104,7 +104,7 @@ export interface PodWithoutContainer<
     const ML extends string = string,
   >(
     name: ContainerName<N, Inits>,
-    options: ContainerOptions<P, Volumes, C, CL, M, ML>,
+    options: ContainerOptions<P, Volumes, C, CL, M, ML, Sleep<T>>,
   ): PodWithContainer<T, Inits | Known<N>, Ports | P, Volumes>;
 }
 
@@ -137,7 +137,7 @@ export interface PodWithContainer<
     const ML extends string = string,
   >(
     name: ContainerName<N, Names>,
-    options: ContainerOptions<P, Volumes, C, CL, M, ML>,
+    options: ContainerOptions<P, Volumes, C, CL, M, ML, Sleep<T>>,
   ): PodWithContainer<T, Names | Known<N>, Ports | P, Volumes>;
 
   readonly sidecar: Missing<'write .sidecar() before .container(): order written is order started'>;

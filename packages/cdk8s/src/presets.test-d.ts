@@ -3,11 +3,16 @@ import { pod, type Sidecar } from './index.ts';
 import {
   ambassador,
   cloudSqlProxy,
+  dapr,
+  databaseProxy,
+  envoy,
   fileSync,
   fluentBit,
   gitSync,
-  oauth2Proxy,
+  istio,
+  linkerd,
   secretsAgent,
+  vaultAgent,
 } from './presets.ts';
 
 const image = 'example.com/x:1';
@@ -15,7 +20,7 @@ const image = 'example.com/x:1';
 describe('presets', () => {
   it('are sidecars like any other', () => {
     expectTypeOf(cloudSqlProxy('a:b:c', { port: 5432 }).cpu('1')).toEqualTypeOf<
-      Sidecar<'cloud-sql-proxy', 'sql' | 'health'>
+      Sidecar<'cloud-sql-proxy', 'db' | 'health'>
     >();
     // @ts-expect-error Argument of type '"orders"' is not assignable to `${string}:${string}:${string}`
     cloudSqlProxy('orders', { port: 5432 });
@@ -27,7 +32,7 @@ describe('presets', () => {
     // @ts-expect-error sidecar 'fluent-bit' mounts volume 'logs', declare it first with .volume()
     pod().sidecar(logs);
     // @ts-expect-error sidecar 'git-sync' mounts volume 'site', declare it first with .volume()
-    pod().sidecar(gitSync({ repo: 'r', volume: 'site', version: 'v4.7.0' }));
+    pod().sidecar(gitSync({ repo: 'r', volume: 'site' }));
   });
 
   it('bring what is their own', () => {
@@ -37,18 +42,34 @@ describe('presets', () => {
       .container('app', { image, mounts: { secrets: { mountPath: '/s', readOnly: true } } });
   });
 
-  it('remember what they need', () => {
-    // @ts-expect-error sidecar 'oauth2-proxy' uses preStopSleep@1.30 but this pod targets 1.29
-    pod({ target: '1.29' }).sidecar(oauth2Proxy({ upstream: 'http://127.0.0.1:3000' }));
-  });
-
   it('force what an archetype needs', () => {
     // @ts-expect-error Property 'startup' is missing: what reads the files waits for the first ones
     fileSync('sync', { image, files: { volume: 'v', path: '/v' } });
-    // @ts-expect-error Property 'drainSeconds' is missing
-    ambassador('front', { image, ports: { web: 80 }, startup: { tcp: 'web' }, readiness: { tcp: 'web' } });
-    const rest = { image, readiness: { tcp: 80 }, drainSeconds: 5 } as const;
+    // @ts-expect-error Property 'readiness' is missing: all traffic comes through it
+    ambassador('front', { image, ports: { web: 80 }, startup: { tcp: 'web' } });
     // @ts-expect-error Type '"wbe"' is not assignable to type 'number | "web"'
-    ambassador('front', { ...rest, ports: { web: 80 }, startup: { tcp: 'wbe' } });
+    ambassador('front', { image, readiness: { tcp: 80 }, ports: { web: 80 }, startup: { tcp: 'wbe' } });
+    // @ts-expect-error Property 'port' is missing: where the app finds its database
+    databaseProxy('db', { image, startup: { tcp: 'db' } });
+    // @ts-expect-error Type '"health"' is not assignable to type 'number | "db"': there is no healthPort
+    databaseProxy('db', { image, port: 5432, startup: { tcp: 'health' } });
+    databaseProxy('db', { image, port: 5432, healthPort: 80, startup: { tcp: 'health' } });
+    // @ts-expect-error Property 'drainSeconds' is missing: Envoy's own default is ten minutes
+    envoy({ configMap: 'envoy', ports: { web: 80 }, ready: { http: '/ready', port: 'web' } });
+    const ready = { http: '/ready', port: 'wbe' } as const;
+    // @ts-expect-error Type '"wbe"' is not assignable to type 'number | "web"'
+    envoy({ configMap: 'envoy', ports: { web: 80 }, drainSeconds: 5, ready });
+    // @ts-expect-error Type '"/tmp/db"' is not assignable to type '`/vault/secrets/${string}`'
+    vaultAgent({ configMap: 'agent', readyFile: '/tmp/db' });
+  });
+
+  it('of a mesh are no containers', () => {
+    // @ts-expect-error Type 'PodAnnotations' is missing the properties of a Sidecar: the mesh injects its own
+    pod().sidecar(istio());
+    pod().annotate(istio()).container('app', { image }).annotate(linkerd());
+    // @ts-expect-error Property 'appId' is missing
+    dapr({});
+    // @ts-expect-error Type 'Sidecar' is not assignable to type 'PodAnnotations'
+    pod().annotate(cloudSqlProxy('a:b:c', { port: 5432 }));
   });
 });

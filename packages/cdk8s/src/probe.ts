@@ -16,6 +16,8 @@ export interface HttpRequest<Ports extends string> {
 
 export interface TcpConnect<Ports extends string> {
   readonly tcp: number | Ports;
+  /** Defaults to the Pod's address. */
+  readonly host?: string;
 }
 
 export interface GrpcCheck {
@@ -64,8 +66,8 @@ export function probeOf(probe: Probe<string> | ReadinessProbe<string>): Kubernet
     return { httpGet: httpGetOf({ http, port, scheme, headers, host }), ...timing };
   }
   if ('tcp' in probe) {
-    const { tcp, ...timing } = probe;
-    return { tcpSocket: { port: tcp }, ...timing };
+    const { tcp, host, ...timing } = probe;
+    return { tcpSocket: { port: tcp, ...(host !== undefined && { host }) }, ...timing };
   }
   if ('grpc' in probe) {
     const { grpc, service, ...timing } = probe;

@@ -1,4 +1,4 @@
-import type { Container, Probe as KubernetesProbe, SecurityContext } from '@outrider/core';
+import type { Container, EnvFromSource, Probe as KubernetesProbe, SecurityContext } from '@outrider/core';
 import type { IConstruct } from 'constructs';
 import { addSidecar } from './additions.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type PortValue,
   portsOf,
   withLifecycle,
+  withLimits,
   withResource,
 } from './container.ts';
 import { HARDENED } from './hardened.ts';
@@ -59,8 +60,28 @@ export class SidecarBuilder {
     return this.#with(withResource(this.#container, 'memory', request, options?.limit));
   }
 
+  limits(limits: { readonly cpu?: string; readonly memory?: string }): SidecarBuilder {
+    return this.#with(withLimits(this.#container, limits));
+  }
+
+  resource(name: string, request: string, options?: { limit: string }): SidecarBuilder {
+    return this.#with(withResource(this.#container, name, request, options?.limit));
+  }
+
   env(env: Readonly<Record<string, EnvValue>>): SidecarBuilder {
     return this.#with({ env: [...(this.#container.env ?? []), ...envOf(env)] });
+  }
+
+  envFrom(...sources: readonly EnvFromSource[]): SidecarBuilder {
+    return this.#with({ envFrom: [...(this.#container.envFrom ?? []), ...sources] });
+  }
+
+  workingDir(workingDir: string): SidecarBuilder {
+    return this.#with({ workingDir });
+  }
+
+  imagePullPolicy(imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never'): SidecarBuilder {
+    return this.#with({ imagePullPolicy });
   }
 
   mount(volume: string, mount: MountValue): SidecarBuilder {
@@ -108,6 +129,10 @@ export class SidecarBuilder {
     return this.#placed({ after: initContainer });
   }
 
+  image(image: string): SidecarBuilder {
+    return this.#with({ image });
+  }
+
   raw(fields: Readonly<Record<string, unknown>>): SidecarBuilder {
     return this.#with(merge(this.#container, fields));
   }
@@ -147,9 +172,12 @@ export class SidecarBuilder {
 }
 
 /** The beginning of every sidecar. */
-export const written = (name: string, image: string): SidecarBuilder =>
+export const written = (name: string, image: string): SidecarBuilder => pasted({ name, image });
+
+/** A sidecar of a container that is there already. */
+export const pasted = (container: Container & { readonly name: string }): SidecarBuilder =>
   new SidecarBuilder({
-    container: { name, image, restartPolicy: 'Always' },
+    container: { ...container, restartPolicy: 'Always' },
     volumes: [],
     placement: 'default',
   });

@@ -17,6 +17,19 @@ describe('the type of a sidecar', () => {
     >();
   });
 
+  it('knows those of a pasted container', () => {
+    const container = {
+      name: 'proxy',
+      image,
+      ports: [{ name: 'http', containerPort: 80 }, { containerPort: 81 }],
+      volumeMounts: [{ name: 'tls', mountPath: '/etc/tls' }],
+    } as const;
+    expectTypeOf(sidecar.from(container)).toEqualTypeOf<Sidecar<'proxy', 'http', 'tls'>>();
+    expectTypeOf(sidecar.from({ name: 'a', image })).toEqualTypeOf<Sidecar<'a'>>();
+    // @ts-expect-error Type '"htpp"' is not assignable to type 'number | "http"'
+    sidecar.from(container).startup({ tcp: 'htpp' });
+  });
+
   it('does not make a difference between two names', () => {
     expectTypeOf(sidecar('a', image)).not.toEqualTypeOf(sidecar('b', image));
     // @ts-expect-error Type 'Sidecar<"b">' is not assignable to type 'Sidecar<"a">'
@@ -112,6 +125,11 @@ describe('quantities', () => {
     proxy.cpu('500M');
     // @ts-expect-error '50%' is not a cpu quantity, write '250m' or '0.25'
     proxy.cpu('100m', { limit: '50%' });
+    // @ts-expect-error '128mb' is not a memory quantity, did you mean '128Mi'?
+    proxy.limits({ memory: '128mb' });
+    // @ts-expect-error '1core' is not a cpu quantity, did you mean '1'?
+    proxy.limits({ cpu: '1core', memory: '1Gi' });
+    proxy.limits({ memory: '1Gi' }).limits({ cpu: '500m', memory: '1Gi' });
     proxy.cpu('250m').cpu('0.25').cpu('2', { limit: '4' });
   });
 });

@@ -61,6 +61,48 @@ describe('sidecar()', () => {
     expect(full['~sidecar'].volumes).toEqual([{ name: 'cache', emptyDir: { medium: 'Memory' } }]);
   });
 
+  it('knows the other fields, too', () => {
+    const more = sidecar('proxy', image)
+      .image('mirror.example.com/proxy:1')
+      .workingDir('/srv')
+      .imagePullPolicy('IfNotPresent')
+      .envFrom({ configMapRef: { name: 'settings' } })
+      .envFrom({ secretRef: { name: 'keys' }, prefix: 'KEY_' })
+      .cpu('50m')
+      .limits({ memory: '128Mi' })
+      .resource('ephemeral-storage', '1Gi', { limit: '2Gi' })
+      .startup({ tcp: 80, host: '127.0.0.1' });
+    expect(more.toContainer()).toEqual({
+      name: 'proxy',
+      image: 'mirror.example.com/proxy:1',
+      restartPolicy: 'Always',
+      workingDir: '/srv',
+      imagePullPolicy: 'IfNotPresent',
+      envFrom: [{ configMapRef: { name: 'settings' } }, { secretRef: { name: 'keys' }, prefix: 'KEY_' }],
+      resources: {
+        requests: { cpu: '50m', 'ephemeral-storage': '1Gi' },
+        limits: { memory: '128Mi', 'ephemeral-storage': '2Gi' },
+      },
+      startupProbe: { tcpSocket: { port: 80, host: '127.0.0.1' } },
+    });
+  });
+
+  it('is made of a container that stands in a manifest, and loses none of its fields', () => {
+    const container = {
+      name: 'proxy',
+      image,
+      ports: [{ name: 'http', containerPort: 80, hostPort: 80 }],
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      novelty: true,
+    } as const;
+    const pasted = sidecar.from(container).liveness({ http: '/live', port: 'http' });
+    expect(pasted.toContainer()).toEqual({
+      ...container,
+      restartPolicy: 'Always',
+      livenessProbe: { httpGet: { path: '/live', port: 'http' } },
+    });
+  });
+
   it('is immutable', () => {
     const plain = sidecar('proxy', image);
     plain.args('--x').cpu('1').first();

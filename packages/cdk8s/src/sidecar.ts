@@ -1,11 +1,11 @@
-import type { Container, SecurityContext, Volume } from '@outrider/core';
+import type { Container, EnvFromSource, SecurityContext, Volume } from '@outrider/core';
 import type { IConstruct } from 'constructs';
 import type { ContainerName, NamedPort, VolumeName } from './check/name.ts';
 import type { Cpu, Memory } from './check/quantity.ts';
 import type { Need } from './check/release.ts';
 import type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
 import type { Probe, ReadinessProbe } from './probe.ts';
-import { written } from './sidecar-builder.ts';
+import { pasted, written } from './sidecar-builder.ts';
 
 /** Where among the init containers a sidecar goes when it is added to a workload that exists already. */
 export type Placement =
@@ -69,8 +69,20 @@ export interface Sidecar<
     options?: { limit: Memory<L> },
   ): Self;
 
+  /** Limits without a request of their own, or beside one: `.limits({ memory: '128Mi' })`. */
+  limits<Self, const C extends string = never, const M extends string = never>(
+    this: Self,
+    limits: { readonly cpu?: Cpu<C>; readonly memory?: Memory<M> },
+  ): Self;
+  /** Any other resource: `.resource('ephemeral-storage', '1Gi')`, `.resource('nvidia.com/gpu', '1', { limit: '1' })`. */
+  resource(name: string, request: string, options?: { limit: string }): this;
+
   /** Values, or where they come from: `.env({ LEVEL: 'info', KEY: { secretKeyRef: { name: 'db', key: 'key' } } })`. */
   env(env: Readonly<Record<string, EnvValue>>): this;
+  /** All entries of ConfigMaps and Secrets: `.envFrom({ configMapRef: { name: 'settings' } })`. */
+  envFrom(...sources: readonly EnvFromSource[]): this;
+  workingDir(path: string): this;
+  imagePullPolicy(policy: 'Always' | 'IfNotPresent' | 'Never'): this;
 
   /** Mounts a volume that the Pod declares, or that this sidecar brings along. */
   mount<const V extends string>(
@@ -116,6 +128,9 @@ export interface Sidecar<
   /** Starts right after that init container of the workload. */
   after(initContainer: string): this;
 
+  /** Another image, such as a mirror's. */
+  image(image: string): this;
+
   /**
    * Any field of the container, known or not, laid over the others: objects key by key, lists replaced. A field that no
    * Kubernetes we know has passes `synth`: yours may be newer.
@@ -143,8 +158,24 @@ export interface Sidecar<
 /** Any sidecar at all. */
 export type AnySidecar = Sidecar<string, string, string, string, string>;
 
+/** {@link sidecar} */
+export interface NewSidecar {
+  /** A native sidecar: an init container with `restartPolicy: Always`. */
+  <const Name extends string>(name: ContainerName<Name>, image: string): Sidecar<Name>;
+
+  /**
+   * A sidecar of a container as it stands in a manifest, with all its fields; `restartPolicy` becomes `Always`. Its
+   * type knows names, ports and mounts if the container is a literal.
+   *
+   * @example sidecar.from({ name: 'proxy', image: 'envoyproxy/envoy:v1.36.2', ports: [{ name: 'http', containerPort: 80 }] })
+   */
+  from<const C extends WrittenContainer>(
+    container: C,
+  ): Sidecar<C['name'], NamesIn<C['ports']>, NamesIn<C['volumeMounts']>>;
+}
+
 /**
- * A native sidecar: an init container with `restartPolicy: Always`.
+ * A native sidecar.
  *
  * @example
  * const proxy = sidecar('proxy', 'envoyproxy/envoy:v1.36.2')
@@ -153,6 +184,24 @@ export type AnySidecar = Sidecar<string, string, string, string, string>;
  *   .cpu('50m')
  *   .memory('64Mi', { limit: '128Mi' });
  */
-export function sidecar<const Name extends string>(name: ContainerName<Name>, image: string): Sidecar<Name> {
-  return written(name, image).as<Sidecar<Name>>();
+export const sidecar: NewSidecar = Object.assign(
+  <const Name extends string>(name: ContainerName<Name>, image: string) =>
+    written(name, image).as<Sidecar<Name>>(),
+  {
+    from: <const C extends WrittenContainer>(container: C) =>
+      pasted(container).as<Sidecar<C['name'], NamesIn<C['ports']>, NamesIn<C['volumeMounts']>>>(),
+  },
+);
+
+/** A container of a manifest, as far as a sidecar needs it. */
+export interface WrittenContainer extends Container {
+  readonly name: string;
+  readonly image: string;
 }
+
+/** The names in a list of ports or mounts. */
+type NamesIn<List> = List extends readonly (infer Item)[]
+  ? Item extends { readonly name: infer Name extends string }
+    ? Name
+    : never
+  : never;

@@ -1,6 +1,5 @@
 import type { Sidecar } from '../sidecar.ts';
-import { written } from '../sidecar-builder.ts';
-import type { SharedVolume } from './archetypes.ts';
+import { logShipper, type SharedVolume } from './archetypes.ts';
 
 export interface FluentBitOptions<V extends string> {
   /** The ConfigMap that holds the configuration. */
@@ -28,12 +27,10 @@ export const fluentBit = <const V extends string>({
   logs,
   version = '5.1.1',
 }: FluentBitOptions<V>): Sidecar<'fluent-bit', 'http', V, never, 'fluent-bit-config'> =>
-  written('fluent-bit', `cr.fluentbit.io/fluent/fluent-bit:${version}`)
+  logShipper('fluent-bit', { image: `cr.fluentbit.io/fluent/fluent-bit:${version}`, logs })
     .volume('fluent-bit-config', { configMap: { name: configMap } })
     .mount('fluent-bit-config', { mountPath: '/fluent-bit/etc', readOnly: true })
-    .mount(logs.volume, { mountPath: logs.path, readOnly: true })
     .args('--workdir=/fluent-bit/etc', `--config=/fluent-bit/etc/${key}`)
     .ports({ http: 2020 })
     .startup({ http: '/', port: 'http', periodSeconds: 1, failureThreshold: 30 })
-    .liveness({ http: '/', port: 'http' })
-    .as<Sidecar<'fluent-bit', 'http', V, never, 'fluent-bit-config'>>();
+    .liveness({ http: '/', port: 'http' });

@@ -1,12 +1,12 @@
 import type { Sidecar } from '../sidecar.ts';
-import { written } from '../sidecar-builder.ts';
+import { fileSync } from './archetypes.ts';
 
 export interface GitSyncOptions<V extends string> {
   readonly repo: string;
   /** The shared volume: consumers mount it read-only and follow the symlink `current`. */
   readonly volume: V;
-  /** `v4.7.0`: the tag of registry.k8s.io/git-sync/git-sync. */
-  readonly version: string;
+  /** Default `v4.7.0`, of the minor these settings were checked against. */
+  readonly version?: string;
   /** Between two syncs: `30s`; default git-sync's own. */
   readonly period?: string;
   /** Further flags: `--ref=main`, `--depth=1` … */
@@ -24,11 +24,15 @@ export interface GitSyncOptions<V extends string> {
 export const gitSync = <const V extends string>({
   repo,
   volume,
-  version,
+  version = 'v4.7.0',
   period,
   args = [],
 }: GitSyncOptions<V>): Sidecar<'git-sync', 'http', V> =>
-  written('git-sync', `registry.k8s.io/git-sync/git-sync:${version}`)
+  fileSync('git-sync', {
+    image: `registry.k8s.io/git-sync/git-sync:${version}`,
+    files: { volume, path: '/git' },
+    startup: { http: '/', port: 1234, periodSeconds: 1, failureThreshold: 120 },
+  })
     .args(
       `--repo=${repo}`,
       '--root=/git',
@@ -38,7 +42,4 @@ export const gitSync = <const V extends string>({
       ...(period === undefined ? [] : [`--period=${period}`]),
       ...args,
     )
-    .mount(volume, '/git')
-    .ports({ http: 1234 })
-    .startup({ http: '/', port: 'http', periodSeconds: 1, failureThreshold: 120 })
-    .as<Sidecar<'git-sync', 'http', V>>();
+    .ports({ http: 1234 });
