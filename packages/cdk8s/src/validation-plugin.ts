@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LocatedFinding, Release, Severity, Unreadable } from '@outrider/core';
 import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf, SEVERITIES } from '@outrider/core/objects';
+import { Names } from './plugin-names.ts';
 
 /** `properties` of the plugin in cdk8s.yaml. */
 export interface ValidationProperties {
@@ -24,6 +25,8 @@ export interface ValidationViolation {
 
 export interface ValidationContext {
   readonly manifests: readonly string[];
+  /** Whether the manifests go to standard output: so does cdk8s' report, in front of them. */
+  readonly stdout?: boolean | undefined;
   readonly report: {
     addViolation(violation: ValidationViolation): void;
     submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;
@@ -31,7 +34,8 @@ export interface ValidationContext {
 }
 
 /**
- * A cdk8s validation plugin: `cdk8s synth` shows Outrider's findings on all manifests that it wrote.
+ * A cdk8s validation plugin: `cdk8s synth` shows Outrider's findings on all manifests that it wrote, warnings too.
+ * With `synth --stdout` cdk8s prints its report in front of the manifests, whatever a plugin does: `--no-validate`.
  *
  * @example
  * validations:
@@ -51,44 +55,64 @@ export class SidecarValidation {
     this.#failOn = failOn;
   }
 
-  /** Reports each finding, the violated object in words: cdk8s knows resources by their bare name alone. */
-  async validate({ manifests, report }: ValidationContext): Promise<void> {
+  /**
+   * Reports each finding with its object, container and place. What does not fail is left out where the report would
+   * stand in front of manifests that go to a pipe.
+   */
+  async validate({ manifests, report, stdout = false }: ValidationContext): Promise<void> {
+    const core = await import('@outrider/core');
     const files = manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-    const { analyze } = await import('@outrider/core');
-    const { findings, unreadable } = analyze(files, this.#release);
-    for (const finding of findings) report.addViolation(violationOf(finding));
-    for (const text of unreadable) report.addViolation(unreadableText(text));
+    const { findings, unreadable, workloads, others } = core.analyze(files, this.#release);
+    const names = new Names([...workloads.map(({ workload }) => workload.manifest), ...others]);
     const failing = findings.filter(({ severity }) => atLeast(severity, this.#failOn));
+    for (const finding of stdout ? failing : findings) {
+      const container = core.fingerprintOf(finding, names.valueOf(finding.source)).container;
+      report.addViolation(violationOf(finding, container, names.nameOf(finding.source)));
+    }
+    for (const text of unreadable) report.addViolation(unreadableText(text));
     const failed = failing.length > 0 || unreadable.length > 0;
-    report.submit(failed ? 'failure' : 'success', { Kubernetes: this.#release.version });
+    report.submit(failed ? 'failure' : 'success', summaryOf(findings, this.#release));
   }
 }
 
 const atLeast = (severity: Severity, threshold: Severity): boolean =>
   SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(threshold);
 
-function violationOf({
-  rule,
-  severity,
-  message,
-  explanation,
-  fix,
-  docs,
-  source,
-  path,
-}: LocatedFinding): ValidationViolation {
-  const { kind, name, file } = source;
+const summaryOf = (findings: readonly LocatedFinding[], { version }: Release): Record<string, string> => ({
+  Kubernetes: version,
+  ...Object.fromEntries(
+    SEVERITIES.toReversed().map((severity) => [
+      `${severity[0]?.toUpperCase()}${severity.slice(1)}s`,
+      String(findings.filter((finding) => finding.severity === severity).length),
+    ]),
+  ),
+});
+
+function violationOf(
+  { rule, severity, message, explanation, fix, docs, source, path, line, column }: LocatedFinding,
+  container: string,
+  resourceName: string,
+): ValidationViolation {
+  const inContainer = container === '' ? '' : `, container "${container}"`;
   return {
     ruleName: rule,
-    recommendation: `${severity}: ${kind}/${name}: ${message}`,
+    recommendation: `${severity}: ${source.kind}/${source.name}${inContainer}: ${message}`,
     fix: fix?.description ?? explanation ?? docs ?? '',
-    violatingResources: [{ resourceName: name, manifestPath: file, locations: path === '' ? [] : [path] }],
+    violatingResources: [
+      {
+        resourceName,
+        manifestPath: source.file,
+        locations: [`line ${line}, column ${column}${path === '' ? '' : `: ${path}`}${inContainer}`],
+      },
+    ],
   };
 }
 
 const unreadableText = ({ file, line, column, message }: Unreadable): ValidationViolation => ({
   ruleName: 'unreadable',
-  recommendation: message,
-  fix: '',
-  violatingResources: [{ resourceName: '', manifestPath: file, locations: [`${line}:${column}`] }],
+  recommendation: `error: ${message}`,
+  fix: 'Look at what made this text: a template, a patch, or an Include',
+  violatingResources: [
+    { resourceName: '', manifestPath: file, locations: [`line ${line}, column ${column}`] },
+  ],
 });
