@@ -85,6 +85,18 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       'Exit codes: 0 done, 1 a new finding at --fail-on (default never) or above, 2 something could not be read.',
     ],
   },
+  krm: {
+    about: [
+      'Reads a ResourceList from standard input, as kustomize and kpt hand it to their functions, and writes it',
+      'back with the findings of "outrider validate" as its results. Its functionConfig (a ConfigMap\'s data, or',
+      'the spec of any kind) sets kubernetesVersion, featureGates, failOn, only and rules.',
+    ],
+    examples: [
+      ['kpt fn eval --exec "outrider krm" -- kubernetesVersion=1.33', 'with kpt'],
+      ['kustomize build --enable-alpha-plugins --enable-exec .', 'with a validator in kustomization.yaml'],
+    ],
+    next: ['Exit codes: 0 nothing at failOn (default error) or above, 1 findings, 2 no ResourceList.'],
+  },
   rules: {
     about: [
       'Lists the rules of "outrider validate": what experts on native sidecars look for. With an ID prints the',
@@ -135,11 +147,16 @@ export function commandHelp(name: CommandName): string {
     'Flags:',
     ...flagLines([...flags, ...COMMON]),
     '',
-    `Formats of --output: ${formats.join(', ')}. May be repeated; FORMAT=FILE writes to a file.`,
+    ...formatLines(formats),
     ...next,
     '',
   ].join('\n');
 }
+
+const formatLines = (formats: readonly string[]): readonly string[] =>
+  formats.length === 0
+    ? []
+    : [`Formats of --output: ${formats.join(', ')}. May be repeated; FORMAT=FILE writes to a file.`];
 
 function flagLines(names: readonly FlagName[]): readonly string[] {
   const rows = names.map((name) => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { outrider } from './run-outrider.ts';
 
 const bin = fileURLToPath(new URL('../bin/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'outrider-shell-'));
@@ -35,11 +34,4 @@ it.runIf(hasBash).each([
   };
   const { stdout } = spawnSync('bash', ['-c', ASK, 'bash', line, ...words], { encoding: 'utf8', env });
   expect(stdout.trim()).toBe(expected);
-});
-
-it('kubectl is answered in the same words', () => {
-  const file = join(bin, 'kubectl_complete-outrider.js');
-  const { stdout } = spawnSync(process.execPath, [file, 'validate', '--only', ''], { encoding: 'utf8' });
-  expect(stdout).toBe('server\nrules\n:4\n');
-  expect(stdout).toBe(outrider(['__complete', '--', 'validate', '--only', '']).stdout);
 });

@@ -41,7 +41,7 @@ export type {
   Source,
 } from './finding.ts';
 export { SEVERITIES } from './finding.ts';
-export type { Json, JsonArray, JsonObject } from './json.ts';
+export { type Json, type JsonArray, type JsonObject, objectAt, textAt } from './json.ts';
 export type * from './kubernetes/api-types.gen.ts';
 export { FEATURE_GATES, type FeatureGate } from './kubernetes/feature-gates.ts';
 export type { KubeletRelease, KubeletVersion } from './kubernetes/kubelet-release.ts';

@@ -60,6 +60,13 @@ export const COMMANDS = {
     formats: ['text', 'json'],
     load: async () => (await import('./rules.ts')).rules,
   },
+  krm: {
+    summary: 'validate as a KRM function, for kustomize and kpt',
+    arguments: '< RESOURCELIST',
+    flags: [],
+    formats: [],
+    load: async () => (await import('./krm.ts')).krm,
+  },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
