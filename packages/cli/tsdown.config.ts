@@ -15,7 +15,7 @@ export default defineConfig({
   entry: ['src/main.ts'],
   format: 'esm',
   platform: 'node',
-  target: 'node22.12',
+  target: 'node20.19',
   dts: false,
   minify: true,
   fixedExtension: false,

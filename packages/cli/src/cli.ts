@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import * as module from 'node:module';
 import manifest from '../package.json' with { type: 'json' };
 import { COMMANDS, type Command, isCommandName } from './commands/commands.ts';
 import { COMMON } from './flags/flags.ts';
@@ -29,7 +29,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const flags = parseFlags(rest, [...COMMON, ...command.flags]);
   if (flags.has('version')) return await dispatch(['--version'], io);
   if (flags.has('help')) return await help(name, io);
-  enableCompileCache();
+  module.enableCompileCache?.();
   const runCommand = await command.load();
   return await runCommand(flags, io);
 }

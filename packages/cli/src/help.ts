@@ -93,7 +93,7 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
     ],
     examples: [
       ['kpt fn eval --exec "outrider krm" -- kubernetesVersion=1.33', 'with kpt'],
-      ['kustomize build --enable-alpha-plugins --enable-exec .', 'with a validator in kustomization.yaml'],
+      ['kustomize build --enable-alpha-plugins --enable-exec .', 'as a transformer in kustomization.yaml'],
     ],
     next: ['Exit codes: 0 nothing at failOn (default error) or above, 1 findings, 2 no ResourceList.'],
   },
