@@ -13,6 +13,7 @@ describe('packages/cli/README.md', () => {
   });
 
   it.each(Object.entries(COMMANDS))('names the formats of %s', (name, { formats }) => {
-    expect(readme).toContain(`| \`${name}\` | ${formats.join(', ')} |`);
+    const printed = formats.length === 0 ? 'a ResourceList' : formats.join(', ');
+    expect(readme).toContain(`| \`${name}\` | ${printed} |`);
   });
 });
