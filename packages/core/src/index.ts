@@ -29,6 +29,9 @@ export type { WorkloadGroup } from './diff/group-workloads.ts';
 export type { LifecycleDiff, LifecycleSummary, StartGate } from './diff/lifecycle-summary.ts';
 
 export type { PodChange } from './diff/pod-changes.ts';
+export type { EditResult, ObjectPlace } from './edit/edit-manifests.ts';
+export { editManifests } from './edit/edit-manifests.ts';
+export { editedValue } from './edit/edit-value.ts';
 export type {
   Edit,
   Finding,

@@ -8,6 +8,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   kubernetes: [],
   quantity: [],
   manifest: [],
+  edit: ['manifest'],
   store: ['kubernetes', 'quantity'],
   workload: ['kubernetes', 'quantity', 'manifest', 'store'],
   resources: ['kubernetes', 'quantity', 'store', 'workload'],

@@ -6,6 +6,7 @@ export { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 export { markdownProse } from './escape/prose.ts';
 export { visible } from './escape/visible.ts';
 export { type Explanation, explanationJson, explanationText } from './explanation.ts';
+export { type FixReport, fixJson, fixText, type LeftFix } from './fix-report.ts';
 export { type Outline, outlineText } from './outline-text.ts';
 export { resourcesJson } from './resources-json.ts';
 export { resourcesMarkdown } from './resources-markdown.ts';

@@ -17,8 +17,8 @@ export const findingJson = (finding: LocatedFinding): object => ({
   docs: finding.docs ?? null,
 });
 
-/** `outrider validate -o json`. */
-export const validateJson = (analysis: Analysis): string =>
+/** `outrider validate -o json`, and what else was done. */
+export const validateJson = (analysis: Analysis, more: object = {}): string =>
   `${JSON.stringify(
     {
       schemaVersion: 1,
@@ -27,6 +27,7 @@ export const validateJson = (analysis: Analysis): string =>
       summary: validateSummary(analysis),
       findings: analysis.findings.map(findingJson),
       unreadable: analysis.unreadable,
+      ...more,
     },
     null,
     2,

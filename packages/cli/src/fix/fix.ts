@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import type { Analysis, Unreadable } from '@outrider/core';
+import { fixText } from '@outrider/report';
+import type { ParsedFlags } from '../flags/parse-flags.ts';
+import type { Input } from '../input/find-input.ts';
+import { readTexts } from '../input/read-texts.ts';
+import type { Io } from '../io.ts';
+import { textOptions } from '../text-options.ts';
+import { UsageError } from '../usage-error.ts';
+import { type Fixed, type FixOptions, fixInput } from './fix-input.ts';
+import { paintedDiff, unifiedDiff } from './unified-diff.ts';
+
+export interface FixRun extends Fixed {
+  /** For `-o json`. */
+  readonly patches: readonly { readonly file: string; readonly patch: string }[];
+}
+
+/**
+ * `validate --fix`: makes the fixes, and writes the files unless it is a dry run.
+ *
+ * @throws UsageError where a file cannot be written, or standard input would have to be
+ */
+export function runFixes(
+  given: Input,
+  flags: ParsedFlags,
+  options: Pick<FixOptions, 'release' | 'analyze'>,
+): FixRun {
+  const dryRun = flags.has('dry-run');
+  if (!dryRun && given.sources.some(({ file }) => file === '-')) {
+    throw new UsageError('Cannot fix standard input in place: "--fix --dry-run -" prints the patch');
+  }
+  const fixed = fixInput(withTexts(given), { ...options, dryRun, suggestions: flags.has('suggestions') });
+  if (!dryRun) for (const { file, after } of fixed.changed) writeBack(given, file, after);
+  const patches = fixed.changed.map(({ file, before, after }) => ({
+    file,
+    patch: unifiedDiff(file, before, after),
+  }));
+  return { ...fixed, patches };
+}
+
+/** All texts at once, as they are read again after each round. What cannot be read is said by the analysis. */
+function withTexts(input: Input): Input {
+  const failed: Unreadable[] = [];
+  const sources = [...readTexts(input, failed)];
+  return { sources, unreadable: [...input.unreadable, ...failed] };
+}
+
+function writeBack({ sources }: Input, file: string, text: string): void {
+  const path = sources.find((source) => source.file === file)?.path ?? file;
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${(error as Error).message}`);
+  }
+}
+
+/** What a dry run prints for people: the patch on standard output, and the list of fixes on standard error. */
+export function printDryRun({ patches, report }: FixRun, flags: ParsedFlags, io: Io): void {
+  const { paint } = textOptions(flags, io, io.isOutTerminal);
+  io.out(patches.map(({ patch }) => paintedDiff(patch, paint)).join(''));
+  io.err(fixText(report, textOptions(flags, io, io.isErrTerminal)));
+}
+
+/** Findings as they are when the fixes are made, or, in a dry run, as they are now. */
+export const analysisAfter = (run: FixRun, before: Input, analyze: (input: Input) => Analysis): Analysis =>
+  analyze(run.report.dryRun ? before : run.input);

@@ -1,0 +1,29 @@
+import type { Paint, Tone } from '@outrider/report';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+
+/** A patch as `git apply` and `patch -p1` take it. */
+export function unifiedDiff(file: string, before: string, after: string): string {
+  const name = file.replace(/^\.?\//, '');
+  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, '', '', {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}
+
+const TONES: readonly (readonly [start: string, tone: Tone])[] = [
+  ['---', 'bold'],
+  ['+++', 'bold'],
+  ['@@', 'cyan'],
+  ['-', 'red'],
+  ['+', 'green'],
+];
+
+/** The same with the colours that git gives it. */
+export const paintedDiff = (patch: string, paint: Paint): string =>
+  patch
+    .split('\n')
+    .map((line) => {
+      const tone = TONES.find(([start]) => line.startsWith(start))?.[1];
+      return tone === undefined ? line : paint(tone, line);
+    })
+    .join('\n');
