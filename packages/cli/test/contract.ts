@@ -27,7 +27,15 @@ const finding = z.looseObject({
   line: z.int().min(1),
   column: z.int().min(1),
   explanation: z.string().nullable(),
-  fix: z.looseObject({ description: z.string() }).nullable(),
+  fix: z
+    .looseObject({
+      description: z.string(),
+      edits: z
+        .array(z.looseObject({ op: z.enum(['set', 'remove', 'insert', 'move']), path: z.string() }))
+        .optional(),
+      mechanical: z.literal(true).optional(),
+    })
+    .nullable(),
   docs: z.string().nullable(),
 });
 
@@ -48,6 +56,16 @@ const head = (command: string) => ({
 
 const count = z.int().min(0);
 
+/** A fix that `--fix` made, would make, or left. */
+const fixed = z.looseObject({
+  rule: z.string().min(1),
+  path: z.string(),
+  source,
+  line: z.int().min(1),
+  column: z.int().min(1),
+  description: z.string(),
+});
+
 export const validateSchema = z.looseObject({
   ...head('validate'),
   summary: z.looseObject({
@@ -59,6 +77,14 @@ export const validateSchema = z.looseObject({
     infos: count,
   }),
   findings: z.array(finding),
+  fixes: z
+    .looseObject({
+      dryRun: z.boolean(),
+      made: z.array(fixed),
+      left: z.array(fixed.extend({ reason: z.string().min(1) })),
+      patches: z.array(z.looseObject({ file: z.string(), patch: z.string() })),
+    })
+    .optional(),
 });
 
 const amounts = z.record(z.string(), z.string());

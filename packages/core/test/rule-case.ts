@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { editManifests } from '../src/edit/edit-manifests.ts';
 import type { LocatedFinding } from '../src/finding.ts';
 import { releaseOf } from '../src/kubernetes/release.ts';
 import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../src/kubernetes/version.ts';
@@ -35,6 +36,30 @@ export function said(rules: readonly Rule[], text: string): string {
     .filter((out) => out !== '')
     .map((out) => `at ${versions.filter((_, index) => outs[index] === out).join(', ')}:\n${out}`)
     .join('\n');
+}
+
+/** Each finding with edits: what makes of it who makes them. Empty where the fix does what it says. */
+export function faultyFixes(rule: Rule, text: string): readonly string[] {
+  const { versions, settings } = headerOf(text);
+  return versions.flatMap((version) => {
+    const findings = findingsAt(version, [rule], text, settings);
+    return findings.flatMap((finding) => {
+      if (finding.fix?.edits === undefined) return [];
+      const result = editManifests(text, finding.source, finding.fix.edits);
+      if ('refused' in result) return [`${finding.message}: ${result.refused}`];
+      const left = findingsAt(version, [rule], result.text, settings);
+      const refusals = (one: string): number => serverErrors(version, one);
+      if (refusals(result.text) > refusals(text))
+        return [`${finding.message}: the server refuses the result`];
+      return left.length < findings.length ? [] : [`${finding.message}: it is still there`];
+    });
+  });
+}
+
+function serverErrors(version: string, text: string): number {
+  const release = releaseOf(parseKubernetesVersion(version));
+  const { objects } = readManifests('manifest.yaml', text);
+  return objectFindings(objects, release, { rules: [] }).filter(({ origin }) => origin === 'server').length;
 }
 
 function findingsAt(

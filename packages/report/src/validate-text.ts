@@ -136,7 +136,15 @@ function verdict(
   ];
   const server = serverVerdict(all);
   const first = found.length === 0 ? paint('green', `No findings: ${seen}.`) : `${listed(found)}; ${seen}.`;
-  return [first, ...(server === undefined ? [] : [server]), ...moreOnRules(analysis)];
+  return [first, ...(server === undefined ? [] : [server]), ...fixable(analysis), ...moreOnRules(analysis)];
+}
+
+/** What `--fix` would do, where it would do something. */
+function fixable({ findings }: Analysis): readonly string[] {
+  const count = findings.filter(({ fix }) => fix?.mechanical === true).length;
+  return count === 0
+    ? []
+    : [`--fix makes ${plural(count, 'fix', 'fixes')}; --fix --dry-run prints the patch.`];
 }
 
 /** Where a rule in brackets is explained, with the first one as the example. */

@@ -1,5 +1,7 @@
-import type { Severity } from '@outrider/core';
+import { type Analysis, analyze, type Release, type Severity } from '@outrider/core';
 import {
+  fixJson,
+  fixText,
   validateGithub,
   validateGitlab,
   validateJson,
@@ -13,13 +15,15 @@ import { analyzeObjects } from '../analyze-input.ts';
 import { clusterOf } from '../cluster.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { adjustFindings } from '../findings/adjust-findings.ts';
+import type { FixRun } from '../fix/run-fixes.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
-import { findInput } from '../input/find-input.ts';
-import { lineReader } from '../input/read-texts.ts';
+import { findInput, type Input } from '../input/find-input.ts';
+import { lineReader, readTexts } from '../input/read-texts.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { storedOptions } from '../stored-options.ts';
 import { textOptions } from '../text-options.ts';
+import { UsageError } from '../usage-error.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
 
@@ -30,15 +34,26 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const release = clusterOf(flags);
   const adjust = adjustFindings(flags);
-  const input = await findInput(flags.paths, io);
+  const found = await findInput(flags.paths, io);
   const stored = await storedOptions(flags, io);
-  const read = analyzeObjects(input, { release, flags, io, options: stored.options });
+  const context = { release, flags, io, options: stored.options };
+  const fixes = await fixesOf(
+    found,
+    flags,
+    (input) => adjust(analyze(readTexts(input, []), release, stored.options)),
+    release,
+  );
+  const input = fixes?.now ?? found;
+  const read = analyzeObjects(input, context);
   const all = { ...read, unreadable: [...stored.unreadable, ...read.unreadable] };
   const analysis = adjust(all);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':
-        return validateJson(analysis);
+        return validateJson(
+          analysis,
+          fixes && { fixes: { ...fixJson(fixes.report), patches: fixes.patches } },
+        );
       case 'github':
         return validateGithub(analysis);
       case 'gitlab':
@@ -49,14 +64,28 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
         return validateMarkdown(analysis);
       case 'junit':
         return validateJunit(analysis);
-      case 'text':
-        return validateText(analysis, {
-          ...textOptions(flags, io, isTerminal),
-          lineOf: lineReader(input),
-          quiet: flags.has('quiet'),
-          server: all,
-        });
+      case 'text': {
+        const options = textOptions(flags, io, isTerminal);
+        if (fixes?.report.dryRun) return fixes.patchText(options.paint);
+        const findings = { ...options, lineOf: lineReader(input), quiet: flags.has('quiet'), server: all };
+        return `${fixes ? `${fixText(fixes.report, options)}\n` : ''}${validateText(analysis, findings)}`;
+      }
     }
   });
+  if (fixes?.report.dryRun) io.err(fixText(fixes.report, textOptions(flags, io, io.isErrTerminal)));
   return exitCodeOf(analysis, (flags.value('fail-on') ?? 'error') as Severity | 'never');
+}
+
+/** What `--fix` asks for; its code is loaded for those who ask. */
+async function fixesOf(
+  input: Input,
+  flags: ParsedFlags,
+  analyze: (input: Input) => Analysis,
+  release: Release,
+): Promise<FixRun | undefined> {
+  if (flags.has('fix'))
+    return (await import('../fix/run-fixes.ts')).runFixes(input, flags, { analyze, release });
+  const alone = (['dry-run', 'suggestions'] as const).find((name) => flags.has(name));
+  if (alone !== undefined) throw new UsageError(`--${alone} needs --fix`);
+  return undefined;
 }

@@ -40,7 +40,9 @@ export function fixInput(given: Input, options: FixOptions): Fixed {
   let input = given;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const analysis = options.analyze(input);
-    const todo = firstOfEach(analysis.findings.filter((one) => isWanted(one, options) && !tried.has(keyOf(one))));
+    const todo = firstOfEach(
+      analysis.findings.filter((one) => isWanted(one, options) && !tried.has(keyOf(one))),
+    );
     if (todo.length === 0) break;
     const values = valuesOf(analysis);
     for (const finding of todo) {
@@ -52,7 +54,10 @@ export function fixInput(given: Input, options: FixOptions): Fixed {
         made.push(finding);
       }
     }
-    input = { ...input, sources: input.sources.map((source) => ({ ...source, text: texts.get(source.file) ?? '' })) };
+    input = {
+      ...input,
+      sources: input.sources.map((source) => ({ ...source, text: texts.get(source.file) ?? '' })),
+    };
   }
   return { report: { dryRun: options.dryRun, made, left }, input, changed: changesOf(given, texts) };
 }

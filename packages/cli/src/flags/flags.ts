@@ -51,6 +51,9 @@ export const FLAGS = {
   },
   only: { value: 'server|rules', choices: ['server', 'rules'], help: 'only one sort of findings' },
   rule: { value: 'ID=LEVEL', repeats: true, help: 'off, info, warning or error for one rule' },
+  fix: { help: 'make the changes that are safe, in the files, and say what is left' },
+  'dry-run': { help: 'with --fix: print the patch and change nothing' },
+  suggestions: { help: 'with --fix: also the changes that need a look afterwards' },
   workload: { value: 'Kind/name', help: 'one workload of the input; default: all in turn' },
   scenario: { value: 'FILE', help: 'what to assume of the outside world; default: a plausible one, printed' },
   timing: {

@@ -5,7 +5,6 @@ import { type Holder, isInFlow, walk } from './find-node.ts';
 import { appendedToFlow } from './flow-items.ts';
 import {
   columnAt,
-  contentEnd,
   isBlockScalar,
   isEmpty,
   type Layout,

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { said as saidBy } from '../../test/rule-case.ts';
+import { faultyFixes, said as saidBy } from '../../test/rule-case.ts';
 import { RULES } from './catalogue.ts';
 
 const here = new URL('.', import.meta.url);
@@ -37,6 +37,20 @@ describe.each(ids)('%s', (id) => {
     const outs = cases.map((name) => said(id, readFileSync(new URL(name, folderOf(id)), 'utf8')));
     expect(outs.some((out) => out !== '')).toBe(true);
     expect(outs.some((out) => out === '')).toBe(true);
+  });
+
+  it('has fixes that remove the finding, and that the API server takes', () => {
+    const rule = RULES.find(({ meta }) => meta.id === id);
+    const page = existsSync(new URL('README.md', folderOf(id)))
+      ? readFileSync(new URL('README.md', folderOf(id)), 'utf8')
+      : '';
+    const texts = [
+      ...cases.map((name) => readFileSync(new URL(name, folderOf(id)), 'utf8')),
+      ...blocksOf(page.split('## Bad\n')[1] ?? '')
+        .filter(({ language }) => language === 'yaml')
+        .map(({ body }) => body),
+    ];
+    expect(texts.flatMap((text) => (rule === undefined ? [] : faultyFixes(rule, text)))).toEqual([]);
   });
 
   it('has a page whose examples give the output it shows', () => {

@@ -1,18 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import type { Analysis, Unreadable } from '@outrider/core';
-import { fixText } from '@outrider/report';
+import type { Unreadable } from '@outrider/core';
+import type { Paint } from '@outrider/report';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import type { Input } from '../input/find-input.ts';
 import { readTexts } from '../input/read-texts.ts';
-import type { Io } from '../io.ts';
-import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Fixed, type FixOptions, fixInput } from './fix-input.ts';
 import { paintedDiff, unifiedDiff } from './unified-diff.ts';
 
 export interface FixRun extends Fixed {
+  /** What is to be looked at now: the texts with their fixes, or in a dry run those that are there. */
+  readonly now: Input;
   /** For `-o json`. */
   readonly patches: readonly { readonly file: string; readonly patch: string }[];
+  /** The same for people, or for `git apply`. */
+  readonly patchText: (paint: Paint) => string;
 }
 
 /**
@@ -35,7 +37,12 @@ export function runFixes(
     file,
     patch: unifiedDiff(file, before, after),
   }));
-  return { ...fixed, patches };
+  return {
+    ...fixed,
+    now: dryRun ? given : fixed.input,
+    patches,
+    patchText: (paint) => patches.map(({ patch }) => paintedDiff(patch, paint)).join(''),
+  };
 }
 
 /** All texts at once, as they are read again after each round. What cannot be read is said by the analysis. */
@@ -53,14 +60,3 @@ function writeBack({ sources }: Input, file: string, text: string): void {
     throw new UsageError(`Cannot write ${file}: ${(error as Error).message}`);
   }
 }
-
-/** What a dry run prints for people: the patch on standard output, and the list of fixes on standard error. */
-export function printDryRun({ patches, report }: FixRun, flags: ParsedFlags, io: Io): void {
-  const { paint } = textOptions(flags, io, io.isOutTerminal);
-  io.out(patches.map(({ patch }) => paintedDiff(patch, paint)).join(''));
-  io.err(fixText(report, textOptions(flags, io, io.isErrTerminal)));
-}
-
-/** Findings as they are when the fixes are made, or, in a dry run, as they are now. */
-export const analysisAfter = (run: FixRun, before: Input, analyze: (input: Input) => Analysis): Analysis =>
-  analyze(run.report.dryRun ? before : run.input);
