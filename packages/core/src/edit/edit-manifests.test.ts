@@ -214,7 +214,10 @@ spec:
 
   it('reorders one list', () => {
     const list = (order: string): string =>
-      `kind: Pod\nspec:\n  initContainers:\n${[...order].map((name) => `  # ${name}\n  - name: ${name}\n`).join('')}`;
+      `kind: Pod\nspec:\n  initContainers:\n${order
+        .split('')
+        .map((name) => `  # ${name}\n  - name: ${name}\n`)
+        .join('')}`;
     const move = (from: number, index: number): Edit => ({
       op: 'move',
       path: `spec.initContainers[${from}]`,
