@@ -1,9 +1,10 @@
+import { decodeText } from './input/decode-text.ts';
 import type { Io } from './io.ts';
 
 async function readStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
 }
 
 /** A reader that went away (`outrider … | head`) is no error of ours. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { UsageError } from '../usage-error.ts';
+import { decodeText } from './decode-text.ts';
 import { hasManifestName } from './find-files.ts';
 import type { Input, InputSource } from './find-input.ts';
 
@@ -47,7 +48,7 @@ function readBlobs(ids: readonly string[], revision: string): readonly string[] 
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(10, at);
     const size = Number(output.toString('utf8', at, end).split(' ')[2]);
-    texts.push(output.toString('utf8', end + 1, end + 1 + size));
+    texts.push(decodeText(output.subarray(end + 1, end + 1 + size)));
     at = end + size + 2;
   }
   return texts;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { InputFile, Unreadable } from '@outrider/core';
 import { cannotRead, reasonOf } from './cannot-read.ts';
+import { decodeText } from './decode-text.ts';
 import type { Input } from './find-input.ts';
 
 /** Reads the texts of an input one by one, when they are asked for; files that cannot be read go to `failed`. */
@@ -14,7 +15,7 @@ export function* readTexts({ sources }: Input, failed: Unreadable[]): Generator<
 
 function readText(path: string): string | { readonly reason: string } {
   try {
-    return readFileSync(path, 'utf8');
+    return decodeText(readFileSync(path));
   } catch (error) {
     return { reason: reasonOf(error) };
   }

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { type Place, unreadableAt } from './document.ts';
 import type { Unreadable } from './manifest.ts';
-import { hintFor } from './syntax-hints.ts';
+import { type Hint, hintFor, TAB_HINT } from './syntax-hints.ts';
 import { isTemplate, TEMPLATE_HINT, templateOffset } from './template.ts';
 import { ParseError, ValueError } from './value-error.ts';
 
@@ -12,6 +12,8 @@ export function brokenDocument(place: Place, error: unknown): readonly Unreadabl
   if (error instanceof ValueError) return [unreadableAt(place, error.offset, error.message)];
   if (!(error instanceof ParseError)) throw error;
   const known = knownProblem(text, error.reason);
+  const stray = known === undefined || known === CONTROL ? strayByte(text) : undefined;
+  if (stray !== undefined) return [unreadableAt(place, stray.offset, cannotParse(stray.message))];
   const first = { offset: error.offset, reason: known ?? error.reason };
   const directive = /^%/m.exec(text);
   if (directive !== null && error.reason.includes('directive')) {
@@ -20,22 +22,38 @@ export function brokenDocument(place: Place, error: unknown): readonly Unreadabl
     ];
   }
   const found = known === undefined ? syntaxProblems(text) : [];
-  return (found.length === 0 ? [first] : found).map(({ offset, reason }) => {
+  const told = (found.length === 0 ? [first] : found).map(({ offset, reason }): Hint => {
     const hint = known === undefined ? hintFor(text, offset) : undefined;
-    return unreadableAt(place, hint?.offset ?? offset, cannotParse(hint?.message ?? reason));
+    return { offset: hint?.offset ?? offset, message: hint?.message ?? reason };
   });
+  return told
+    .filter((problem, index) => !isCausedBy(problem, told[index + 1], text))
+    .map(({ offset, message }) => unreadableAt(place, offset, cannotParse(message)));
 }
 
+/** A tab in the indentation makes the line above look unfinished. */
+const isCausedBy = ({ offset }: Hint, next: Hint | undefined, text: string): boolean =>
+  next?.message === TAB_HINT && text.slice(offset, next.offset).split('\n').length === 2;
+
 const cannotParse = (reason: string): string => `Cannot parse YAML: ${reason.replace(/\.$/, '')}`;
+
+const CONTROL = 'control characters are not allowed';
 
 /** Problems that a second reading would not tell better. */
 function knownProblem(text: string, reason: string): string | undefined {
   const nesting = /nesting exceeded maxDepth \((\d+)\)/.exec(reason)?.[1];
   if (nesting !== undefined) return `more than ${Number(nesting) - 1} levels of nesting`;
-  if (/^(?:\ufeff|\ufffd{2})?(?:.\0|\0.)/.test(text)) return 'the text looks like UTF-16; save it as UTF-8';
-  return reason.includes('null byte') || reason.includes('non-printable')
-    ? 'control characters are not allowed'
-    : undefined;
+  if (/^(?:\ufeff|\ufffd{2}|[\udc80-\udcff]{2})?(?:.\0|\0.)/.test(text))
+    return 'the text looks like UTF-16; save it as UTF-8';
+  return reason.includes('null byte') || reason.includes('non-printable') ? CONTROL : undefined;
+}
+
+/** Readers of files turn bytes that are no UTF-8 into lone surrogates from U+DC80 to U+DCFF. */
+function strayByte(text: string): Hint | undefined {
+  const found = /[\udc80-\udcff]/u.exec(text);
+  if (found === null) return undefined;
+  const byte = (found[0].charCodeAt(0) - 0xdc00).toString(16).toUpperCase();
+  return { offset: found.index, message: `the byte 0x${byte} is no UTF-8; save the text as UTF-8` };
 }
 
 interface Problem {

@@ -118,6 +118,12 @@ describe('characters (P-016)', () => {
       ['unreadable 5:5 Cannot parse YAML: control characters are not allowed'],
     ],
     ['NUL', `${POD}x: a\u0000b\n`, ['unreadable 5:5 Cannot parse YAML: control characters are not allowed']],
+    [
+      'a byte that is no UTF-8, as whoever read the file marked it',
+      `${POD.replace('name: app', 'name: ap\udce9')}---\n${POD}`,
+      ['unreadable 4:30 Cannot parse YAML: the byte 0xE9 is no UTF-8; save the text as UTF-8'],
+    ],
+    ['such a byte in JSON, which Go replaces', '{"kind":"Pod","apiVersion":"v1","x":"\udce9"}', []],
     ['a byte order mark', `\ufeff${POD}`, []],
     ['Windows line ends', POD.replaceAll('\n', '\r\n'), []],
   ])('%s', (_, text, expected) => {

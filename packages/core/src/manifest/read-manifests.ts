@@ -32,7 +32,9 @@ const withoutFindings = (object: ManifestObject): ManifestObject => ({ ...object
 type Part = Document | readonly Unreadable[] | undefined;
 
 function* partsOf(file: string, text: string, limits: ReadLimits): Generator<Part> {
-  const rest = isJson(text) ? yield* readJson(file, text, limits) : { yaml: text, document: 0, line: 1 };
+  const rest = isJson(text)
+    ? yield* readJson(file, text.replace(/\p{Surrogate}/gu, '\ufffd'), limits)
+    : { yaml: text, document: 0, line: 1 };
   if (rest === undefined) return;
   for (const chunk of splitDocuments(rest.yaml)) {
     const document = chunk.document + rest.document;

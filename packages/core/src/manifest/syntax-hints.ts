@@ -24,10 +24,12 @@ export function hintFor(text: string, offset: number): Hint | undefined {
   return { offset: at, message: hint.message };
 }
 
+export const TAB_HINT = 'a tab in the indentation; indent with spaces';
+
 const LINES_ABOVE = 200;
 
 const SLIPS: readonly (readonly [RegExp, string])[] = [
-  [/^ *\t/, 'a tab in the indentation; indent with spaces'],
+  [/^ *\t/, TAB_HINT],
   [
     /^\s*(?:-\s*)?(?:…|\.{2,})\s*$/,
     'a line of dots stands for left-out text; write the text or make it a comment',
