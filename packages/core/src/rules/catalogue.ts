@@ -2,6 +2,7 @@ import { appLivenessDependsOnSidecar } from './app-liveness-depends-on-sidecar/r
 import { concurrentPortConflict } from './concurrent-port-conflict/rule.ts';
 import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts';
 import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
+import { helperReadinessGatesPod } from './helper-readiness-gates-pod/rule.ts';
 import { initBeforeNeededSidecar } from './init-before-needed-sidecar/rule.ts';
 import { jobStartupCanHangForever } from './job-startup-can-hang-forever/rule.ts';
 import { knownSidecarFlags } from './known-sidecar-flags/rule.ts';
@@ -16,6 +17,7 @@ import { prestopExceedsGrace } from './prestop-exceeds-grace/rule.ts';
 import { prestopSleepOnNativeSidecar } from './prestop-sleep-on-native-sidecar/rule.ts';
 import { prestopStopsSidecarEarly } from './prestop-stops-sidecar-early/rule.ts';
 import { probeTargetsLoopbackOnlyServer } from './probe-targets-loopback-only-server/rule.ts';
+import { proxyWithoutLiveness } from './proxy-without-liveness/rule.ts';
 import { qosLostToSidecar } from './qos-lost-to-sidecar/rule.ts';
 import { readinessMistakenForStartupGate } from './readiness-mistaken-for-startup-gate/rule.ts';
 import { restartPolicyOnAppContainer } from './restart-policy-on-app-container/rule.ts';
@@ -32,6 +34,7 @@ import { startupBudgetOverDeadline } from './startup-budget-over-deadline/rule.t
 import { startupBudgetTooSmall } from './startup-budget-too-small/rule.ts';
 import { startupDeadlockOnApp } from './startup-deadlock-on-app/rule.ts';
 import { terminationBudgetExceeded } from './termination-budget-exceeded/rule.ts';
+import { trafficSidecarWithoutReadiness } from './traffic-sidecar-without-readiness/rule.ts';
 import { waitWrapperHack } from './wait-wrapper-hack/rule.ts';
 
 /** Every rule, in the order in which findings are given: migration, shape, start, ports, stop, resources. */
@@ -55,7 +58,10 @@ export const RULES: readonly Rule[] = [
   probeTargetsLoopbackOnlyServer,
   jobStartupCanHangForever,
   sidecarStartupStarvesApp,
+  helperReadinessGatesPod,
+  trafficSidecarWithoutReadiness,
   appLivenessDependsOnSidecar,
+  proxyWithoutLiveness,
   serviceNamedPortOnSidecar,
   networkpolicyNamedPortOnSidecar,
   concurrentPortConflict,

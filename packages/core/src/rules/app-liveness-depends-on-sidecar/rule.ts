@@ -1,4 +1,4 @@
-import type { Probe } from '../../kubernetes/api-types.gen.ts';
+import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { listensOn } from '../known/listeners.ts';
 import { productOf } from '../known/products.ts';
@@ -6,6 +6,7 @@ import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { fromWords } from '../signs/command-line.ts';
 import { loopbackPortsIn } from '../signs/loopback.ts';
 import { ownPorts } from '../signs/ports.ts';
+import { probedPort } from '../signs/probes.ts';
 
 interface Depends extends Fact {
   readonly app: string;
@@ -50,7 +51,7 @@ function check({ containers }: RuleContext): readonly Depends[] {
       if (livenessProbe === undefined) return [];
       const others = containers.filter((one) => one !== app && one.role !== 'init');
       const own = ownPorts(app.container);
-      const asked = askedPorts(livenessProbe).filter((port) => !own.has(port));
+      const asked = askedPorts(app.container, livenessProbe).filter((port) => !own.has(port));
       const rewritten = REWRITTEN.test(livenessProbe.httpGet?.path ?? '');
       const [found] = asked.flatMap((port) =>
         others
@@ -71,16 +72,12 @@ function check({ containers }: RuleContext): readonly Depends[] {
     });
 }
 
-/** Ports of the Pod that a probe asks; a name is one of its own container's. */
-function askedPorts({ httpGet, tcpSocket, grpc, exec }: Probe): readonly string[] {
-  const { words, script } = fromWords(exec?.command ?? []);
-  const numbers = [
-    httpGet?.host === undefined ? httpGet?.port : undefined,
-    tcpSocket?.host === undefined ? tcpSocket?.port : undefined,
-    grpc?.port,
-  ];
+/** Ports of the Pod that a probe of a container asks. */
+function askedPorts(container: Container, probe: Probe): readonly string[] {
+  const port = probedPort(container, probe);
+  const { words, script } = fromWords(probe.exec?.command ?? []);
   return [
-    ...numbers.flatMap((port) => (typeof port === 'number' ? [String(port)] : [])),
+    ...(port === undefined ? [] : [String(port)]),
     ...(script === undefined ? words : [script]).flatMap(loopbackPortsIn),
   ];
 }

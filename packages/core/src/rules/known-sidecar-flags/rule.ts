@@ -3,8 +3,9 @@ import type { RoleContainer } from '../../workload/container-role.ts';
 import { type Circumstance, FLAG_ADVICE, type FlagAdvice } from '../known/flag-advice.ts';
 import { productOfImage } from '../known/products.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
+import { placedFlag, placedVariable } from '../signs/flags.ts';
 import { repositoryOf } from '../signs/image.ts';
-import { placedFlag, placedVariable } from '../signs/placed-flag.ts';
+import { runToCompletion } from '../signs/run-to-completion.ts';
 import { type PlacedText, wordsWithPlaces } from '../signs/texts.ts';
 
 interface Advised extends Fact {
@@ -67,14 +68,14 @@ function placeOf({ container }: RoleContainer, { flag, variable }: FlagAdvice): 
 
 function holds(
   circumstance: Circumstance,
-  { pod }: RuleContext,
+  { workload }: RuleContext,
   { role, container }: RoleContainer,
 ): boolean {
   switch (circumstance) {
     case 'sidecar':
       return role === 'sidecar';
     case 'ends':
-      return (pod.spec.restartPolicy ?? 'Always') !== 'Always';
+      return runToCompletion(workload) !== undefined;
     case 'probed':
       return [container.startupProbe, container.readinessProbe, container.livenessProbe].some((probe) =>
         /^\/(?:startup|liveness|readiness)$/.test(probe?.httpGet?.path ?? ''),

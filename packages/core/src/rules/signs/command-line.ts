@@ -14,7 +14,7 @@ export const commandLine = (container: Container): CommandLine =>
   fromWords([...(container.command ?? []), ...(container.args ?? [])]);
 
 /** Longer than what people write: of more, no rule says anything, and no pattern takes long. */
-const LONGEST = 8192;
+export const LONGEST = 8192;
 
 export function fromWords(given: readonly string[]): CommandLine {
   const words = given.reduce((sum, word) => sum + word.length, 0) > LONGEST ? [] : given;

@@ -4,7 +4,7 @@ import { configTextsOf } from '../input/config-maps.ts';
 import { DEFAULT_DRAINS, DRAIN_SETTINGS, type DrainPlace, type DrainSetting } from '../known/drains.ts';
 import { productOf } from '../known/products.ts';
 import type { RuleContext } from '../rule.ts';
-import { placedFlag, placedVariable } from './placed-flag.ts';
+import { placedFlag, placedVariable } from './flags.ts';
 import { secondsOf } from './seconds.ts';
 import { environmentWithPlaces } from './texts.ts';
 
@@ -97,8 +97,12 @@ function textsIn(place: DrainPlace, seen: PodSeen, { container, path }: RoleCont
   }
 }
 
+/** Longer than the configuration that people write. */
+const LONGEST_FILE = 65_536;
+
 /** The value of a key in YAML, in JSON, or behind blanks, as Fluent Bit has it: `grace: 5`, `"grace":5`, `Grace 5`. */
 function valueOfKey(text: string, key: string): string | undefined {
+  if (text.length > LONGEST_FILE) return undefined;
   const pattern = new RegExp(`(?:^|[\\s{,"])${key}"?[ \\t]{0,80}[: \\t][ \\t]{0,80}"?([\\w.]+)`, 'im');
   return pattern.exec(text)?.[1];
 }
