@@ -40,6 +40,14 @@ for (const minor of process.argv.length > 2 ? process.argv.slice(2) : MINORS) {
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, 'go.sum'), { force: true });
   writeFileSync(join(folder, 'go.mod'), goModOf(minor, patch));
-  go('list', '-mod=mod', `-modfile=${minor}/go.mod`, `-tags=${buildTags(minor)}`, '-deps', './oracle');
+  go(
+    'list',
+    '-mod=mod',
+    `-modfile=${minor}/go.mod`,
+    `-tags=${buildTags(minor)}`,
+    '-deps',
+    './oracle',
+    './pod-security',
+  );
   console.log(`${minor}: k8s.io/kubernetes v${patch}`);
 }

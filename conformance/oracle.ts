@@ -43,17 +43,19 @@ export interface OracleOptions {
   readonly allowPrivileged?: boolean;
 }
 
-/** The program of a minor, built again only when its source is newer. A first build takes minutes. */
-export function oracleOf(minor: string): string {
-  const binary = join(here, 'bin', `oracle-${minor}`);
-  const sources = [...globSync('oracle/*.go', { cwd: here }), `${minor}/go.mod`];
+export const oracleOf = (minor: string): string => programOf('oracle', minor);
+
+/** A folder's program for a minor, built again only when its source is newer. A first build takes minutes. */
+export function programOf(folder: string, minor: string): string {
+  const binary = join(here, 'bin', `${folder}-${minor}`);
+  const sources = [...globSync(`${folder}/*.go`, { cwd: here }), `${minor}/go.mod`];
   const isCurrent =
     existsSync(binary) &&
     sources.every((file) => statSync(join(here, file)).mtimeMs < statSync(binary).mtimeMs);
   if (isCurrent) return binary;
   mkdirSync(join(here, 'bin'), { recursive: true });
   const args = ['build', '-p', '1', '-mod=readonly', `-modfile=${minor}/go.mod`, `-tags=${buildTags(minor)}`];
-  execFileSync('go', [...args, '-o', binary, './oracle'], { cwd: here, stdio: 'inherit' });
+  execFileSync('go', [...args, '-o', binary, `./${folder}`], { cwd: here, stdio: 'inherit' });
   return binary;
 }
 

@@ -7,6 +7,7 @@ require (
 	k8s.io/apimachinery v0.29.14
 	k8s.io/apiserver v0.29.14
 	k8s.io/kubernetes v1.29.14
+	k8s.io/pod-security-admission v0.0.0
 )
 
 require (

@@ -7,6 +7,7 @@ require (
 	k8s.io/apimachinery v0.30.14
 	k8s.io/apiserver v0.30.14
 	k8s.io/kubernetes v1.30.14
+	k8s.io/pod-security-admission v0.0.0
 )
 
 require (

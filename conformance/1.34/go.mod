@@ -8,6 +8,7 @@ require (
 	k8s.io/apiserver v0.34.9
 	k8s.io/component-helpers v0.0.0
 	k8s.io/kubernetes v1.34.9
+	k8s.io/pod-security-admission v0.0.0
 )
 
 require (

@@ -14,7 +14,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   resources: ['kubernetes', 'quantity', 'store', 'workload'],
   lifecycle: ['kubernetes', 'quantity', 'workload'],
   validation: ['kubernetes', 'quantity', 'store', 'workload', 'resources'],
-  rules: ['kubernetes', 'quantity', 'manifest', 'store', 'workload', 'resources', 'lifecycle'],
+  'pod-security': ['kubernetes', 'workload'],
+  rules: [
+    'kubernetes',
+    'quantity',
+    'manifest',
+    'store',
+    'workload',
+    'resources',
+    'lifecycle',
+    'pod-security',
+  ],
   diff: ['kubernetes', 'quantity', 'workload', 'resources', 'lifecycle'],
 };
 

@@ -51,6 +51,16 @@ export const BEHAVIOURS = {
   knowsRestartRules: { since: 34, source: 'G-002' },
   /** Fields behind AppArmorFields exist, so that they can be dropped. */
   knowsAppArmorFields: { since: 30, source: 'pkg/api/pod/util.go dropDisabledFields' },
+  /** Level `restricted` of the Pod Security Standards allows image volumes. */
+  podSecurityAllowsImageVolumes: {
+    since: 33,
+    source: 'k8s.io/pod-security-admission/policy/check_restrictedVolumes.go',
+  },
+  /** The gate UserNamespacesPodSecurityStandards is asked about `procMount`, too. */
+  podSecurityRelaxesProcMount: {
+    since: 31,
+    source: 'k8s.io/pod-security-admission/policy/check_procMount.go',
+  },
   /** A hook whose sleep is dropped goes with it; before, it stays behind empty. */
   sleepDropRemovesHandler: { since: 30, source: 'G-004, pkg/api/pod/util.go dropPodLifecycleSleepAction' },
   /** Whether a Pod's limits are declared is seen on sums that run on, not on each container's own limits. */

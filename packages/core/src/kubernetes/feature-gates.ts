@@ -244,6 +244,13 @@ export const FEATURE_GATES = {
       [36, 'ga'],
     ],
   },
+  UserNamespacesPodSecurityStandards: {
+    source: 'KEP-127',
+    stages: [
+      [29, 'alpha'],
+      [35, 'removedOff'],
+    ],
+  },
   SupplementalGroupsPolicy: {
     source: 'KEP-3619',
     stages: [
