@@ -89,6 +89,10 @@ const quotaVerdicts = (
     .map((quota) => quotaVerdict(quota, pod, replicas, on, options))
     .filter((verdict) => verdict !== undefined);
 
+/** The Pod as admission lets it in: with what the namespace's LimitRanges fill in. */
+export const admittedPod = (pod: Pod, policies: NamespacePolicies, release: Release): Pod =>
+  underLimitRanges(pod, policies, release.on, sumOptionsAt(release)).pod;
+
 interface Limited {
   readonly pod: Pod;
   readonly verdict?: LimitRangeVerdict;

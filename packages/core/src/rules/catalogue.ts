@@ -1,9 +1,13 @@
 import { appLivenessDependsOnSidecar } from './app-liveness-depends-on-sidecar/rule.ts';
+import { clusterTooOldForSidecars } from './cluster-too-old-for-sidecars/rule.ts';
 import { concurrentPortConflict } from './concurrent-port-conflict/rule.ts';
+import { defaultContainerAmbiguous } from './default-container-ambiguous/rule.ts';
+import { deviceRequestedBySidecar } from './device-requested-by-sidecar/rule.ts';
 import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts';
 import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
 import { helperReadinessGatesPod } from './helper-readiness-gates-pod/rule.ts';
 import { initBeforeNeededSidecar } from './init-before-needed-sidecar/rule.ts';
+import { initPeakDominates } from './init-peak-dominates/rule.ts';
 import { jobStartupCanHangForever } from './job-startup-can-hang-forever/rule.ts';
 import { knownSidecarFlags } from './known-sidecar-flags/rule.ts';
 import { mainWorkloadAsSidecar } from './main-workload-as-sidecar/rule.ts';
@@ -16,6 +20,7 @@ import { poststartReadinessHack } from './poststart-readiness-hack/rule.ts';
 import { prestopExceedsGrace } from './prestop-exceeds-grace/rule.ts';
 import { prestopSleepOnNativeSidecar } from './prestop-sleep-on-native-sidecar/rule.ts';
 import { prestopStopsSidecarEarly } from './prestop-stops-sidecar-early/rule.ts';
+import { privilegedSidecarForPodLifetime } from './privileged-sidecar-for-pod-lifetime/rule.ts';
 import { probeTargetsLoopbackOnlyServer } from './probe-targets-loopback-only-server/rule.ts';
 import { proxyWithoutLiveness } from './proxy-without-liveness/rule.ts';
 import { qosLostToSidecar } from './qos-lost-to-sidecar/rule.ts';
@@ -24,8 +29,11 @@ import { restartPolicyOnAppContainer } from './restart-policy-on-app-container/r
 import type { Rule } from './rule.ts';
 import { sentinelFileShutdown } from './sentinel-file-shutdown/rule.ts';
 import { serviceNamedPortOnSidecar } from './service-named-port-on-sidecar/rule.ts';
+import { sharedEmptydirUnbounded } from './shared-emptydir-unbounded/rule.ts';
 import { sidecarDrainOverGrace } from './sidecar-drain-over-grace/rule.ts';
 import { sidecarIgnoresSigterm } from './sidecar-ignores-sigterm/rule.ts';
+import { sidecarImageNotPinned } from './sidecar-image-not-pinned/rule.ts';
+import { sidecarMissingMemoryLimit } from './sidecar-missing-memory-limit/rule.ts';
 import { sidecarMissingRequests } from './sidecar-missing-requests/rule.ts';
 import { sidecarMissingStartupProbe } from './sidecar-missing-startup-probe/rule.ts';
 import { sidecarStartupStarvesApp } from './sidecar-startup-starves-app/rule.ts';
@@ -75,5 +83,13 @@ export const RULES: readonly Rule[] = [
   podFailurePolicyUnscoped,
   knownSidecarFlags,
   sidecarMissingRequests,
+  sidecarMissingMemoryLimit,
   qosLostToSidecar,
+  deviceRequestedBySidecar,
+  initPeakDominates,
+  sharedEmptydirUnbounded,
+  clusterTooOldForSidecars,
+  privilegedSidecarForPodLifetime,
+  sidecarImageNotPinned,
+  defaultContainerAmbiguous,
 ];

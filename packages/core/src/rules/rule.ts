@@ -25,6 +25,8 @@ export interface RuleContext extends InputContext {
   readonly containers: readonly RoleContainer[];
   /** Effective resources under the LimitRanges and ResourceQuotas of the input, computed when asked for. */
   readonly resources: WorkloadResources;
+  /** The Pod with what the LimitRanges of the input fill in; same containers, same order. */
+  readonly admitted: Pod;
   /** The Pod's life under a scenario; without one, everything works and nothing is deleted. */
   readonly simulate: (scenario?: Scenario) => Run;
 }

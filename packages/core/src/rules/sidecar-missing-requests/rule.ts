@@ -1,12 +1,26 @@
+import type { Fix } from '../../finding.ts';
+import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { podResources } from '../../resources/compute-pod-resources.ts';
 import type { ResourceAmounts } from '../../resources/pod-resources.ts';
+import { containersOf } from '../../workload/container-role.ts';
+import type { Pod } from '../../workload/workload.ts';
+import { usualResources } from '../known/usual-resources.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
+import { amountsOf } from '../signs/words.ts';
 
 interface Missing extends Fact {
   readonly sidecar: string;
-  readonly resources: readonly string[];
+  readonly missing: readonly string[];
   /** What the Pod requests as it stands. */
   readonly podRequests: ResourceAmounts;
+  readonly usual?: Usual;
+}
+
+/** What the vendor of a product requests for it, and what the Pod would then request. */
+interface Usual {
+  readonly product: string;
+  readonly own: ResourceAmounts;
+  readonly pod: ResourceAmounts;
 }
 
 const WANTED = ['cpu', 'memory'];
@@ -21,29 +35,72 @@ export const sidecarMissingRequests: Rule = defineRule({
     source: 'R-001; istio/istio#13977, linkerd/linkerd2#2750',
   },
   check,
-  advise: ({ sidecar, resources, podRequests }: Missing) => ({
-    message: `Sidecar "${sidecar}" requests no ${resources.join(' and no ')}: the scheduler reserves none for it (the Pod requests ${printed(podRequests)})`,
+  advise: (fact: Missing) => ({
+    message: `Sidecar "${fact.sidecar}" requests no ${fact.missing.join(' and no ')}: the scheduler reserves none for it (the Pod requests ${printed(fact.podRequests)})`,
     explanation:
       'A sidecar runs for as long as the Pod. Without requests it takes from what others asked for, HPA targets in percent do not work, and a ResourceQuota may refuse the Pod.',
-    fix: { description: `Set resources.requests of "${sidecar}" to what it uses` },
+    fix: fixOf(fact),
   }),
 });
 
-function check({ containers, pod, release }: RuleContext): readonly Missing[] {
+function check({ admitted: pod, release, resources }: RuleContext): readonly Missing[] {
   const ofPod = pod.spec.resources?.requests ?? {};
-  return containers.flatMap(({ container, role, path }): readonly Missing[] => {
+  return containersOf(pod.spec).flatMap(({ container, role, path }): readonly Missing[] => {
+    if (role !== 'sidecar') return [];
     const requests = container.resources?.requests ?? {};
-    const resources = WANTED.filter((name) => !Object.hasOwn(requests, name) && !Object.hasOwn(ofPod, name));
-    if (role !== 'sidecar' || resources.length === 0) return [];
+    const missing = WANTED.filter((name) => !Object.hasOwn(requests, name) && !Object.hasOwn(ofPod, name));
+    if (missing.length === 0) return [];
+    const usual = usualOf(container, missing);
     return [
       {
         path: `${path}.resources.requests`,
         sidecar: container.name ?? '',
-        resources,
-        podRequests: podResources(pod, release).requests,
+        missing,
+        podRequests: resources.pod.requests,
+        ...(usual && {
+          usual: {
+            ...usual,
+            pod: podResources(requesting(pod, container, usual.own), release).requests,
+          },
+        }),
       },
     ];
   });
+}
+
+function usualOf(container: Container, missing: readonly string[]): Omit<Usual, 'pod'> | undefined {
+  const usual = usualResources(container);
+  if (usual === undefined) return undefined;
+  const own = Object.fromEntries(missing.map((name) => [name, usual.requests[name] ?? '0']));
+  return { product: usual.product, own };
+}
+
+/** The Pod if one of its sidecars requested this, too. */
+const requesting = (pod: Pod, sidecar: Container, amounts: ResourceAmounts): Pod => ({
+  ...pod,
+  spec: {
+    ...pod.spec,
+    initContainers: (pod.spec.initContainers ?? []).map((container) =>
+      container === sidecar
+        ? {
+            ...container,
+            resources: {
+              ...container.resources,
+              requests: { ...container.resources?.requests, ...amounts },
+            },
+          }
+        : container,
+    ),
+  },
+});
+
+function fixOf({ sidecar, path, usual }: Missing): Fix {
+  if (usual === undefined) return { description: `Set resources.requests of "${sidecar}" to what it uses` };
+  const { product, own, pod } = usual;
+  return {
+    description: `Set resources.requests of "${sidecar}" to what it uses; the vendor of ${product} starts with ${amountsOf(own, WANTED)}, and the Pod then requests ${printed(pod)}`,
+    edits: Object.entries(own).map(([name, value]) => ({ op: 'set', path: `${path}.${name}`, value })),
+  };
 }
 
 const printed = (amounts: ResourceAmounts): string =>
