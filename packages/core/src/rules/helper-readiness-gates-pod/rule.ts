@@ -1,9 +1,8 @@
 import type { Edit } from '../../finding.ts';
 import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
-import { servicesOf } from '../input/services.ts';
 import { productOf } from '../known/products.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { targetIn } from '../signs/service-targets.ts';
+import { askingServicesOf, targetIn } from '../signs/service-targets.ts';
 
 interface Gates extends Fact {
   readonly sidecar: string;
@@ -34,7 +33,7 @@ export const helperReadinessGatesPod: Rule = defineRule({
 
 function check(context: RuleContext): readonly Gates[] {
   const { workload, input, containers, release } = context;
-  const services = servicesOf({ workload, input });
+  const services = askingServicesOf({ workload, input });
   return containers.flatMap((entry) => {
     const { container, role, path } = entry;
     const purpose = role === 'sidecar' ? purposeOf(container) : undefined;

@@ -1,8 +1,8 @@
 import type { Fix } from '../../finding.ts';
-import type { PodFailurePolicyRule } from '../../kubernetes/api-types.gen.ts';
+import { at, isJsonObject, listAt, own, textAt } from '../../json.ts';
 import type { ManifestObject } from '../../manifest/manifest.ts';
-import { jobOf } from '../../workload/job-of.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
+import { pathSteps } from '../signs/path-steps.ts';
 import { codesOfStoppedSidecars } from './codes.ts';
 
 interface Unscoped extends Fact {
@@ -13,6 +13,8 @@ interface Unscoped extends Fact {
   /** Exit codes of a stopped sidecar that match; none where it has to choose one of the rule's by itself. */
   readonly codes: readonly number[];
   readonly regular: readonly string[];
+  /** Init containers may be meant, too. */
+  readonly inits: boolean;
 }
 
 /** The Job controller holds exit codes of init containers and sidecars against a rule too, after the regular ones. */
@@ -26,15 +28,19 @@ export const podFailurePolicyUnscoped: Rule = defineRule({
       'matchOnExitCodes in pkg/controller/job/pod_failure_policy.go (1.29.14, 1.36.3); buildkite/agent-stack-k8s#862',
   },
   check,
-  advise: ({ action, index, sidecar, codes, regular, path }: Unscoped) => ({
-    message:
-      codes.length === 0
-        ? `Rule ${index} (${action}) of podFailurePolicy has no containerName: an exit code of sidecar "${sidecar}" matches it as well`
-        : `Rule ${index} (${action}) of podFailurePolicy has no containerName: when "${regular.join('" or "')}" fails, exit code ${codes.join(' or ')} of the stopped sidecar "${sidecar}" matches it as well`,
-    explanation: `${CONSEQUENCE[action] ?? 'It acts on a failure that it was not written for.'} A sidecar is stopped when the regular containers have ended; one that does not handle SIGTERM ends with 143, one that is killed with 137.`,
-    fix: scoped(path, regular),
+  advise: (fact: Unscoped) => ({
+    message: messageOf(fact),
+    explanation: `${CONSEQUENCE[fact.action] ?? 'It acts on a failure that it was not written for.'} A sidecar is stopped when the regular containers have ended; one that does not handle SIGTERM ends with 143, one that is killed with 137.`,
+    fix: scoped(fact),
   }),
 });
+
+function messageOf({ action, index, sidecar, codes, regular }: Unscoped): string {
+  const rule = `Rule ${index} (${action}) of podFailurePolicy has no containerName`;
+  return codes.length === 0
+    ? `${rule}: an exit code of sidecar "${sidecar}" matches it as well`
+    : `${rule}: when "${regular.join('" or "')}" fails, exit code ${codes.join(' or ')} of the stopped sidecar "${sidecar}" matches it as well`;
+}
 
 const CONSEQUENCE: Readonly<Record<string, string>> = {
   Ignore: 'The failure is then not counted against backoffLimit, and the Job tries again without end.',
@@ -42,34 +48,37 @@ const CONSEQUENCE: Readonly<Record<string, string>> = {
   FailIndex: 'The index then fails at its first failure, also one that another attempt would have mended.',
 };
 
-function check({ workload, containers, release }: RuleContext): readonly Unscoped[] {
-  const policy = jobOf(workload, release)?.podFailurePolicy;
+function check({ workload, containers }: RuleContext): readonly Unscoped[] {
   const sidecar = containers.findLast(({ role }) => role === 'sidecar')?.container.name;
-  if (policy === undefined || sidecar === undefined) return [];
+  if (sidecar === undefined) return [];
   const jobPath = workload.podPath.replace(/\.template$/, '');
+  const rules = listAt(workload.manifest.value, ...pathSteps(jobPath), 'podFailurePolicy', 'rules');
+  const inits = containers.some(({ role }) => role === 'init');
   const regular = containers.flatMap(({ role, container }) =>
     role === 'regular' ? [container.name ?? ''] : [],
   );
-  return (policy.rules ?? []).flatMap((rule: PodFailurePolicyRule, index): readonly Unscoped[] => {
-    const { onExitCodes, action = '' } = rule;
-    if (onExitCodes === undefined || onExitCodes.containerName !== undefined) return [];
+  return rules.flatMap((rule, index): readonly Unscoped[] => {
+    const onExitCodes = at(rule, 'onExitCodes');
+    if (!isJsonObject(onExitCodes) || own(onExitCodes, 'containerName') !== undefined) return [];
     const path = `${jobPath}.podFailurePolicy.rules[${index}].onExitCodes`;
     const codes = codesOfStoppedSidecars(onExitCodes);
     const severity = codes.length === 0 ? 'info' : 'warning';
-    return [{ on: workload.manifest, path, severity, action, index, sidecar, codes, regular }];
+    const action = textAt(rule, 'action') ?? '';
+    return [{ on: workload.manifest, path, severity, action, index, sidecar, codes, regular, inits }];
   });
 }
 
-/** With several regular containers each needs a rule of its own, and only the author knows which are meant. */
-function scoped(path: string, regular: readonly string[]): Fix {
+/** With several containers each needs a rule of its own, and only the author knows which are meant. */
+function scoped({ path, regular, inits }: Unscoped): Fix {
   const [only = ''] = regular;
-  if (regular.length > 1)
+  if (regular.length > 1) {
     return {
       description: 'Write the rule once for each regular container it is about, with its containerName',
     };
+  }
   return {
     description: `Add containerName: ${only} to onExitCodes`,
     edits: [{ op: 'set', path: `${path}.containerName`, value: only }],
-    mechanical: true,
+    ...(!inits && { mechanical: true }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Edit } from '../../finding.ts';
+import type { PodSpec } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { endingIn } from '../signs/ending-command.ts';
@@ -37,14 +38,16 @@ const moment = (seconds: number): string =>
   seconds === 0 ? 'as soon as the Pod is deleted' : `${seconds} s after the Pod is deleted`;
 
 function check({ containers, pod }: RuleContext): readonly EndsEarly[] {
-  const { terminationGracePeriodSeconds: graceSeconds = 30, shareProcessNamespace } = pod.spec;
-  if (graceSeconds <= 0 || shareProcessNamespace === true) return [];
-  return containers.flatMap((entry) => (entry.role === 'sidecar' ? endsEarly(entry, graceSeconds) : []));
+  const { terminationGracePeriodSeconds: graceSeconds = 30 } = pod.spec;
+  if (graceSeconds <= 0) return [];
+  return containers.flatMap((entry) =>
+    entry.role === 'sidecar' ? endsEarly(entry, pod.spec, graceSeconds) : [],
+  );
 }
 
-function endsEarly(entry: RoleContainer, graceSeconds: number): readonly EndsEarly[] {
+function endsEarly(entry: RoleContainer, spec: PodSpec, graceSeconds: number): readonly EndsEarly[] {
   const { container, path } = entry;
-  const ending = container.lifecycle?.preStop && endingIn(container.lifecycle.preStop);
+  const ending = container.lifecycle?.preStop && endingIn(container.lifecycle.preStop, spec);
   if (ending === undefined || ending.afterSeconds >= graceSeconds) return [];
   const { command, afterSeconds, alone } = ending;
   return [

@@ -42,9 +42,9 @@ const times = (replicas: number | null, seconds: number): string =>
     : '';
 
 function check(context: RuleContext): readonly Ignores[] {
-  const { pod, containers, workload } = context;
+  const { containers, workload } = context;
   return containers.flatMap((entry) => {
-    const deaf = entry.role === 'sidecar' ? deafProcess(pod.spec, entry.container) : undefined;
+    const deaf = entry.role === 'sidecar' ? deafProcess(context, entry.container) : undefined;
     if (deaf === undefined) return [];
     return [
       {

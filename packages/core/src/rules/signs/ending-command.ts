@@ -1,4 +1,4 @@
-import type { LifecycleHandler } from '../../kubernetes/api-types.gen.ts';
+import type { LifecycleHandler, PodSpec } from '../../kubernetes/api-types.gen.ts';
 import { quitCallIn } from '../known/quit-calls.ts';
 import { fromWords, statementsOf } from './command-line.ts';
 import { namesLoopback } from './loopback.ts';
@@ -18,7 +18,10 @@ export interface Ending {
 const WAITS = /\b(?:while|until|for|wait|inotifywait)\b/;
 
 /** How a hook ends its own container's process, if that is certain. */
-export function endingIn({ httpGet, exec }: LifecycleHandler): Ending | undefined {
+export function endingIn(
+  { httpGet, exec }: LifecycleHandler,
+  { shareProcessNamespace }: PodSpec,
+): Ending | undefined {
   if (httpGet !== undefined) {
     const { path = '', port = '' } = httpGet;
     const quits = QUIT_PATH.test(path) || quitCallIn(`:${port}${path}`) !== undefined;
@@ -27,13 +30,15 @@ export function endingIn({ httpGet, exec }: LifecycleHandler): Ending | undefine
   const { words, script } = fromWords(exec?.command ?? []);
   if (script !== undefined && WAITS.test(script)) return undefined;
   const statements = script === undefined ? [words.join(' ')] : statementsOf(script);
-  const index = statements.findIndex(endsProcess);
+  const ends = (statement: string): boolean =>
+    endsServer(statement) || (shareProcessNamespace !== true && kills(statement));
+  const index = statements.findIndex(ends);
   const command = statements[index];
   if (command === undefined) return undefined;
   return {
     command,
     afterSeconds: statements.slice(0, index).reduce((sum, one) => sum + (sleepOf(one) ?? 0), 0),
-    alone: statements.every((one) => endsProcess(one) || IDLE.test(one)),
+    alone: statements.every((one) => ends(one) || IDLE.test(one)),
   };
 }
 
@@ -42,11 +47,15 @@ const IDLE = /^(?:\S*\/)?(?:sleep|echo|true|exit|:)(?:\s|$)/;
 /** The last part of a path that servers listen to for their end. */
 const QUIT_PATH = /\/(?:quitquitquit|quit|shutdown)\/?(?:\?|$)/;
 
-function endsProcess(statement: string): boolean {
-  const [program = '', ...args] = wordsOf(statement);
-  const name = program.slice(program.lastIndexOf('/') + 1);
+/** Without a shared process namespace, processes of its own container are all that a container can signal. */
+function kills(statement: string): boolean {
+  const [name = '', ...args] = wordsOf(statement);
+  return KILLERS.has(name) && isEnd(signalOf(args));
+}
+
+function endsServer(statement: string): boolean {
+  const [name = '', ...args] = wordsOf(statement);
   return (
-    (KILLERS.has(name) && isEnd(signalOf(args))) ||
     (STOPPERS[name] ?? []).some((word) => args.includes(word)) ||
     args[0] === 'shutdown' ||
     quitCallIn(statement) !== undefined ||
@@ -54,10 +63,12 @@ function endsProcess(statement: string): boolean {
   );
 }
 
-const wordsOf = (statement: string): readonly string[] => {
+/** The words of a command, the first without its folder. */
+function wordsOf(statement: string): readonly string[] {
   const words = statement.split(/\s+/);
-  return words[0] === 'exec' ? words.slice(1) : words;
-};
+  const [program = '', ...args] = words[0] === 'exec' ? words.slice(1) : words;
+  return [program.slice(program.lastIndexOf('/') + 1), ...args];
+}
 
 const unquoted = (word: string): string => word.replace(/["']/g, '');
 

@@ -1,5 +1,8 @@
-import type { Container, PodSpec } from '../../kubernetes/api-types.gen.ts';
-import { commandLine, statementsOf } from './command-line.ts';
+import type { Container } from '../../kubernetes/api-types.gen.ts';
+import type { Pod } from '../../workload/workload.ts';
+import type { Seen } from '../input/rule-input.ts';
+import { statementsOf } from './command-line.ts';
+import { commandLineWithMounts } from './mounted-script.ts';
 
 /** A process with the number 1 that has no handler for SIGTERM: the kernel drops the signal. */
 export interface DeafProcess {
@@ -12,19 +15,18 @@ export interface DeafProcess {
 /** Programs that install no handler. */
 const WITHOUT_HANDLER: ReadonlySet<string> = new Set(['tail', 'sleep', 'cat']);
 
+type PodSeen = Seen & { readonly pod: Pod };
+
 /** What in a container's command is deaf to SIGTERM. Nothing is known of a container without a command. */
-export function deafProcess(
-  { shareProcessNamespace, hostPID, os }: PodSpec,
-  container: Container,
-): DeafProcess | undefined {
+export function deafProcess(seen: PodSeen, container: Container): DeafProcess | undefined {
+  const { shareProcessNamespace, hostPID, os } = seen.pod.spec;
   const isOne = shareProcessNamespace !== true && hostPID !== true && os?.name !== 'windows';
-  if (!isOne || container.command === undefined || container.lifecycle?.stopSignal !== undefined)
+  if (!isOne || container.command === undefined || container.lifecycle?.stopSignal !== undefined) {
     return undefined;
-  const { words, script } = commandLine(container);
+  }
+  const { words, script } = commandLineWithMounts(seen, container);
   if (script !== undefined) return deafScript(script, nameOf(words[0] ?? ''));
-  return WITHOUT_HANDLER.has(nameOf(words[0] ?? ''))
-    ? { command: words.join(' '), certain: true }
-    : undefined;
+  return deafCommand(words.join(' '));
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

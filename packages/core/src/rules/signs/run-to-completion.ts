@@ -2,6 +2,7 @@ import { at, isJsonObject, type Json, ownText } from '../../json.ts';
 import type { Workload } from '../../workload/workload.ts';
 import { annotationsOf, groupOf } from '../input/rule-input.ts';
 import { JOBS } from '../known/jobs.ts';
+import { pathSteps } from './path-steps.ts';
 
 /** A Pod that is meant to end by itself, and who waits for that. */
 export interface RunToCompletion {
@@ -56,10 +57,6 @@ function ofCustomResource({ pod, podPath, source }: Workload, value: Json): RunT
 
 /** `restartPolicy` next to the template, as operators for training have it. */
 function policyBeside(value: Json, podPath: string): string | undefined {
-  const steps = Array.from(
-    podPath.matchAll(/\[(\d+)\]|\[([^\]]*)\]|([^.[\]]+)/g),
-    ([, index, quoted, key]) => (index === undefined ? (quoted ?? key ?? '') : Number(index)),
-  );
-  const holder = at(value, ...steps.slice(0, -1));
+  const holder = at(value, ...pathSteps(podPath).slice(0, -1));
   return isJsonObject(holder) ? ownText(holder, 'restartPolicy') : undefined;
 }

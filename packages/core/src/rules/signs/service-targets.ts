@@ -1,8 +1,14 @@
+import { at } from '../../json.ts';
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { Release } from '../../kubernetes/release.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
-import type { Service, ServicePort } from '../input/services.ts';
+import type { Seen } from '../input/rule-input.ts';
+import { type Service, type ServicePort, servicesOf } from '../input/services.ts';
 import { portOf } from './ports.ts';
+
+/** The Services that ask for the readiness of a workload's Pods before they send traffic there. */
+export const askingServicesOf = (seen: Seen): readonly Service[] =>
+  servicesOf(seen).filter(({ object }) => at(object.value, 'spec', 'publishNotReadyAddresses') !== true);
 
 /** The port of a Service that leads to a container: declared by it and by no regular container before it. */
 export function targetIn(

@@ -1,13 +1,13 @@
 import type { Fix } from '../../finding.ts';
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
-import { type Service, servicesOf } from '../input/services.ts';
+import type { Service } from '../input/services.ts';
 import { meshOfProxy } from '../known/meshes.ts';
 import { productOf } from '../known/products.ts';
 import { knownStartupProbe } from '../known/startup-probes.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { handlerOf } from '../signs/probes.ts';
-import { targetIn } from '../signs/service-targets.ts';
+import { askingServicesOf, targetIn } from '../signs/service-targets.ts';
 
 interface Unchecked extends Fact {
   readonly sidecar: string;
@@ -37,7 +37,7 @@ export const trafficSidecarWithoutReadiness: Rule = defineRule({
 
 function check(context: RuleContext): readonly Unchecked[] {
   const { workload, input, containers } = context;
-  const services = servicesOf({ workload, input });
+  const services = askingServicesOf({ workload, input });
   return containers.flatMap((entry) => {
     const { container, role, path } = entry;
     if (role !== 'sidecar' || container.readinessProbe !== undefined) return [];
