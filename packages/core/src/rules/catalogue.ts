@@ -3,15 +3,22 @@ import { clusterTooOldForSidecars } from './cluster-too-old-for-sidecars/rule.ts
 import { concurrentPortConflict } from './concurrent-port-conflict/rule.ts';
 import { defaultContainerAmbiguous } from './default-container-ambiguous/rule.ts';
 import { deviceRequestedBySidecar } from './device-requested-by-sidecar/rule.ts';
+import { duplicateInitAndSidecar } from './duplicate-init-and-sidecar/rule.ts';
 import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts';
 import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
 import { helperReadinessGatesPod } from './helper-readiness-gates-pod/rule.ts';
+import { indexBasedInitPatch } from './index-based-init-patch/rule.ts';
 import { initBeforeNeededSidecar } from './init-before-needed-sidecar/rule.ts';
+import { initMeshBypass } from './init-mesh-bypass/rule.ts';
 import { initPeakDominates } from './init-peak-dominates/rule.ts';
 import { jobStartupCanHangForever } from './job-startup-can-hang-forever/rule.ts';
 import { knownSidecarFlags } from './known-sidecar-flags/rule.ts';
+import { legacySidecarInJob } from './legacy-sidecar-in-job/rule.ts';
+import { legacySidecarInServiceWorkload } from './legacy-sidecar-in-service-workload/rule.ts';
 import { mainWorkloadAsSidecar } from './main-workload-as-sidecar/rule.ts';
 import { meshDrainOnDelete } from './mesh-drain-on-delete/rule.ts';
+import { meshInjectionOffForJob } from './mesh-injection-off-for-job/rule.ts';
+import { meshLegacyHoldConfig } from './mesh-legacy-hold-config/rule.ts';
 import { networkpolicyNamedPortOnSidecar } from './networkpolicy-named-port-on-sidecar/rule.ts';
 import { neverEndingInitContainer } from './never-ending-init-container/rule.ts';
 import { pidNamespaceKillHack } from './pid-namespace-kill-hack/rule.ts';
@@ -36,6 +43,7 @@ import { sidecarImageNotPinned } from './sidecar-image-not-pinned/rule.ts';
 import { sidecarMissingMemoryLimit } from './sidecar-missing-memory-limit/rule.ts';
 import { sidecarMissingRequests } from './sidecar-missing-requests/rule.ts';
 import { sidecarMissingStartupProbe } from './sidecar-missing-startup-probe/rule.ts';
+import { sidecarQuitCall } from './sidecar-quit-call/rule.ts';
 import { sidecarStartupStarvesApp } from './sidecar-startup-starves-app/rule.ts';
 import { sidecarStopOrderInverted } from './sidecar-stop-order-inverted/rule.ts';
 import { startupBudgetOverDeadline } from './startup-budget-over-deadline/rule.ts';
@@ -47,6 +55,13 @@ import { waitWrapperHack } from './wait-wrapper-hack/rule.ts';
 
 /** Every rule, in the order in which findings are given: migration, shape, start, ports, stop, resources. */
 export const RULES: readonly Rule[] = [
+  legacySidecarInJob,
+  legacySidecarInServiceWorkload,
+  sidecarQuitCall,
+  meshLegacyHoldConfig,
+  meshInjectionOffForJob,
+  initMeshBypass,
+  duplicateInitAndSidecar,
   externalSidecarTerminator,
   pidNamespaceKillHack,
   sentinelFileShutdown,
@@ -58,6 +73,7 @@ export const RULES: readonly Rule[] = [
   initBeforeNeededSidecar,
   sidecarStopOrderInverted,
   mainWorkloadAsSidecar,
+  indexBasedInitPatch,
   sidecarMissingStartupProbe,
   readinessMistakenForStartupGate,
   startupBudgetTooSmall,

@@ -1,7 +1,5 @@
 import { isJsonObject, type Json, listAt, objectAt } from '../../json.ts';
-import type { RoleContainer } from '../../workload/container-role.ts';
 import { groupOf } from '../input/rule-input.ts';
-import { SIDECAR_TERMINATORS } from '../known/sidecar-terminators.ts';
 import {
   type Advice,
   defineObjectRule,
@@ -9,16 +7,11 @@ import {
   type Fact,
   type ObjectContext,
   type Rule,
-  type RuleContext,
   type RuleMeta,
 } from '../rule.ts';
-import { repositoryOf } from '../signs/image.ts';
+import { type FoundTerminator, terminatorsIn, terminatorsOf } from '../signs/terminators.ts';
 
-interface Terminated extends Fact {
-  readonly product: string;
-  /** `annotation lemonade.com/sidecars`. */
-  readonly sign: string;
-}
+type Terminated = Fact & FoundTerminator;
 
 const meta: RuleMeta = {
   id: 'external-sidecar-terminator',
@@ -38,40 +31,12 @@ const advise = ({ product, sign }: Terminated): Advice => ({
 });
 
 /** Of a Pod: its annotations, its environment variables, its images. */
-const inPods = defineRule({ meta, check: inPod, advise });
+const inPods = defineRule({ meta, check: terminatorsOf, advise });
 
 /** Of a Workflow, which is no pod template but says what the metadata of its Pods will be. */
 const inWorkflows = defineObjectRule({ meta, check: inWorkflow, advise });
 
 export const externalSidecarTerminator: Rule = { ...inPods, objectFindings: inWorkflows.objectFindings };
-
-function inPod({ pod, containers }: RuleContext): readonly Terminated[] {
-  return [
-    ...annotated(pod.metadata.annotations ?? {}, 'metadata.annotations'),
-    ...containers.flatMap(ofContainer),
-  ];
-}
-
-const signed = (sign: 'annotation' | 'environment' | 'image'): typeof SIDECAR_TERMINATORS =>
-  SIDECAR_TERMINATORS.filter((terminator) => terminator.sign === sign);
-
-const annotated = (annotations: Readonly<Record<string, unknown>>, path: string): readonly Terminated[] =>
-  Object.keys(annotations).flatMap((key) =>
-    signed('annotation')
-      .filter(({ name }) => (name.endsWith('-') ? key.startsWith(name) : key === name))
-      .map(({ product }) => ({ path: `${path}[${key}]`, product, sign: `annotation ${key}` })),
-  );
-
-const ofContainer = ({ container, path }: RoleContainer): readonly Terminated[] => [
-  ...signed('environment').flatMap(({ product, name }) =>
-    (container.env ?? []).flatMap((one, index) =>
-      one.name === name ? [{ path: `${path}.env[${index}]`, product, sign: `variable ${name}` }] : [],
-    ),
-  ),
-  ...signed('image')
-    .filter(({ name }) => repositoryOf(container.image ?? '').endsWith(`/${name}`))
-    .map(({ product, name }) => ({ path: `${path}.image`, product, sign: `image ${name}` })),
-];
 
 function inWorkflow({ object }: ObjectContext): readonly Terminated[] {
   const { value, source } = object;
@@ -81,10 +46,10 @@ function inWorkflow({ object }: ObjectContext): readonly Terminated[] {
     [objectAt(value, 'spec', 'workflowSpec'), 'spec.workflowSpec'],
   ];
   return specs.flatMap(([spec, path]) => [
-    ...annotated(objectAt(spec, 'podMetadata', 'annotations'), `${path}.podMetadata.annotations`),
+    ...terminatorsIn(objectAt(spec, 'podMetadata', 'annotations'), `${path}.podMetadata.annotations`),
     ...listAt(spec, 'templates').flatMap((template, index) =>
       isJsonObject(template)
-        ? annotated(
+        ? terminatorsIn(
             objectAt(template, 'metadata', 'annotations'),
             `${path}.templates[${index}].metadata.annotations`,
           )

@@ -41,7 +41,7 @@ export const QUIT_CALLS: readonly QuitCall[] = [
   },
   {
     product: 'envoy',
-    pattern: /\/?quitquitquit\b/,
+    pattern: /\/quitquitquit\b|(?:^|\s)quitquitquit\b/,
     source: 'envoyproxy.io: Administration interface',
     checked: '2026-09',
   },

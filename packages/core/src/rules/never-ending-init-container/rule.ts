@@ -25,13 +25,16 @@ export const neverEndingInitContainer: Rule = defineRule({
     const total = containers.filter(({ role }) => role !== 'regular').length;
     return containers.flatMap((entry, index) => neverEnding(entry, `Init:${index}/${total}`));
   },
-  advise: ({ container, certain, because, status }: NeverEnding) => ({
+  advise: ({ container, certain, because, status, path }: NeverEnding) => ({
     message: certain
       ? `Init container "${container}" ${because} and never ends: the Pod stays in ${status}`
       : `Init container "${container}" ${because}: if it does not end, the Pod stays in ${status}`,
     explanation:
       'The containers after an init container start only when it has ended with code 0. Something that serves the app for as long as it runs is a sidecar.',
-    fix: { description: `Add restartPolicy: Always to "${container}", which makes it a sidecar` },
+    fix: {
+      description: `Add restartPolicy: Always to "${container}", which makes it a sidecar`,
+      edits: [{ op: 'set', path: `${path}.restartPolicy`, value: 'Always' }],
+    },
   }),
 });
 

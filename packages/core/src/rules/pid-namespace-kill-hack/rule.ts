@@ -1,6 +1,6 @@
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
+import { killIn } from '../signs/kill.ts';
 import { scriptsOf } from '../signs/scripts.ts';
-import { killIn } from './kill.ts';
 
 interface Killed extends Fact {
   readonly place: string;

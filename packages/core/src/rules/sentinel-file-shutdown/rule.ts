@@ -1,8 +1,8 @@
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { scriptsOf } from '../signs/scripts.ts';
+import { sentinelIn } from '../signs/sentinel.ts';
 import { emptyDirs } from '../signs/volumes.ts';
-import { sentinelIn } from './sentinel.ts';
 
 interface Sentinel extends Fact {
   readonly container: string;

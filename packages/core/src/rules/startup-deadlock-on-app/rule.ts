@@ -1,6 +1,6 @@
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { type AppNeed, needsOfStart } from './app-needs.ts';
+import { type AppNeed, needsOfStart } from '../signs/app-needs.ts';
 
 interface Deadlock extends Fact {
   readonly sidecar: string;

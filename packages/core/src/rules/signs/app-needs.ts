@@ -2,13 +2,13 @@ import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { servingProduct } from '../known/products.ts';
 import type { RuleContext } from '../rule.ts';
-import { commandLine, fromWords } from '../signs/command-line.ts';
-import { hooksOf } from '../signs/hooks.ts';
-import { loopbackPortsIn } from '../signs/loopback.ts';
-import { declaredPorts, ownPorts } from '../signs/ports.ts';
-import { probedPort } from '../signs/probes.ts';
-import { textsOf } from '../signs/texts.ts';
-import { writableVolumes } from '../signs/volumes.ts';
+import { commandLine, fromWords } from './command-line.ts';
+import { hooksOf } from './hooks.ts';
+import { loopbackPortsIn } from './loopback.ts';
+import { declaredPorts, ownPorts } from './ports.ts';
+import { probedPort } from './probes.ts';
+import { textsOf } from './texts.ts';
+import { writableVolumes } from './volumes.ts';
 
 /** Something of a regular container that a sidecar needs before it counts as started. */
 export interface AppNeed {
@@ -33,7 +33,7 @@ const apps = ({ containers }: RuleContext): readonly Container[] =>
 
 /** The regular container that alone declares a port: no entry that is up by then serves it. */
 function appServing(context: RuleContext, sidecar: RoleContainer, port: string): Container | undefined {
-  const index = context.containers.indexOf(sidecar);
+  const index = context.containers.findIndex(({ path }) => path === sidecar.path);
   const isServedBefore = context.containers
     .slice(0, index + 1)
     .some(({ container, role }) => role === 'sidecar' && mayServe(container, port));

@@ -1,0 +1,42 @@
+import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
+import type { RoleContainer } from '../../workload/container-role.ts';
+import { knownStartupProbe } from '../known/startup-probes.ts';
+import type { RuleContext } from '../rule.ts';
+import { needsOfStart } from './app-needs.ts';
+
+/** A startupProbe that would do, and where it was taken from. */
+export interface FittingProbe {
+  readonly probe: Probe;
+  readonly from: 'vendor' | 'readinessProbe' | 'livenessProbe';
+}
+
+/** A minute of tries, one a second: the next container starts as soon as the sidecar works. */
+const OFTEN = { periodSeconds: 1, failureThreshold: 60 } as const;
+
+/** The vendor's startupProbe for an image, or the handler of another probe; nothing that would wait for the app. */
+export function startupProbeFor(context: RuleContext, entry: RoleContainer): FittingProbe | undefined {
+  const fitting = candidateOf(entry.container);
+  if (fitting === undefined) return undefined;
+  const probed: RoleContainer = { ...entry, container: { ...entry.container, startupProbe: fitting.probe } };
+  return needsOfStart(context, probed).length > 0 ? undefined : fitting;
+}
+
+function candidateOf(container: Container): FittingProbe | undefined {
+  const { readinessProbe, livenessProbe } = container;
+  const known = knownStartupProbe(container);
+  if (known !== undefined) return { probe: known, from: 'vendor' };
+  if (readinessProbe !== undefined) return { probe: tried(readinessProbe), from: 'readinessProbe' };
+  return livenessProbe && { probe: tried(livenessProbe), from: 'livenessProbe' };
+}
+
+/** The same handler, tried often. */
+function tried({ httpGet, tcpSocket, grpc, exec, timeoutSeconds }: Probe): Probe {
+  return {
+    ...(httpGet && { httpGet }),
+    ...(tcpSocket && { tcpSocket }),
+    ...(grpc && { grpc }),
+    ...(exec && { exec }),
+    ...(timeoutSeconds !== undefined && timeoutSeconds > 1 && { timeoutSeconds }),
+    ...OFTEN,
+  };
+}
