@@ -1,4 +1,4 @@
-import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
+import type { Container, HTTPGetAction, Probe } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { knownStartupProbe } from '../known/startup-probes.ts';
 import type { RuleContext } from '../rule.ts';
@@ -29,10 +29,14 @@ function candidateOf(container: Container): FittingProbe | undefined {
   return livenessProbe && { probe: tried(livenessProbe), from: 'livenessProbe' };
 }
 
+/** Without what the API server fills in. */
+const plain = ({ scheme, ...httpGet }: HTTPGetAction): HTTPGetAction =>
+  scheme === undefined || scheme === 'HTTP' ? httpGet : { ...httpGet, scheme };
+
 /** The same handler, tried often. */
 function tried({ httpGet, tcpSocket, grpc, exec, timeoutSeconds }: Probe): Probe {
   return {
-    ...(httpGet && { httpGet }),
+    ...(httpGet && { httpGet: plain(httpGet) }),
     ...(tcpSocket && { tcpSocket }),
     ...(grpc && { grpc }),
     ...(exec && { exec }),
