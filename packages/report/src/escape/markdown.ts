@@ -13,8 +13,15 @@ export const markdown = (text: string): string =>
     .replace(/^(\s*)([-=]|\d+(?=[.)]))/, '$1\\$2')
     .replace(/@/g, '@&#8203;')
     .replace(/:\/\//g, ':&#8203;//')
-    .replace(/\bwww\./gi, '$&&#8203;')
+    .replace(/w(?=ww\.)/gi, '$&&#8203;')
     .replace(/(GH-)(\d)/gi, '$1&#8203;$2');
+
+/**
+ * A pipe ends a cell even in a code span, unless an odd number of backslashes stands before it: GitHub reads them in
+ * pairs first. Where a backslash stood before it already, that one is doubled.
+ */
+const escapePipes = (text: string): string =>
+  text.replace(/(\\*)\|/g, (_, before: string) => `${before}${before.length % 2 === 0 ? '' : '\\'}\\|`);
 
 /** The same as a code span: shown as it is, whatever backticks it holds; safe in a table cell. */
 export function markdownCode(text: string): string {
@@ -23,7 +30,7 @@ export function markdownCode(text: string): string {
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${shown.replaceAll('|', '\\|')}${pad}${fence}`;
+  return `${fence}${pad}${escapePipes(shown)}${pad}${fence}`;
 }
 
 /** A fenced block whose fence is longer than any run of backticks inside. */

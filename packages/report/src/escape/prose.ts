@@ -6,9 +6,12 @@ import { visible } from './visible.ts';
  * punctuation around them. Everything else of a manifest stands in a code span.
  */
 const PLAIN_WORD = /^\(?\p{L}[\p{L}\p{N}]*(['’-]\p{L}+)*\)?[.,;:!?]?\)?$|^\(?\d+([.,]\d+)*\)?[.,;:%]?$/u;
-const LOOKS_LIKE_A_REFERENCE = /^[0-9a-f]{7,64}[.,;:]?$|^\(?(gh|https?|ftp|mailto|www)\b/i;
+const LOOKS_LIKE_A_REFERENCE = /[0-9a-f]{7}|^\(?(gh|https?|ftp|mailto|www)\b/i;
 
 const isPlain = (word: string): boolean => PLAIN_WORD.test(word) && !LOOKS_LIKE_A_REFERENCE.test(word);
+
+/** `1.` at the beginning of a line makes a list. */
+const BEGINS_A_LIST = /^\d{1,9}[.)]$/;
 
 /** A message that may quote a manifest, as Markdown in a paragraph or a table cell: plain words, the rest as code. */
 export function markdownProse(text: string): string {
@@ -16,8 +19,8 @@ export function markdownProse(text: string): string {
   for (const word of visible(text)
     .split(/ +/)
     .filter((part) => part !== '')) {
-    const plain = isPlain(word);
     const last = runs.at(-1);
+    const plain = isPlain(word) && !(last === undefined && BEGINS_A_LIST.test(word));
     if (last?.plain === plain) last.words.push(word);
     else runs.push({ plain, words: [word] });
   }
