@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gitIn } from './git/forge.ts';
-import { type FakeGitHub, send, startGitHub, TOKEN } from './github/server.ts';
+import { type FakeGitHub, REPOSITORY, send, startGitHub, TOKEN } from './github/server.ts';
+import { commentUrl } from './github/state.ts';
 import { change, legacy, native, noChange } from './manifests.ts';
 import { BASE_SHA, HEAD_SHA, pullRequestEvent, type Ran, type RunOptions, runAction } from './run-action.ts';
 
@@ -159,12 +160,35 @@ describe('the comment', () => {
   });
 });
 
+describe('whose token', () => {
+  it.each([
+    ['ghp_personal', 'alice'],
+    ['ghs_app', 'acme-bot'],
+  ])('%s finds the comments that it wrote, and no others', async (token, viewer) => {
+    github.viewers.set(token, viewer);
+    await run();
+    const inputs = { 'github-token': token };
+    expect((await run({ inputs })).outputs['comment-action']).toBe('created');
+    expect((await run({ inputs, files: noChange, run: '413' })).outputs['comment-action']).toBe('updated');
+    expect(github.pull.comments.map(({ author }) => author)).toEqual(['github-actions', viewer]);
+  });
+
+  it('GitHub Enterprise Server is asked at its own addresses', async () => {
+    const enterprise = await startGitHub('/api/v3', '/api/graphql');
+    enterprise.pull.headSha = HEAD_SHA;
+    const { outputs } = await run({ apiUrl: enterprise.url });
+    expect(outputs['comment-action']).toBe('created');
+    expect(new Set(enterprise.log)).toEqual(
+      new Set(['POST /api/graphql', 'POST /api/v3/repos/acme/shop/issues/7/comments']),
+    );
+    expect(enterprise.problems).toEqual([]);
+    await enterprise.close();
+  });
+});
+
 describe('what GitHub refuses or drops', () => {
   it('a read-only token: denied, told with the permission, everything in the summary', async () => {
-    github.intercept = ({ method, path }, response) => {
-      if (method !== 'POST' || path === '/graphql') return false;
-      return send(response, 403, { message: 'Resource not accessible by integration' });
-    };
+    github.mayWrite = false;
     const { exitCode, outputs, log, summary } = await run();
     expect(exitCode).toBe(0);
     expect(outputs['comment-action']).toBe('denied');
@@ -201,6 +225,32 @@ describe('what GitHub refuses or drops', () => {
     const { outputs } = await run();
     expect(outputs['comment-action']).toBe('created');
     expect(github.pull.comments).toHaveLength(1);
+  });
+
+  it('502 for ever: a warning, never a failure, and no comment is lost', async () => {
+    github.intercept = (_, response) => send(response, 502, { message: 'Bad Gateway' });
+    const { exitCode, outputs, log, summary } = await run();
+    expect({ exitCode, action: outputs['comment-action'] }).toEqual({ exitCode: 0, action: 'skipped' });
+    expect(log).toContain('::warning::Cannot reach GitHub, so no comment');
+    expect(summary).toContain('becomes a native sidecar');
+    expect(github.log).toHaveLength(3);
+  });
+
+  it('a token that is refused: denied', async () => {
+    const { exitCode, outputs } = await run({ inputs: { 'github-token': 'ghs_expired' } });
+    expect({ exitCode, action: outputs['comment-action'] }).toEqual({ exitCode: 0, action: 'denied' });
+  });
+
+  it('a POST whose answer was lost: the double is healed by the next run', async () => {
+    github.intercept = ({ method, path, body, viewer = '' }, response) => {
+      if (method !== 'POST' || path === '/graphql') return false;
+      github.intercept = () => false;
+      const text = (body as { readonly body: string }).body;
+      github.pull.comments.push({ id: 500, author: viewer, url: commentUrl(REPOSITORY, 7, 500), body: text });
+      return response.destroy().destroyed;
+    };
+    expect((await run()).outputs).toMatchObject({ 'comment-action': 'unchanged', 'comment-id': '500' });
+    expect(github.pull.comments.map(({ id }) => id)).toEqual([500]);
   });
 
   it('no GitHub at all: a warning, never a failure', async () => {

@@ -35,13 +35,17 @@ export function diffMarkdown(diff: AnalysisDiff, options: DiffMarkdownOptions = 
   );
 }
 
-/** With so many rows and folded details nothing is left out. */
-function mostOf({ workloads, groups, otherFindings, unreadable, notCompared }: AnalysisDiff): {
-  readonly rows: number;
-  readonly folds: number;
-} {
+/** With so many rows, names and folded details nothing is left out. */
+function mostOf({
+  workloads,
+  groups,
+  otherFindings,
+  unreadable,
+  notCompared,
+}: AnalysisDiff): Omit<Detail, 'tables'> {
   const findings = [...workloads.map((workload) => workload.findings), otherFindings];
   return {
+    names: Math.max(0, ...groups.map(({ count }) => count)),
     folds: groups.length + workloads.length,
     rows:
       workloads.length +
@@ -119,8 +123,14 @@ function foldsOf(
 const hasFold = ({ change, pod, object }: WorkloadDiff): boolean =>
   change === 'changed' && pod.length + object.length > 0;
 
-const isCut = (diff: AnalysisDiff, single: readonly WorkloadDiff[], { rows, folds }: Detail): boolean =>
-  folds < single.filter(hasFold).length + diff.groups.length || single.length > rows;
+const isCut = (
+  diff: AnalysisDiff,
+  single: readonly WorkloadDiff[],
+  { rows, folds, names }: Detail,
+): boolean =>
+  folds < single.filter(hasFold).length + diff.groups.length ||
+  single.length > rows ||
+  diff.groups.some(({ count }) => count > names);
 
 function footer({ totals }: AnalysisDiff, { footer: parts = [] }: DiffMarkdownOptions): string {
   const { unchanged, different } = totals.workloads;

@@ -8,12 +8,14 @@ export const parseGfm = (markdown: string): Nodes =>
   fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
 /** A node by its kind and the kinds of what is in it; texts only where they are HTML, which a browser would obey. */
-export type Shape = string | readonly [kind: string, ...children: readonly Shape[]];
+export interface Shape {
+  readonly kind: string;
+  readonly children: readonly Shape[];
+}
 
 export function shapeOf(node: Nodes): Shape {
-  if (node.type === 'html') return `html ${node.value}`;
-  if (!('children' in node)) return node.type;
-  return [node.type, ...node.children.map((child) => shapeOf(child))];
+  const kind = node.type === 'html' ? `html ${node.value}` : node.type;
+  return { kind, children: 'children' in node ? node.children.map((child) => shapeOf(child)) : [] };
 }
 
 /** Values of all nodes of a kind, in order. */

@@ -9,6 +9,14 @@ class FakeClock implements Clock {
     this.slept.push(milliseconds);
     this.time += milliseconds;
   };
+  readonly limits: number[] = [];
+  readonly signal = (milliseconds: number): AbortSignal => {
+    this.limits.push(milliseconds);
+    return AbortSignal.abort(new Error(`nothing within ${milliseconds} ms`));
+  };
+  pass(milliseconds: number): void {
+    this.time += milliseconds;
+  }
 }
 
 const failure = (status: number, headers: Readonly<Record<string, string>> = {}): Error =>
@@ -61,4 +69,15 @@ describe('withRetry', () => {
     ['422', failure(422), 1, { asked: 1, slept: [], ok: false }],
     ['an error of our own', new TypeError('x'), 1, { asked: 1, slept: [], ok: false }],
   ])('%s', async (_, error, times, expected) => expect(await tries(error, times)).toEqual(expected));
+
+  it('gives each try 15 s, so that a server that never answers costs less than a minute', async () => {
+    const clock = new FakeClock();
+    const started = clock.now();
+    const hang = (signal: AbortSignal): Promise<never> => {
+      clock.pass(clock.limits.at(-1) ?? 0);
+      return Promise.reject(Object.assign(signal.reason, { status: 500 }));
+    };
+    await expect(withRetry(clock, hang)).rejects.toThrow('nothing within 15000 ms');
+    expect(clock.now() - started).toBe(3 * 15_000 + 1000 + 3000);
+  });
 });

@@ -2,11 +2,14 @@
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Aborts after so long. */
+  readonly signal: (milliseconds: number) => AbortSignal;
 }
 
 export const realClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  signal: (milliseconds) => AbortSignal.timeout(milliseconds),
 };
 
 /** What is needed of a failed request. Octokit gives a broken connection the status 500. */
@@ -29,7 +32,7 @@ export async function withRetry<T>(clock: Clock, request: (signal: AbortSignal) 
   const deadline = clock.now() + ALL_MILLISECONDS;
   for (let tried = 1; ; tried++) {
     try {
-      return await request(AbortSignal.timeout(TRY_MILLISECONDS));
+      return await request(clock.signal(TRY_MILLISECONDS));
     } catch (error) {
       const pause = tried < TRIES ? pauseBefore(error, tried, clock.now()) : undefined;
       if (pause === undefined || clock.now() + pause > deadline) throw error;

@@ -6,17 +6,20 @@ export interface Detail {
   readonly rows: number;
   /** Workloads with folded details, the worst and largest first. */
   readonly folds: number;
+  /** Names that are listed of each group. */
+  readonly names: number;
 }
 
 const TABLES = 4;
 
 /**
- * The most that fits into a number of UTF-16 units, whole blocks and rows only: everything; else as many folded
- * details as there is room for; else as many rows; else rows without tables of single workloads; else the verdict.
+ * The most that fits into a number of UTF-16 units, whole blocks and rows only: everything; else as many names of
+ * groups as there is room for; else as many folded details; else as many rows; else rows without tables of single
+ * workloads; else the verdict.
  */
 export function fit(
   limit: number,
-  most: Pick<Detail, 'rows' | 'folds'>,
+  most: Omit<Detail, 'tables'>,
   render: (detail: Detail) => string,
   verdict: string,
 ): string {
@@ -26,9 +29,10 @@ export function fit(
   };
   return (
     fitting({ tables: TABLES, ...most }) ??
-    longest(most.folds, (folds) => fitting({ tables: TABLES, rows: most.rows, folds })) ??
-    longest(most.rows, (rows) => fitting({ tables: TABLES, rows, folds: 0 })) ??
-    longest(most.rows, (rows) => fitting({ tables: 0, rows, folds: 0 })) ??
+    longest(most.names, (names) => fitting({ tables: TABLES, ...most, names })) ??
+    longest(most.folds, (folds) => fitting({ tables: TABLES, rows: most.rows, folds, names: 0 })) ??
+    longest(most.rows, (rows) => fitting({ tables: TABLES, rows, folds: 0, names: 0 })) ??
+    longest(most.rows, (rows) => fitting({ tables: 0, rows, folds: 0, names: 0 })) ??
     verdict.slice(0, limit)
   );
 }

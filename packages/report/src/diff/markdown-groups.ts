@@ -100,11 +100,11 @@ function stopCell({ lifecycle: { before, after } }: WorkloadDiff): string {
 }
 
 /** The names behind the groups. */
-export function namesFold(diff: AnalysisDiff, { rows }: Detail): string {
+export function namesFold(diff: AnalysisDiff, { rows, names: most }: Detail): string {
   const told = toldGroups(diff).slice(0, rows);
-  if (told.length === 0) return '';
+  if (told.length === 0 || most === 0) return '';
   const lines = told.map(({ group: { workloads }, letters }) => {
-    const { shown, more } = firstRows(workloads, rows);
+    const { shown, more } = firstRows(workloads, most);
     const names = shown.flatMap((index) => {
       const identity = diff.workloads[index]?.identity;
       return identity === undefined ? [] : [markdownCode(clip(shortName(identity), 120))];
