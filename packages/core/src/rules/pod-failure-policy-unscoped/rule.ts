@@ -1,8 +1,8 @@
 import type { Fix } from '../../finding.ts';
 import { at, isJsonObject, listAt, own, textAt } from '../../json.ts';
 import type { ManifestObject } from '../../manifest/manifest.ts';
+import { pathSteps } from '../../workload/path-steps.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { pathSteps } from '../signs/path-steps.ts';
 import { codesOfStoppedSidecars } from './codes.ts';
 
 interface Unscoped extends Fact {

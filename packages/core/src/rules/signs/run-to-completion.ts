@@ -1,8 +1,8 @@
 import { at, isJsonObject, type Json, ownText } from '../../json.ts';
+import { pathSteps } from '../../workload/path-steps.ts';
 import type { Workload } from '../../workload/workload.ts';
 import { annotationsOf, groupOf } from '../input/rule-input.ts';
 import { JOBS } from '../known/jobs.ts';
-import { pathSteps } from './path-steps.ts';
 
 /** A Pod that is meant to end by itself, and who waits for that. */
 export interface RunToCompletion {
