@@ -44,7 +44,7 @@ function check(context: RuleContext): readonly Exceeded[] {
   const needed = Math.ceil(neededSeconds(spec, context.release, byContainer(times)));
   return [
     {
-      path: spec.terminationGracePeriodSeconds === undefined ? 'spec' : 'spec.terminationGracePeriodSeconds',
+      path: 'spec.terminationGracePeriodSeconds',
       severity: times.some((time) => isSurelyOver(time, graceSeconds)) ? 'error' : 'warning',
       parts: times.flatMap(partsOf),
       neededSeconds: needed,
