@@ -34,5 +34,7 @@ export interface Analysis {
   readonly others: readonly ManifestObject[];
   /** In the order of the input: file, document, line. */
   readonly findings: readonly LocatedFinding[];
+  /** How many findings comments and annotations of the manifests left out. */
+  readonly ignored?: number;
   readonly unreadable: readonly Unreadable[];
 }

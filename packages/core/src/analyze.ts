@@ -1,11 +1,12 @@
 import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
+import { type CommentIgnore, commentIgnores } from './ignore/comment-ignores.ts';
 import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { KubernetesVersion } from './kubernetes/version.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
-import { findingsOf, inputOf, judge } from './object-findings.ts';
+import { findingsOf, inputOf, type Judged, judge } from './object-findings.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import type { WorkloadResources } from './resources/pod-resources.ts';
 import type { RuleInput } from './rules/input/rule-input.ts';
@@ -17,6 +18,8 @@ import type { Workload } from './workload/workload.ts';
 export interface AnalyzeOptions
   extends Omit<WorkloadResourcesOptions, 'policies' | 'scale'>,
     RunRulesOptions {
+  /** The day, as `2026-11-30`: an ignore with an earlier date counts no longer. The core has no clock. */
+  readonly today?: string;
   /** Limits of hostile input; defaults in `manifest/limits.ts`. */
   readonly limits?: Partial<ReadLimits>;
   /** The stored object that one of the input would update; where there is none, it is a create. */
@@ -39,11 +42,13 @@ export function analyze(
 ): Analysis {
   const read = Array.from(files, ({ file, text }) => {
     const manifests = readManifests(file, text, options.limits);
-    return { ...manifests, judged: manifests.objects.map((object) => judge(object, release, options)) };
+    const judged = manifests.objects.map((object) => judge(object, release, options));
+    return { ...manifests, judged: withComments(judged, commentIgnores(text)) };
   });
   const objects = read.flatMap(({ judged }) => judged);
   const input = inputOf(objects);
   const advice = runRules(input, release, options);
+  const told = objects.map((judged) => findingsOf(judged, advice, options, judged.comments));
   return {
     release,
     files: read.length,
@@ -51,10 +56,24 @@ export function analyze(
     objects: objects.length,
     workloads: input.workloads.map((workload) => workloadAnalysis(workload, input, release, options)),
     others: objects.filter(({ workloads }) => workloads.length === 0).map(({ object }) => object),
-    findings: objects.flatMap((judged) => findingsOf(judged, advice)),
+    findings: told.flatMap(({ findings }) => findings),
+    ignored: told.reduce((sum, { ignored }) => sum + ignored, 0),
     unreadable: read.flatMap(({ unreadable }) => unreadable),
   };
 }
+
+interface Commented extends Judged {
+  readonly comments: readonly CommentIgnore[];
+}
+
+/** A comment is about the object that starts last before the line that it speaks of. */
+const withComments = (judged: readonly Judged[], comments: readonly CommentIgnore[]): readonly Commented[] =>
+  judged.map((one) => ({
+    ...one,
+    comments: comments.filter(
+      ({ about }) => judged.findLast(({ object }) => object.source.line <= about) === one,
+    ),
+  }));
 
 /** Sums are made when somebody asks: a verdict alone needs none. */
 function workloadAnalysis(

@@ -1,5 +1,7 @@
 import type { AnalyzeOptions } from './analyze.ts';
 import type { Finding, LocatedFinding } from './finding.ts';
+import type { CommentIgnore } from './ignore/comment-ignores.ts';
+import { type IgnoreOptions, type WithoutIgnored, withoutIgnored } from './ignore/without-ignored.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { RULES } from './rules/catalogue.ts';
@@ -20,7 +22,7 @@ export function objectFindings(
 ): readonly LocatedFinding[] {
   const judged = [objects].flat().map((object) => judge(object, release, options));
   const advice = runRules(inputOf(judged), release, options);
-  return judged.flatMap((one) => findingsOf(one, advice));
+  return judged.flatMap((one) => findingsOf(one, advice, options).findings);
 }
 
 /** Its errors alone, in a part of the time: warnings are not even looked for. */
@@ -34,7 +36,9 @@ export function objectErrors(
     verdict: refusals(object.value, release),
   }));
   const advice = runRules(inputOf(judged), release, { rules: RULES_WITH_ERRORS });
-  return judged.flatMap((one) => findingsOf(one, advice)).filter(({ severity }) => severity === 'error');
+  return judged
+    .flatMap((one) => findingsOf(one, advice, {}).findings)
+    .filter(({ severity }) => severity === 'error');
 }
 
 /** A rule says the worst that it reports. */
@@ -59,10 +63,18 @@ export const inputOf = (judged: readonly Judged[]): RuleInput =>
     judged.flatMap(({ workloads }) => workloads),
   );
 
-export const findingsOf = ({ object, verdict }: Judged, advice: AdviceOf): readonly LocatedFinding[] =>
-  [...object.findings, ...verdict, ...(advice.get(object) ?? [])]
+/** What is to be said of an object, without what its author decided to ignore. */
+export function findingsOf(
+  { object, workloads, verdict }: Judged,
+  advice: AdviceOf,
+  options: IgnoreOptions,
+  comments: readonly CommentIgnore[] = [],
+): WithoutIgnored {
+  const findings = [...object.findings, ...verdict, ...(advice.get(object) ?? [])]
     .map((finding) => locate(finding, object))
     .toSorted(byPlace);
+  return withoutIgnored(findings, { object, workloads, comments }, options);
+}
 
 function verdictOf(object: ManifestObject, release: Release, options: AnalyzeOptions): readonly Finding[] {
   const old = options.stored?.(object);

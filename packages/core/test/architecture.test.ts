@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['kubernetes', 'quantity'],
   workload: ['kubernetes', 'quantity', 'manifest', 'store'],
   resources: ['kubernetes', 'quantity', 'store', 'workload'],
-  lifecycle: ['kubernetes', 'quantity', 'workload'],
+  'own-file': [],
+  lifecycle: ['own-file', 'kubernetes', 'quantity', 'workload'],
   validation: ['kubernetes', 'quantity', 'store', 'workload', 'resources'],
   'pod-security': ['kubernetes', 'workload'],
   rules: [
@@ -25,6 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lifecycle',
     'pod-security',
   ],
+  ignore: ['manifest', 'store', 'workload', 'rules'],
   diff: ['kubernetes', 'quantity', 'workload', 'resources', 'lifecycle'],
 };
 

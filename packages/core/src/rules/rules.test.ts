@@ -98,27 +98,3 @@ it('says nothing of commands that nobody would write, and takes no time for it',
   expect(said('never-ending-init-container', text(['tail', `-${'f'.repeat(2 ** 20)}!`]))).toBe('');
   expect(said('never-ending-init-container', text(['sh', '-c', 'while true;'.repeat(2 ** 17)]))).toBe('');
 });
-
-describe('annotations', () => {
-  const pod = (annotations: string): string => `apiVersion: v1
-kind: Pod
-metadata: {name: a, annotations: {${annotations}}}
-spec:
-  containers:
-  - {name: app, image: app:1, lifecycle: {preStop: {exec: {command: [sleep, "60"]}}}}
-`;
-
-  it.each([
-    ['none', '', true],
-    ['its id', 'outrider.dev/ignore: prestop-exceeds-grace', false],
-    [
-      'its id with a reason, among others',
-      'outrider.dev/ignore: "a-rule; prestop-exceeds-grace: dev only"',
-      false,
-    ],
-    ['another id', 'outrider.dev/ignore: another-rule', true],
-    ['a value that is no text', 'outrider.dev/ignore: 1', true],
-  ])('%s', (_, annotations, fires) => {
-    expect(said('prestop-exceeds-grace', pod(annotations)) !== '').toBe(fires);
-  });
-});

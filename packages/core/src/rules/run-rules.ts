@@ -4,7 +4,6 @@ import type { ManifestObject } from '../manifest/manifest.ts';
 import { pathInObject } from '../workload/path-in-object.ts';
 import type { Workload } from '../workload/workload.ts';
 import { RULES } from './catalogue.ts';
-import { ignoredRules } from './ignored-rules.ts';
 import type { RuleInput } from './input/rule-input.ts';
 import type { InputContext, Rule, RuleFinding } from './rule.ts';
 import { ruleContext } from './rule-context.ts';
@@ -15,7 +14,7 @@ export interface RunRulesOptions {
   readonly settings?: Partial<Settings>;
 }
 
-/** What an expert says of each object. Paths are those of the object; what annotations ignore is left out. */
+/** What an expert says of each object. Paths are those of the object. */
 export type AdviceOf = ReadonlyMap<ManifestObject, readonly Finding[]>;
 
 /** Asks every rule about every workload and object of the input. */
@@ -39,9 +38,7 @@ interface Found {
 
 function onWorkload(workload: Workload, given: InputContext, rules: readonly Rule[]): readonly Found[] {
   const context = ruleContext(workload, given);
-  const ignored = ignoredRules(workload.manifest, workload.pod);
   return rules
-    .filter(({ meta }) => !ignored.has(meta.id))
     .flatMap((rule) => rule.findings(context))
     .map(({ finding, on }) =>
       on === undefined
@@ -78,7 +75,7 @@ function byObject(found: readonly Found[]): AdviceOf {
   for (const { object, finding } of found) {
     const before = advice.get(object) ?? [];
     advice.set(object, before);
-    if (!before.some((one) => isSame(one, finding)) && !ignoredRules(object).has(finding.rule)) {
+    if (!before.some((one) => isSame(one, finding))) {
       before.push(finding);
     }
   }

@@ -1,8 +1,9 @@
 import type { Container, PodSpec } from '../../kubernetes/api-types.gen.ts';
+import { errorAt, type Path } from '../../own-file/read-own-file.ts';
 import { containersOf } from '../../workload/container-role.ts';
 import { defaultRun, KUBELET_DEFAULT, LONGEST_MS, POD_DEFAULT } from './default-scenario.ts';
 import { parseDuration } from './duration.ts';
-import { errorAt, type Path, type ScenarioError, type ScenarioText } from './read-scenario.ts';
+import type { ScenarioError, ScenarioText } from './read-scenario.ts';
 import type { HookScript, PodScript, ProbeScript, RunScript, Scenario, SigtermScript } from './scenario.ts';
 import type {
   BehaviourFile,
