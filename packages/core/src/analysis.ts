@@ -34,7 +34,9 @@ export interface Analysis {
   readonly others: readonly ManifestObject[];
   /** In the order of the input: file, document, line. */
   readonly findings: readonly LocatedFinding[];
-  /** How many findings comments and annotations of the manifests left out. */
+  /** How many findings were left out, as comments, annotations or a configuration ask for. */
   readonly ignored?: number;
+  /** How many a baseline passed over, and how many it has that are not found any more. */
+  readonly inBaseline?: { readonly passed: number; readonly gone: number };
   readonly unreadable: readonly Unreadable[];
 }

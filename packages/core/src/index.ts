@@ -1,6 +1,19 @@
 export type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
 export type { AnalyzeOptions } from './analyze.ts';
 export { analyze } from './analyze.ts';
+export { type ApplyConfigOptions, applyConfig } from './config/apply-config.ts';
+export {
+  type BaselineEntry,
+  type BaselineResult,
+  baselineOf,
+  baselineText,
+  readBaseline,
+} from './config/baseline.ts';
+export { type BindConfigInput, bindConfig, type ConfigResult } from './config/bind-config.ts';
+export { type Config, type ConfigIgnore, NO_CONFIG, type Override } from './config/config.ts';
+export type { ConfigFile, Level } from './config/config-file.ts';
+export { configJsonSchema } from './config/config-json-schema.ts';
+export { type ConfigText, readConfig } from './config/read-config.ts';
 export type {
   AnalysisDiff,
   BeforeAfter,
@@ -21,13 +34,10 @@ export type {
   ResourceTotals,
 } from './diff/diff-resources.ts';
 export type { FieldChange } from './diff/field-changes.ts';
-
 export type { Fingerprint } from './diff/fingerprint.ts';
 export { fingerprintOf } from './diff/fingerprint.ts';
-
 export type { WorkloadGroup } from './diff/group-workloads.ts';
 export type { LifecycleDiff, LifecycleSummary, StartGate } from './diff/lifecycle-summary.ts';
-
 export type { PodChange } from './diff/pod-changes.ts';
 export type { EditResult, ObjectPlace } from './edit/edit-manifests.ts';
 export { editManifests } from './edit/edit-manifests.ts';
@@ -44,6 +54,7 @@ export type {
   Source,
 } from './finding.ts';
 export { SEVERITIES } from './finding.ts';
+export type { Ignore } from './ignore/ignore.ts';
 export { type Json, type JsonArray, type JsonObject, objectAt, textAt } from './json.ts';
 export type * from './kubernetes/api-types.gen.ts';
 export { FEATURE_GATES, type FeatureGate } from './kubernetes/feature-gates.ts';
@@ -89,6 +100,7 @@ export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';
 export { objectErrors, objectFindings } from './object-findings.ts';
+export type { OwnFileError, OwnFileResult } from './own-file/read-own-file.ts';
 export { add, compare, max, multiply, negate, subtract } from './quantity/arithmetic.ts';
 export type { QuantityQuirk } from './quantity/kubernetes-overflow.ts';
 export { kubernetesMilliValue, kubernetesValue, quantityQuirks } from './quantity/kubernetes-overflow.ts';

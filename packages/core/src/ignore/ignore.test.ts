@@ -160,12 +160,7 @@ metadata: {name: a}
 one: ${template('outrider.dev/ignore: prestop-exceeds-grace')}
 two: ${template('')}
 `;
-    expect(said(text)).toEqual([
-      '4 embedded-pod-template',
-      '5 embedded-pod-template',
-      '5 prestop-exceeds-grace',
-      '1 ignored',
-    ]);
+    expect(said(text)).toEqual(['5 prestop-exceeds-grace', '1 ignored']);
   });
 
   it('holds a comment against the object it stands in', () => {
