@@ -1,10 +1,12 @@
 import {
+  type Config,
   FEATURE_GATES,
   FeatureGateError,
   KUBELET_VERSIONS,
   type KubeletRelease,
   kubeletReleaseOf,
   NEWEST_KUBERNETES,
+  NO_CONFIG,
   parseKubernetesVersion,
   type Release,
   releaseOf,
@@ -14,12 +16,13 @@ import { didYouMean } from './flags/suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The release that `-k` and `--feature-gate` ask for.
+ * The release that `-k` and `--feature-gate` ask for, else the configuration.
  *
  * @throws UsageError for an unknown version or gate, or one that the version has locked
  */
-export function clusterOf(flags: ParsedFlags): Release {
-  return release(flags.value('kubernetes-version') ?? NEWEST_KUBERNETES, flags.values('feature-gate'));
+export function clusterOf(flags: ParsedFlags, config: Config = NO_CONFIG): Release {
+  const version = flags.value('kubernetes-version') ?? config.kubernetesVersion ?? NEWEST_KUBERNETES;
+  return release(version, flags.values('feature-gate'), config.featureGates);
 }
 
 /**
@@ -27,13 +30,14 @@ export function clusterOf(flags: ParsedFlags): Release {
  *
  * @throws UsageError also for a kubelet newer than its API server, which Kubernetes' version skew policy rules out
  */
-export function kubeletOf(flags: ParsedFlags): KubeletRelease {
-  const cluster = clusterOf(flags);
+export function kubeletOf(flags: ParsedFlags, config: Config = NO_CONFIG): KubeletRelease {
+  const cluster = clusterOf(flags, config);
   const version = flags.value('kubelet-version');
   const gates = flags.values('kubelet-feature-gate');
   if (version === undefined && gates.length === 0) return cluster;
   const inherited = version === undefined ? flags.values('feature-gate') : [];
-  const overrides = readGates([...inherited, ...gates]);
+  const configured = version === undefined ? config.featureGates : {};
+  const overrides = { ...configured, ...readGates([...inherited, ...gates]) };
   const kubelet = orUsageError(() => kubeletReleaseOf(version ?? cluster.version, overrides));
   if (KUBELET_VERSIONS.indexOf(kubelet.version) <= KUBELET_VERSIONS.indexOf(cluster.version)) return kubelet;
   throw new UsageError(
@@ -41,8 +45,8 @@ export function kubeletOf(flags: ParsedFlags): KubeletRelease {
   );
 }
 
-function release(version: string, gates: readonly string[]): Release {
-  const overrides = readGates(gates);
+function release(version: string, gates: readonly string[], configured: Config['featureGates']): Release {
+  const overrides = { ...configured, ...readGates(gates) };
   return orUsageError(() => releaseOf(parseKubernetesVersion(version), overrides));
 }
 

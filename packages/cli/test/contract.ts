@@ -75,6 +75,8 @@ export const validateSchema = z.looseObject({
     errors: count,
     warnings: count,
     infos: count,
+    ignored: count,
+    baseline: z.looseObject({ passed: count, gone: count }),
   }),
   findings: z.array(finding),
   fixes: z

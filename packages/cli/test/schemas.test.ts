@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { scenarioJsonSchema } from '@outrider/core';
+import { configJsonSchema, scenarioJsonSchema } from '@outrider/core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -22,6 +22,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   'simulate.schema.json': ofOutput('simulate', simulateSchema),
   'diff.schema.json': ofOutput('diff', diffSchema),
   'scenario.schema.json': scenarioJsonSchema(),
+  'config.schema.json': configJsonSchema(),
 };
 
 const checkerOf = (name: string) =>

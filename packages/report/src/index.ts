@@ -8,6 +8,7 @@ export { visible } from './escape/visible.ts';
 export { type Explanation, explanationJson, explanationText } from './explanation.ts';
 export { type FixReport, fixJson, fixText, type LeftFix } from './fix-report.ts';
 export { type Outline, outlineText } from './outline-text.ts';
+export { plural } from './plural.ts';
 export { resourcesJson } from './resources-json.ts';
 export { resourcesMarkdown } from './resources-markdown.ts';
 export { resourcesText } from './resources-text.ts';

@@ -13,12 +13,13 @@ export const rulesJson = (entries: readonly RuleEntry[], kubernetesVersion: stri
       schemaVersion: 1,
       command: 'rules',
       kubernetesVersion,
-      rules: entries.map(({ rule: { meta }, page }) => ({
+      rules: entries.map(({ rule: { meta, options }, page }) => ({
         id: meta.id,
         severity: meta.severity,
         summary: meta.summary,
         needs: meta.needs ?? null,
         source: meta.source,
+        options,
         ...(page !== undefined && { page }),
       })),
       unreadable: [],

@@ -24,7 +24,11 @@ export const validateJson = (analysis: Analysis, more: object = {}): string =>
       schemaVersion: 1,
       command: 'validate',
       kubernetesVersion: analysis.release.version,
-      summary: validateSummary(analysis),
+      summary: {
+        ...validateSummary(analysis),
+        ignored: analysis.ignored ?? 0,
+        baseline: analysis.inBaseline ?? { passed: 0, gone: 0 },
+      },
       findings: analysis.findings.map(findingJson),
       unreadable: analysis.unreadable,
       ...more,

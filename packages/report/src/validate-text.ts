@@ -136,7 +136,29 @@ function verdict(
   ];
   const server = serverVerdict(all);
   const first = found.length === 0 ? paint('green', `No findings: ${seen}.`) : `${listed(found)}; ${seen}.`;
-  return [first, ...(server === undefined ? [] : [server]), ...fixable(analysis), ...moreOnRules(analysis)];
+  return [
+    first,
+    ...(server === undefined ? [] : [server]),
+    ...passedOver(analysis),
+    ...fixable(analysis),
+    ...moreOnRules(analysis),
+  ];
+}
+
+/** What is not shown, as the project or the manifests ask for it. */
+function passedOver({ ignored = 0, inBaseline }: Analysis): readonly string[] {
+  const { passed, gone } = inBaseline ?? { passed: 0, gone: 0 };
+  const parts = [
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
+    ...(passed > 0 ? [`${passed} in the baseline`] : []),
+  ];
+  const shrink =
+    gone > 0
+      ? [
+          `${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} gone: --write-baseline forgets ${gone === 1 ? 'it' : 'them'}.`,
+        ]
+      : [];
+  return [...(parts.length > 0 ? [`Not shown: ${listed(parts)}.`] : []), ...shrink];
 }
 
 /** What `--fix` would do, where it would do something. */

@@ -23,6 +23,8 @@ export const COMMANDS = {
       'fail-on',
       'only',
       'rule',
+      'baseline',
+      'write-baseline',
       'fix',
       'dry-run',
       'suggestions',
@@ -62,7 +64,7 @@ export const COMMANDS = {
   diff: {
     summary: 'what a change of manifests changes for the Pods',
     arguments: 'BASE HEAD',
-    flags: ['git', 'fail-on'],
+    flags: ['git', 'fail-on', 'rule'],
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./diff.ts')).diff,
   },

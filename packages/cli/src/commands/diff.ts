@@ -1,12 +1,13 @@
-import { type AnalysisDiff, diffAnalyses, SEVERITIES, type Severity } from '@outrider/core';
+import { type Analysis, type AnalysisDiff, diffAnalyses, SEVERITIES, type Severity } from '@outrider/core';
 import { diffJson, diffMarkdown, diffText } from '@outrider/report';
 import { analyzeInput } from '../analyze-input.ts';
-import { clusterOf } from '../cluster.ts';
+import { adjustFindings } from '../findings/adjust-findings.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findSide, type Input } from '../input/find-input.ts';
 import { findRevision } from '../input/find-revision.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
+import { projectOf } from '../project/project.ts';
 import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -15,10 +16,12 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 /** `outrider diff`: what a change of manifests changes for the Pods. */
 export async function diff(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const release = clusterOf(flags);
-  const context = { release, flags, io };
+  const project = await projectOf(flags);
+  const context = { release: project.release, flags, io, options: project.options };
+  const adjust = adjustFindings(flags, project);
+  const analyzed = (side: Input): Analysis => adjust(analyzeInput(side, context));
   const [base, head] = await sidesOf(flags, io);
-  const result = diffAnalyses(analyzeInput(base, context), analyzeInput(head, context));
+  const result = diffAnalyses(analyzed(base), analyzed(head));
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

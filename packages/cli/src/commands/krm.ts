@@ -1,13 +1,13 @@
 import { analyze, type LocatedFinding, type ManifestObject, type Severity } from '@outrider/core';
 import { validateText } from '@outrider/report';
 import { type Document, isMap, parseDocument } from 'yaml';
-import { clusterOf } from '../cluster.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { adjustFindings } from '../findings/adjust-findings.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import type { Io } from '../io.ts';
 import { functionFlags } from '../krm/function-flags.ts';
 import { krmResult } from '../krm/results.ts';
+import { plainProject } from '../project/project.ts';
 import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -20,8 +20,9 @@ export async function krm(flags: ParsedFlags, io: Io): Promise<number> {
   const text = await io.stdin();
   const list = resourceList(text);
   const settings = functionFlags(list.toJS({ maxAliasCount: 100 })['functionConfig']);
-  const read = analyze([{ file: '-', text }], clusterOf(settings));
-  const analysis = adjustFindings(settings)(read);
+  const project = plainProject(settings);
+  const read = analyze([{ file: '-', text }], project.release, project.options);
+  const analysis = adjustFindings(settings, project)(read);
   const items = itemsByIndex([...read.workloads.map(({ workload }) => workload.manifest), ...read.others]);
   const found = analysis.findings.map((finding) => krmResult(finding, items(finding)));
   if (found.length === 0) list.delete('results');

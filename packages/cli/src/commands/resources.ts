@@ -1,10 +1,10 @@
 import { resourcesJson, resourcesMarkdown, resourcesText } from '@outrider/report';
 import { analyzeObjects } from '../analyze-input.ts';
-import { clusterOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
+import { projectOf } from '../project/project.ts';
 import { resourceOptions } from '../resource-options.ts';
 import { selectWorkloads } from '../select-workloads.ts';
 import { textOptions } from '../text-options.ts';
@@ -14,8 +14,8 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 /** `outrider resources`: what each Pod reserves, and why. */
 export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const release = clusterOf(flags);
-  const options = resourceOptions(flags);
+  const { release } = await projectOf(flags);
+  const options = { ...resourceOptions(flags), rules: [] };
   const input = await findInput(flags.paths, io);
   const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io, options }), flags);
   writeReports(targets, io, (format, isTerminal) => {

@@ -11,11 +11,12 @@ import {
   visible,
 } from '@outrider/report';
 import { analyzeObjects } from '../analyze-input.ts';
-import { clusterOf, kubeletOf } from '../cluster.ts';
+import { kubeletOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
+import { projectOf } from '../project/project.ts';
 import { selectWorkloads } from '../select-workloads.ts';
 import { answerWhatIf } from '../simulate/answer-what-if.ts';
 import { runWorkloads } from '../simulate/run-workloads.ts';
@@ -28,11 +29,14 @@ const FORMATS = ['text', 'json', 'svg', 'html', 'mermaid', 'markdown'] as const;
 /** `outrider simulate`: the life of each workload's Pod under a scenario. */
 export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const release = clusterOf(flags);
-  const kubelet = kubeletOf(flags);
+  const { release, config } = await projectOf(flags);
+  const kubelet = kubeletOf(flags, config);
   checkTiming(flags);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io }), flags);
+  const analysis = selectWorkloads(
+    analyzeObjects(input, { release, flags, io, options: { rules: [] } }),
+    flags,
+  );
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
   const scenario = await scenarioSource(flags.value('scenario'));

@@ -12,15 +12,16 @@ import {
 } from '@outrider/report';
 import manifest from '../../package.json' with { type: 'json' };
 import { analyzeObjects } from '../analyze-input.ts';
-import { clusterOf } from '../cluster.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { adjustFindings } from '../findings/adjust-findings.ts';
+import { knownFindings, writeBaseline } from '../findings/baseline-file.ts';
 import type { FixRun } from '../fix/run-fixes.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput, type Input } from '../input/find-input.ts';
 import { lineReader, readTexts } from '../input/read-texts.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
+import { projectOf } from '../project/project.ts';
 import { storedOptions } from '../stored-options.ts';
 import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
@@ -32,21 +33,21 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   if (flags.has('explain')) return (await import('../facts/explain.ts')).explainRule(flags, io);
   if (flags.has('from') || flags.has('to')) return (await import('../upgrade.ts')).upgrade(flags, io);
   const targets = targetsOf(flags, FORMATS);
-  const release = clusterOf(flags);
-  const adjust = adjustFindings(flags);
+  const project = await projectOf(flags);
+  const { release, config } = project;
+  const adjust = adjustFindings(flags, project, knownFindings(flags, config));
   const found = await findInput(flags.paths, io);
   const stored = await storedOptions(flags, io);
-  const context = { release, flags, io, options: stored.options };
-  const fixes = await fixesOf(
-    found,
-    flags,
-    (input) => adjust(analyze(readTexts(input, []), release, stored.options)),
-    release,
-  );
+  const context = { release, flags, io, options: { ...stored.options, ...project.options } };
+  const again = (texts: Input): Analysis => adjust(analyze(readTexts(texts, []), release, context.options));
+  const fixes = await fixesOf(found, flags, again, release);
   const input = fixes?.now ?? found;
   const read = analyzeObjects(input, context);
   const all = { ...read, unreadable: [...stored.unreadable, ...read.unreadable] };
-  const analysis = adjust(all);
+  const adjusted = adjust(all);
+  const analysis = flags.has('write-baseline')
+    ? adjustFindings(flags, project, writeBaseline(adjusted, flags, config, io))(all)
+    : adjusted;
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':
@@ -73,7 +74,7 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
     }
   });
   if (fixes?.report.dryRun) io.err(fixText(fixes.report, textOptions(flags, io, io.isErrTerminal)));
-  return exitCodeOf(analysis, (flags.value('fail-on') ?? 'error') as Severity | 'never');
+  return exitCodeOf(analysis, (flags.value('fail-on') ?? config.failOn ?? 'error') as Severity | 'never');
 }
 
 /** What `--fix` asks for; its code is loaded for those who ask. */

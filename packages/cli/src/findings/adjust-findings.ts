@@ -1,27 +1,37 @@
-import { type Analysis, type LocatedFinding, RULES, SEVERITIES, type Severity } from '@outrider/core';
+import {
+  type Analysis,
+  applyConfig,
+  type BaselineEntry,
+  type Level,
+  type LocatedFinding,
+  type Rule,
+  SEVERITIES,
+} from '@outrider/core';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { didYouMean } from '../flags/suggest.ts';
+import type { Project } from '../project/project.ts';
 import { UsageError } from '../usage-error.ts';
-
-type Level = Severity | 'off';
 
 const LEVELS: readonly Level[] = ['off', ...SEVERITIES];
 
 /**
- * Applies `--only` and `--rule id=level`. What concerns the text itself always stays: it is about both.
+ * Applies `--only`, `--rule id=level`, the configuration and a baseline. What concerns the text itself always stays:
+ * it is about both.
  *
  * @throws UsageError for a level nobody knows
  */
-export function adjustFindings(flags: ParsedFlags): (analysis: Analysis) => Analysis {
+export function adjustFindings(
+  flags: ParsedFlags,
+  { config, rules, options }: Project,
+  baseline: readonly BaselineEntry[] = [],
+): (analysis: Analysis) => Analysis {
   const only = flags.value('only');
-  const levels = new Map(flags.values('rule').map(levelOf));
-  if (only === undefined && levels.size === 0) return (analysis) => analysis;
-  return (analysis) => ({
-    ...analysis,
-    findings: analysis.findings
-      .filter((finding) => isAsked(finding, only))
-      .flatMap((one) => leveled(one, levels)),
-  });
+  const levels = new Map(flags.values('rule').map((text) => levelOf(text, rules)));
+  const { today } = options;
+  return (analysis) => {
+    const asked = { ...analysis, findings: analysis.findings.filter((finding) => isAsked(finding, only)) };
+    return applyConfig(asked, config, { levels, baseline, ...(today !== undefined && { today }) });
+  };
 }
 
 function isAsked({ origin }: LocatedFinding, only: string | undefined): boolean {
@@ -37,15 +47,10 @@ function isAsked({ origin }: LocatedFinding, only: string | undefined): boolean 
   }
 }
 
-function leveled(finding: LocatedFinding, levels: ReadonlyMap<string, Level>): readonly LocatedFinding[] {
-  const level = levels.get(finding.rule) ?? finding.severity;
-  return level === 'off' ? [] : [{ ...finding, severity: level }];
-}
-
-function levelOf(text: string): readonly [rule: string, level: Level] {
+function levelOf(text: string, rules: readonly Rule[]): readonly [rule: string, level: Level] {
   const [, rule = '', given = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
   if (rule === '') throw new UsageError(`Cannot read --rule ${text}: write ID=LEVEL, as in some-rule=off`);
-  checkRule(rule);
+  checkRule(rule, rules);
   const level = LEVELS.find((known) => known === given);
   if (level !== undefined) return [rule, level];
   throw new UsageError(
@@ -54,8 +59,8 @@ function levelOf(text: string): readonly [rule: string, level: Level] {
 }
 
 /** Findings of the server and of the reader have a folder in their name, and no catalogue. */
-function checkRule(rule: string): void {
-  const ids = RULES.map(({ meta }) => meta.id);
+function checkRule(rule: string, rules: readonly Rule[]): void {
+  const ids = rules.map(({ meta }) => meta.id);
   if (ids.includes(rule) || /^(?:server|input)\/./.test(rule)) return;
   throw new UsageError(
     `Unknown rule "${rule}"${didYouMean(rule, ids) || ': "outrider rules" lists them all'}`,

@@ -54,6 +54,10 @@ export const FLAGS = {
   fix: { help: 'make the changes that are safe, in the files, and say what is left' },
   'dry-run': { help: 'with --fix: print the patch and change nothing' },
   suggestions: { help: 'with --fix: also the changes that need a look afterwards' },
+  config: { value: 'FILE', help: 'the configuration; default: outrider.yaml here or in a folder above' },
+  'no-config': { help: 'use no configuration' },
+  baseline: { value: 'FILE', help: 'pass over the findings that this file knows' },
+  'write-baseline': { help: 'write all findings there are to the baseline: only new ones will show' },
   workload: { value: 'Kind/name', help: 'one workload of the input; default: all in turn' },
   scenario: { value: 'FILE', help: 'what to assume of the outside world; default: a plausible one, printed' },
   timing: {
@@ -99,6 +103,8 @@ export type FlagName = keyof typeof FLAGS;
 export const COMMON: readonly FlagName[] = [
   'kubernetes-version',
   'feature-gate',
+  'config',
+  'no-config',
   'output',
   'no-color',
   'quiet',

@@ -56,7 +56,9 @@ function expiredIgnore(
   { rules, reason, until = '', line, column }: ConfigIgnore,
   file: string,
 ): LocatedFinding {
-  const source: Source = { file, document: 0, line, apiVersion: '', kind: '', namespace: null, name: '' };
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const identity = { apiVersion: 'outrider.dev/v1alpha1', kind: 'Configuration', namespace: null, name };
+  const source: Source = { file, document: 0, line, ...identity };
   return {
     rule: 'input/expired-ignore',
     origin: 'input',

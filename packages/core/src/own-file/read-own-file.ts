@@ -72,7 +72,8 @@ function readParsed<Content>(
   const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
   const parsed = schema.safeParse(value);
   if (parsed.success) return { text: { file, content: parsed.data, place } };
-  return { errors: parsed.error.issues.flatMap((issue) => errorsOf(issue, { file, place }, messageOf)) };
+  const errors = parsed.error.issues.flatMap((issue) => errorsOf(issue, { file, place }, messageOf));
+  return { errors: errors.toSorted((a, b) => a.line - b.line || a.column - b.column) };
 }
 
 /** An unknown key is reported where the key stands. */

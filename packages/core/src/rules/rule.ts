@@ -46,6 +46,8 @@ export interface RuleMeta {
   readonly needs?: Feature;
   /** Where the fault was met, and what says that it is one. */
   readonly source: string;
+  /** Address of its page; the catalogue's own are `/rules/ID`. */
+  readonly docs?: string;
 }
 
 /** Something a rule found, at a path of the Pod: `spec.initContainers[0]`. */
@@ -146,7 +148,7 @@ function worded<F extends Fact, O extends RuleOptions>(
       origin: 'rule',
       severity: fact.severity ?? meta.severity,
       path: fact.path,
-      docs: `/rules/${meta.id}`,
+      docs: meta.docs ?? `/rules/${meta.id}`,
       ...advise(fact),
     },
     ...(fact.on && { on: fact.on }),

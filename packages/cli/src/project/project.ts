@@ -1,0 +1,38 @@
+import { type AnalyzeOptions, type Config, NO_CONFIG, type Release, RULES, type Rule } from '@outrider/core';
+import { clusterOf } from '../cluster.ts';
+import type { ParsedFlags } from '../flags/parse-flags.ts';
+import { findConfig } from './find-config.ts';
+import { today } from './today.ts';
+
+/** What a command goes by: the configuration, the rules that there are, and the cluster. */
+export interface Project {
+  readonly config: Config;
+  /** The catalogue's, and those of packages that the configuration names. */
+  readonly rules: readonly Rule[];
+  readonly release: Release;
+  /** For `analyze`. */
+  readonly options: Pick<AnalyzeOptions, 'rules' | 'settings' | 'today'>;
+}
+
+/**
+ * Finds the configuration; the code that reads it is loaded where there is one.
+ *
+ * @throws UsageError for a configuration that cannot be read, and for a version or gate that nobody knows
+ */
+export async function projectOf(flags: ParsedFlags): Promise<Project> {
+  const file = findConfig(flags);
+  return file === undefined
+    ? plainProject(flags)
+    : projectWith(flags, await (await import('./load-config.ts')).loadConfig(file));
+}
+
+/** The same without a configuration. */
+export const plainProject = (flags: ParsedFlags): Project =>
+  projectWith(flags, { config: NO_CONFIG, rules: RULES });
+
+const projectWith = (flags: ParsedFlags, { config, rules }: Pick<Project, 'config' | 'rules'>): Project => ({
+  config,
+  rules,
+  release: clusterOf(flags, config),
+  options: { rules, settings: config.settings, today: today(process.env) },
+});
