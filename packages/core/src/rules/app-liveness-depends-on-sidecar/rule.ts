@@ -5,7 +5,7 @@ import { productOf } from '../known/products.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { fromWords } from '../signs/command-line.ts';
 import { loopbackPortsIn } from '../signs/loopback.ts';
-import { ownPorts } from '../signs/ports.ts';
+import { declaredPorts, listeningPorts, ownPorts } from '../signs/ports.ts';
 import { probedPort } from '../signs/probes.ts';
 
 interface Depends extends Fact {
@@ -83,6 +83,8 @@ function askedPorts(container: Container, probe: Probe): readonly string[] {
 }
 
 const serves = ({ container }: RoleContainer, port: string): boolean =>
-  ownPorts(container).has(port) || listensOn(container, Number(port));
+  declaredPorts(container).includes(port) ||
+  listeningPorts(container).includes(port) ||
+  listensOn(container, Number(port));
 
 const isMeshProxy = ({ container }: RoleContainer): boolean => productOf(container)?.purpose === 'mesh-proxy';

@@ -69,9 +69,13 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
   [/(?:^|-)backups?(?:-|$)/, 'backup'],
 ];
 
+/** A word that tells of traffic, whatever else the name says. */
+const SERVES = /(?:^|-)(?:proxy|gateway|server|api|router|envoy|nginx|haproxy)(?:-|$)/;
+
 function purposeOf(container: Container): string | undefined {
   const product = productOf(container);
   if (product !== undefined) return (PURPOSES as Readonly<Record<string, string>>)[product.purpose];
+  if (SERVES.test(container.name ?? '')) return undefined;
   return NAMED.find(([name]) => name.test(container.name ?? ''))?.[1];
 }
 

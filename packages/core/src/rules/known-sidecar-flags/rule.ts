@@ -1,4 +1,5 @@
 import type { Fix } from '../../finding.ts';
+import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { type Circumstance, FLAG_ADVICE, type FlagAdvice } from '../known/flag-advice.ts';
 import { productOfImage } from '../known/products.ts';
@@ -47,8 +48,7 @@ function adviceOn(context: RuleContext, entry: RoleContainer, advice: FlagAdvice
   if (!isImage || !advice.when.every((one) => holds(one, context, entry))) return [];
   const given = placeOf(entry, advice);
   if ((given === undefined) !== (advice.fault === 'missing')) return [];
-  // What a configuration file says is not in the manifest.
-  if (given === undefined && placedFlag(container, 'config-file') !== undefined) return [];
+  if (given === undefined && mayBeSetElsewhere(container, advice)) return [];
   return [
     {
       path: given === undefined ? path : `${path}.${given.path}`,
@@ -59,6 +59,15 @@ function adviceOn(context: RuleContext, entry: RoleContainer, advice: FlagAdvice
     },
   ];
 }
+
+/** In a configuration file or in a variable whose value is not in the manifest. */
+const mayBeSetElsewhere = ({ args, command, env, envFrom }: Container, { variable }: FlagAdvice): boolean =>
+  [...(command ?? []), ...(args ?? [])].some((word) => /^--?config-file\b/.test(word)) ||
+  (envFrom ?? []).length > 0 ||
+  (env ?? []).some(
+    ({ name = '', valueFrom }) =>
+      /_CONFIG_FILE$/.test(name) || (name === variable && valueFrom !== undefined),
+  );
 
 function placeOf({ container }: RoleContainer, { flag, variable }: FlagAdvice): PlacedText | undefined {
   const given =

@@ -1,11 +1,14 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
+import { placedFlag } from '../signs/flags.ts';
 import { servingProduct } from './products.ts';
 
-/** Ports that a product listens on whatever the manifest says, on every address of the Pod or on loopback. */
+/** Ports that a product listens on though no `ports` say so, on every address of the Pod or on loopback. */
 interface Listeners {
   /** Id of the product. */
   readonly product: string;
   readonly ports: readonly number[];
+  /** Flags that give them other numbers: with one that does, nothing is known. */
+  readonly movedBy?: readonly string[];
   readonly source: string;
   readonly checked: string;
 }
@@ -26,16 +29,19 @@ const LISTENERS: readonly Listeners[] = [
   {
     product: 'daprd',
     ports: [3500, 3501, 50001, 50002],
+    movedBy: ['dapr-http-port', 'dapr-grpc-port', 'dapr-internal-grpc-port', 'dapr-public-port'],
     source: 'dapr/dapr:pkg/injector/patcher/sidecar.go',
     checked: '2026-09',
   },
 ];
 
 /** Ports that a container listens on because of what it is. */
-export const knownPorts = (container: Container): readonly number[] => {
+export function knownPorts(container: Container): readonly number[] {
   const product = servingProduct(container)?.id;
-  return LISTENERS.find((one) => one.product === product)?.ports ?? [];
-};
+  const { ports = [], movedBy = [] } = LISTENERS.find((one) => one.product === product) ?? {};
+  const given = movedBy.flatMap((flag) => placedFlag(container, flag)?.text ?? []);
+  return given.every((port) => ports.includes(Number(port))) ? ports : [];
+}
 
 export const listensOn = (container: Container, port: number): boolean =>
   knownPorts(container).includes(port);

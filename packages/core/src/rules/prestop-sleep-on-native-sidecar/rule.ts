@@ -1,8 +1,12 @@
 import type { Edit } from '../../finding.ts';
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { plannedStop } from '../../lifecycle/budget/planned-stop.ts';
+import type { RoleContainer } from '../../workload/container-role.ts';
+import { servicesOf } from '../input/services.ts';
+import { productOf } from '../known/products.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { preStopRemoval } from '../signs/hooks.ts';
+import { targetIn } from '../signs/service-targets.ts';
 import { onlySleeps, sleepSeconds } from '../signs/sleep-seconds.ts';
 import { byContainer, stopTimesOf } from '../signs/stop-times.ts';
 
@@ -12,6 +16,8 @@ interface Sleeps extends Fact {
   readonly withSeconds: number;
   readonly withoutSeconds: number;
   readonly removal: Edit;
+  /** It takes the traffic of the Pod, so somebody may have meant it to. */
+  readonly isEntrance: boolean;
 }
 
 /** L-122: a sidecar is signalled after the regular containers, whatever its hook does. */
@@ -24,7 +30,7 @@ export const prestopSleepOnNativeSidecar: Rule = defineRule({
     source: 'L-121, L-122; hashicorp/consul-k8s#650, istio/istio#19564',
   },
   check,
-  advise: ({ sidecar, seconds, withSeconds, withoutSeconds, removal }: Sleeps) => ({
+  advise: ({ sidecar, seconds, withSeconds, withoutSeconds, removal, isEntrance }: Sleeps) => ({
     message: `Sidecar "${sidecar}" sleeps ${seconds} s in preStop to outlive the app, which sidecars do anyway${
       withSeconds > withoutSeconds
         ? `: each stop takes ${withSeconds} s at least, without it ${withoutSeconds} s`
@@ -33,9 +39,11 @@ export const prestopSleepOnNativeSidecar: Rule = defineRule({
     explanation:
       'Sidecars get SIGTERM after the regular containers have ended, in the reverse of their order. The hook runs from the moment of deletion and only uses up the grace period.',
     fix: {
-      description: `Delete the preStop hook of "${sidecar}"`,
+      description: isEntrance
+        ? `Delete the preStop hook of "${sidecar}", and let the app sleep if load balancers need the time`
+        : `Delete the preStop hook of "${sidecar}"`,
       edits: [removal],
-      mechanical: true,
+      ...(!isEntrance && { mechanical: true }),
     },
   }),
 });
@@ -55,9 +63,18 @@ function check(context: RuleContext): readonly Sleeps[] {
         withSeconds,
         withoutSeconds,
         removal: preStopRemoval(entry),
+        isEntrance: isEntrance(context, entry),
       },
     ];
   });
+}
+
+function isEntrance(context: RuleContext, entry: RoleContainer): boolean {
+  const { containers, release } = context;
+  return (
+    productOf(entry.container)?.purpose === 'ingress-proxy' ||
+    servicesOf(context).some((service) => targetIn(service, entry, containers, release) !== undefined)
+  );
 }
 
 /** Seconds that the Pod takes to stop, as far as they are known, with the hook and without it. */

@@ -19,7 +19,7 @@ export const LONGEST = 8192;
 export function fromWords(given: readonly string[]): CommandLine {
   const words = given.reduce((sum, word) => sum + word.length, 0) > LONGEST ? [] : given;
   const flag = words.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word));
-  const script = words[flag + 1];
+  const script = words[flag + 1] === '--' ? words[flag + 2] : words[flag + 1];
   if (flag < 1 || script === undefined || !SHELL.test(words[0] ?? '')) return { words };
   return { words, script };
 }

@@ -57,7 +57,7 @@ function endsServer(statement: string): boolean {
   const [name = '', ...args] = wordsOf(statement);
   return (
     (STOPPERS[name] ?? []).some((word) => args.includes(word)) ||
-    args[0] === 'shutdown' ||
+    (args[0] === 'shutdown' && !WITH_FILES.has(name)) ||
     quitCallIn(statement) !== undefined ||
     (CALLERS.has(name) && namesLoopback(statement) && args.some((word) => QUIT_PATH.test(unquoted(word))))
   );
@@ -72,6 +72,20 @@ function wordsOf(statement: string): readonly string[] {
 
 const unquoted = (word: string): string => word.replace(/["']/g, '');
 
+/** Commands that take names of files. */
+const WITH_FILES: ReadonlySet<string> = new Set([
+  'echo',
+  'touch',
+  'rm',
+  'cat',
+  'ls',
+  'mkdir',
+  'test',
+  '[',
+  'printf',
+  'logger',
+]);
+
 const KILLERS: ReadonlySet<string> = new Set(['kill', 'pkill', 'killall']);
 const CALLERS: ReadonlySet<string> = new Set(['curl', 'wget']);
 
@@ -81,7 +95,8 @@ const STOPPERS: Readonly<Record<string, readonly string[]>> = {
   apachectl: ['stop', 'graceful-stop'],
   apache2ctl: ['stop', 'graceful-stop'],
   httpd: ['stop', 'graceful-stop'],
-  supervisorctl: ['stop', 'shutdown'],
+  supervisorctl: ['shutdown'],
+  rabbitmqctl: ['stop', 'shutdown'],
   'redis-cli': ['shutdown', 'SHUTDOWN'],
   pg_ctl: ['stop'],
   caddy: ['stop'],

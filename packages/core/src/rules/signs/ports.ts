@@ -26,6 +26,18 @@ export function flaggedPorts(container: Container): readonly string[] {
   ]);
 }
 
+const LISTENS = /^--?(?:(?:http|https|grpc|tcp|admin|health|metrics|listen|server|proxy)[-_]?)?port$/i;
+
+/** Ports that a container's flags tell it to listen on, not those of others: `--port`, `--http-port`, no `--app-port`. */
+export function listeningPorts(container: Container): readonly string[] {
+  const { words } = commandLine(container);
+  return words.flatMap((word, index) => {
+    const [flag = '', joined] = word.split('=', 2);
+    const port = LISTENS.test(flag) ? (joined ?? words[index + 1] ?? '') : '';
+    return /^\d{1,5}$/.test(port) ? [port] : [];
+  });
+}
+
 /** Ports that the manifest shows a container to serve: declared, or told to it in a flag. */
 export const ownPorts = (container: Container): ReadonlySet<string> =>
   new Set([...declaredPorts(container), ...flaggedPorts(container)]);
