@@ -66,7 +66,7 @@ const mayBeSetElsewhere = ({ args, command, env, envFrom }: Container, { variabl
   (envFrom ?? []).length > 0 ||
   (env ?? []).some(
     ({ name = '', valueFrom }) =>
-      /_CONFIG_FILE$/.test(name) || (name === variable && valueFrom !== undefined),
+      name.endsWith('_CONFIG_FILE') || (name === variable && valueFrom !== undefined),
   );
 
 function placeOf({ container }: RoleContainer, { flag, variable }: FlagAdvice): PlacedText | undefined {
