@@ -1,28 +1,36 @@
 import { appLivenessDependsOnSidecar } from './app-liveness-depends-on-sidecar/rule.ts';
 import { clusterTooOldForSidecars } from './cluster-too-old-for-sidecars/rule.ts';
 import { concurrentPortConflict } from './concurrent-port-conflict/rule.ts';
+import { crdPrunesRestartPolicy } from './crd-prunes-restart-policy/rule.ts';
 import { defaultContainerAmbiguous } from './default-container-ambiguous/rule.ts';
 import { deviceRequestedBySidecar } from './device-requested-by-sidecar/rule.ts';
 import { duplicateInitAndSidecar } from './duplicate-init-and-sidecar/rule.ts';
+import { engineSidecarMode } from './engine-sidecar-mode/rule.ts';
 import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts';
 import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
 import { helperReadinessGatesPod } from './helper-readiness-gates-pod/rule.ts';
+import { hpaBlockedByMissingRequest } from './hpa-blocked-by-missing-request/rule.ts';
+import { hpaMetricDiluted } from './hpa-metric-diluted/rule.ts';
 import { indexBasedInitPatch } from './index-based-init-patch/rule.ts';
 import { initBeforeNeededSidecar } from './init-before-needed-sidecar/rule.ts';
 import { initMeshBypass } from './init-mesh-bypass/rule.ts';
 import { initPeakDominates } from './init-peak-dominates/rule.ts';
 import { jobStartupCanHangForever } from './job-startup-can-hang-forever/rule.ts';
+import { knownKubeletBug } from './known-kubelet-bug/rule.ts';
 import { knownSidecarFlags } from './known-sidecar-flags/rule.ts';
 import { legacySidecarInJob } from './legacy-sidecar-in-job/rule.ts';
 import { legacySidecarInServiceWorkload } from './legacy-sidecar-in-service-workload/rule.ts';
+import { limitrangeFillsSidecar } from './limitrange-fills-sidecar/rule.ts';
 import { mainWorkloadAsSidecar } from './main-workload-as-sidecar/rule.ts';
 import { meshDrainOnDelete } from './mesh-drain-on-delete/rule.ts';
 import { meshInjectionOffForJob } from './mesh-injection-off-for-job/rule.ts';
 import { meshLegacyHoldConfig } from './mesh-legacy-hold-config/rule.ts';
 import { networkpolicyNamedPortOnSidecar } from './networkpolicy-named-port-on-sidecar/rule.ts';
 import { neverEndingInitContainer } from './never-ending-init-container/rule.ts';
+import { nonDefaultSchedulerAccounting } from './non-default-scheduler-accounting/rule.ts';
 import { pidNamespaceKillHack } from './pid-namespace-kill-hack/rule.ts';
 import { podFailurePolicyUnscoped } from './pod-failure-policy-unscoped/rule.ts';
+import { podSecurityViolatedBySidecar } from './pod-security-violated-by-sidecar/rule.ts';
 import { poststartReadinessHack } from './poststart-readiness-hack/rule.ts';
 import { prestopExceedsGrace } from './prestop-exceeds-grace/rule.ts';
 import { prestopSleepOnNativeSidecar } from './prestop-sleep-on-native-sidecar/rule.ts';
@@ -31,6 +39,7 @@ import { privilegedSidecarForPodLifetime } from './privileged-sidecar-for-pod-li
 import { probeTargetsLoopbackOnlyServer } from './probe-targets-loopback-only-server/rule.ts';
 import { proxyWithoutLiveness } from './proxy-without-liveness/rule.ts';
 import { qosLostToSidecar } from './qos-lost-to-sidecar/rule.ts';
+import { quotaRejectsSidecar } from './quota-rejects-sidecar/rule.ts';
 import { readinessMistakenForStartupGate } from './readiness-mistaken-for-startup-gate/rule.ts';
 import { restartPolicyOnAppContainer } from './restart-policy-on-app-container/rule.ts';
 import type { Rule } from './rule.ts';
@@ -51,7 +60,9 @@ import { startupBudgetTooSmall } from './startup-budget-too-small/rule.ts';
 import { startupDeadlockOnApp } from './startup-deadlock-on-app/rule.ts';
 import { terminationBudgetExceeded } from './termination-budget-exceeded/rule.ts';
 import { trafficSidecarWithoutReadiness } from './traffic-sidecar-without-readiness/rule.ts';
+import { vpaBlindToSidecar } from './vpa-blind-to-sidecar/rule.ts';
 import { waitWrapperHack } from './wait-wrapper-hack/rule.ts';
+import { webhookMayStripRestartPolicy } from './webhook-may-strip-restart-policy/rule.ts';
 
 /** Every rule, in the order in which findings are given: migration, shape, start, ports, stop, resources. */
 export const RULES: readonly Rule[] = [
@@ -101,11 +112,22 @@ export const RULES: readonly Rule[] = [
   sidecarMissingRequests,
   sidecarMissingMemoryLimit,
   qosLostToSidecar,
+  hpaMetricDiluted,
+  hpaBlockedByMissingRequest,
   deviceRequestedBySidecar,
+  nonDefaultSchedulerAccounting,
   initPeakDominates,
+  limitrangeFillsSidecar,
+  quotaRejectsSidecar,
+  vpaBlindToSidecar,
   sharedEmptydirUnbounded,
   clusterTooOldForSidecars,
+  knownKubeletBug,
+  webhookMayStripRestartPolicy,
+  crdPrunesRestartPolicy,
+  podSecurityViolatedBySidecar,
   privilegedSidecarForPodLifetime,
   sidecarImageNotPinned,
   defaultContainerAmbiguous,
+  engineSidecarMode,
 ];

@@ -51,10 +51,13 @@ function messageOf({ container, role, device, amount, whole, running, handedOn }
     : `Sidecar "${container}" holds ${amount} ${device} for the whole life of the Pod, which takes ${whole} in all`;
 }
 
-function check({ containers, resources, release }: RuleContext): readonly Held[] {
-  if (!containers.some(({ role }) => role === 'sidecar')) return [];
-  const whole = readList(resources.pod.requests);
-  const running = readList(resources.pod.steps.at(-1)?.requests);
+function check(context: RuleContext): readonly Held[] {
+  const { containers, release } = context;
+  const isConcerned = (entry: RoleContainer) => entry.role !== 'regular' && devicesOf(entry).length > 0;
+  if (!containers.some(({ role }) => role === 'sidecar') || !containers.some(isConcerned)) return [];
+  const { requests, steps } = context.resources.pod;
+  const whole = readList(requests);
+  const running = readList(steps.at(-1)?.requests);
   return containers.flatMap((entry): readonly Held[] => {
     const { container, role, path } = entry;
     if (role === 'regular') return [];

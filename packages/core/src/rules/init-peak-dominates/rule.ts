@@ -1,7 +1,7 @@
 import { subtract } from '../../quantity/arithmetic.ts';
 import { printCanonical } from '../../quantity/print-quantity.ts';
 import { ZERO } from '../../quantity/quantity.ts';
-import { type ResourceAmounts, readList } from '../../quantity/resource-list.ts';
+import { hasAmount, type ResourceAmounts, readList } from '../../quantity/resource-list.ts';
 import type { Step } from '../../resources/pod-resources.ts';
 import { isScalarResource } from '../../resources/resource-names.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
@@ -54,13 +54,17 @@ const printed = ({ resource, sidecars, own, whole, running }: PeakOf): string =>
     ? `${resource} ${whole}, while the running containers need ${running}`
     : `${resource} ${sidecars} of sidecars + ${own} = ${whole}, while the running containers need ${running}`;
 
-function check({ resources, containers }: RuleContext): readonly Dominating[] {
-  const { peaks, steps } = resources.pod;
-  const notes = resources.notes ?? [];
+function check(context: RuleContext): readonly Dominating[] {
+  const { containers } = context;
+  if (!containers.some(({ role }) => role === 'init')) return [];
+  const { pod, notes = [] } = context.resources;
+  const { peaks, steps } = pod;
+  const running = readList(steps.at(-1)?.requests);
   return containers.flatMap(({ container, role, path }): readonly Dominating[] => {
     const during = path.slice('spec.'.length);
     const dominated = Object.keys(peaks).filter(
-      (resource) => peaks[resource]?.during === during && !isScalarResource(resource),
+      (resource) =>
+        peaks[resource]?.during === during && hasAmount(running, resource) && !isScalarResource(resource),
     );
     if (role !== 'init' || dominated.length === 0) return [];
     const own = readList(container.resources?.requests);

@@ -1,5 +1,7 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { addLists, hasAmount, printList, readList } from '../../quantity/resource-list.ts';
+import { isDeclared } from '../../resources/cgroups.ts';
+import { sumOptionsAt } from '../../resources/compute-pod-resources.ts';
 import { containersOf, type RoleContainer } from '../../workload/container-role.ts';
 import { usualResources } from '../known/usual-resources.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
@@ -45,13 +47,10 @@ function consequence(others: string | undefined, capped: boolean): string {
   return `: the others are limited to ${others}, but the Pod may grow until the node runs out, and the kernel may then kill the app instead`;
 }
 
-function check({ admitted: pod, resources }: RuleContext): readonly Unlimited[] {
+function check({ admitted: pod, release }: RuleContext): readonly Unlimited[] {
   if (hasAmount(readList(pod.spec.resources?.limits), 'memory')) return [];
   const containers = containersOf(pod.spec);
   const others = limitBeside(containers);
-  const capped = (resources.notes ?? []).some(
-    (note) => note.kind === 'limit-at-least' && note.resource === 'memory' && note.podCgroup === 'capped',
-  );
   return containers.flatMap(({ container, role, path }): readonly Unlimited[] => {
     if (role !== 'sidecar' || isLimited(container)) return [];
     return [
@@ -60,7 +59,7 @@ function check({ admitted: pod, resources }: RuleContext): readonly Unlimited[] 
         severity: others === undefined ? 'info' : 'warning',
         sidecar: container.name ?? '',
         others,
-        capped,
+        capped: isDeclared('memory', pod, release.on, sumOptionsAt(release)),
         usual: usualLimit(container),
       },
     ];

@@ -43,7 +43,8 @@ export const sidecarMissingRequests: Rule = defineRule({
   }),
 });
 
-function check({ admitted: pod, release, resources }: RuleContext): readonly Missing[] {
+function check(context: RuleContext): readonly Missing[] {
+  const { admitted: pod, release } = context;
   const ofPod = pod.spec.resources?.requests ?? {};
   return containersOf(pod.spec).flatMap(({ container, role, path }): readonly Missing[] => {
     if (role !== 'sidecar') return [];
@@ -56,7 +57,7 @@ function check({ admitted: pod, release, resources }: RuleContext): readonly Mis
         path: `${path}.resources.requests`,
         sidecar: container.name ?? '',
         missing,
-        podRequests: resources.pod.requests,
+        podRequests: context.resources.pod.requests,
         ...(usual && {
           usual: {
             ...usual,
