@@ -26,6 +26,16 @@ const finding = z.looseObject({
   source,
   line: z.int().min(1),
   column: z.int().min(1),
+  related: z
+    .array(
+      z.looseObject({
+        path: z.string(),
+        message: z.string().min(1),
+        line: z.int().min(1),
+        column: z.int().min(1),
+      }),
+    )
+    .optional(),
   explanation: z.string().nullable(),
   fix: z
     .looseObject({

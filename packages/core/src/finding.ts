@@ -45,6 +45,15 @@ export interface Fix {
   readonly mechanical?: true;
 }
 
+/** Another place of the same object that has to do with a finding, such as the first use of a name. */
+export interface Related {
+  readonly path: string;
+  /** What stands there: `the name is used here too`. */
+  readonly message: string;
+  /** Place in the text where `path` cannot tell it; both counted from 1. */
+  readonly at?: { readonly line: number; readonly column: number };
+}
+
 /** What is wrong, and where in the object. Positions in the text are added by {@link LocatedFinding}. */
 export interface Finding {
   /** `server/restart-policy`, or the bare id of a rule. */
@@ -57,6 +66,7 @@ export interface Finding {
   /** Place in the text where `path` cannot tell it, as with text that is in no field; both counted from 1. */
   readonly at?: { readonly line: number; readonly column: number };
   readonly server?: ServerVerdict;
+  readonly related?: readonly Related[];
   /** Rows of the project's fact sheets that it rests on, e.g. `V-103`. */
   readonly catalogue?: string;
   /** Why, and what to do. */
@@ -83,7 +93,14 @@ export interface Source {
 
 /** A finding with its place in the text: 1-based line and column of the path's value. */
 export interface LocatedFinding extends Finding {
+  readonly related?: readonly LocatedRelated[];
   readonly source: Source;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A related place with its 1-based line and column. */
+export interface LocatedRelated extends Related {
   readonly line: number;
   readonly column: number;
 }

@@ -89,9 +89,10 @@ function arrivalOf(object: ManifestObject, { arrived }: AnalyzeOptions): readonl
   return stored === undefined ? [notStored(object.source)] : arrivalFindings(object.value, stored);
 }
 
-function locate(finding: Finding, { source, locate }: ManifestObject): LocatedFinding {
-  const { line, column } = finding.at ?? locate(finding.path);
-  return { ...finding, source, line, column };
+function locate({ related, ...finding }: Finding, { source, locate }: ManifestObject): LocatedFinding {
+  const position = finding.at ?? locate(finding.path);
+  const places = related?.map((place) => ({ ...place, ...(place.at ?? locate(place.path)) }));
+  return { ...finding, source, ...position, ...(places !== undefined && { related: places }) };
 }
 
 const byPlace = (a: LocatedFinding, b: LocatedFinding): number => a.line - b.line || a.column - b.column;

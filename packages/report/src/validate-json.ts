@@ -12,6 +12,9 @@ export const findingJson = (finding: LocatedFinding): object => ({
   source: finding.source,
   line: finding.line,
   column: finding.column,
+  ...(finding.related && {
+    related: finding.related.map(({ path, message, line, column }) => ({ path, message, line, column })),
+  }),
   explanation: finding.explanation ?? null,
   fix: finding.fix ?? null,
   docs: finding.docs ?? null,

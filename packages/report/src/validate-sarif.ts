@@ -40,6 +40,14 @@ function resultsOf(analysis: Analysis, pathOf: PathOf): readonly Result[] {
         finding.explanation === undefined ? finding.message : `${finding.message}\n${finding.explanation}`,
     },
     locations: location(pathOf(finding.source.file), finding.line, finding.column),
+    ...(finding.related && {
+      relatedLocations: finding.related.flatMap(({ line, column, message }) =>
+        location(pathOf(finding.source.file), line, column).map((place) => ({
+          ...place,
+          message: { text: message },
+        })),
+      ),
+    }),
     partialFingerprints: { 'outrider/v1': identityOf(finding) },
   }));
 }

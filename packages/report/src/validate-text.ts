@@ -67,6 +67,7 @@ function findingBlock(
     ...(isNew && !options.quiet ? [paint('bold', objectName(finding.source))] : []),
     first,
     ...excerptOf(finding.source.file, finding, options),
+    ...relatedLines(finding, options),
     ...notes(finding).flatMap(([label, text]) => note(label, text, options)),
   ];
 }
@@ -82,6 +83,19 @@ function excerptOf(
   const above = options.lineOf?.(file, place.line - 1) ?? '';
   return isKeyOf(above, text, place.column) ? [numbered(above, place.line - 1, options), ...lines] : lines;
 }
+
+/** Places that belong to the finding, each with what stands there. */
+const relatedLines = (
+  { related = [], source }: LocatedFinding,
+  options: ValidateTextOptions,
+): readonly string[] =>
+  related.flatMap((place) => {
+    const lines = excerptOf(source.file, place, options);
+    const says = options.paint('cyan', visible(place.message));
+    return lines.length === 0
+      ? [`      ${options.paint('dim', '|')} line ${place.line}: ${says}`]
+      : [`      ${options.paint('dim', ':')}`, ...lines.slice(0, -1), `${lines.at(-1)} ${says}`];
+  });
 
 /** Whether a value starts a line of its own, so that its name stands in the line above. */
 const isKeyOf = (above: string, line: string, column: number): boolean =>

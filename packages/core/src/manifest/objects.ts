@@ -97,7 +97,7 @@ function lineOf(document: Document, item: number | undefined): number {
 function documentFindings(document: Document): readonly Finding[] {
   const lost = document.lost === undefined ? [] : [lostText(document.lost)];
   if (!document.odd && !SUSPICIOUS.test(document.text)) return lost;
-  return [...lost, ...textFindings(document.tree(), document.text)];
+  return [...lost, ...textFindings(document.tree(), document.text, document.place)];
 }
 
 function lostText(at: Position): Finding {

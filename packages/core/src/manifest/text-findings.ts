@@ -1,19 +1,25 @@
 import { SCALAR_STYLE } from 'js-yaml';
 import type { Finding, Severity } from '../finding.ts';
+import type { Position } from './manifest.ts';
 import type { TextEntry, TextNode } from './text-tree.ts';
 
 /** Characters that make a second look worth its time. */
 export const SUSPICIOUS: RegExp = /[\u00a0\u2018-\u201f]/;
 
 /** What is odd about how a document is written: duplicate keys, blanks that are none, typographic quotes. */
-export function textFindings(root: TextNode, text: string): readonly Finding[] {
+export function textFindings(
+  root: TextNode,
+  text: string,
+  place: (offset: number) => Position,
+): readonly Finding[] {
   const findings: Finding[] = [];
-  visit(root, '', { text, findings });
+  visit(root, '', { text, place, findings });
   return findings;
 }
 
 interface Visit {
   readonly text: string;
+  readonly place: (offset: number) => Position;
   readonly findings: Finding[];
 }
 
@@ -38,7 +44,8 @@ function repeatedKeys(entries: readonly TextEntry[], path: string, into: Visit):
     seen.set(entry.key, entry);
     if (before === undefined || before.merged) continue;
     const at = childPath(path, entry.key);
-    into.findings.push(entry.merged ? replacedByMerge(entry, at) : duplicateKey(entry, at));
+    const related = [{ path: at, at: into.place(before.offset), message: 'the key stands here first' }];
+    into.findings.push({ ...(entry.merged ? replacedByMerge(entry, at) : duplicateKey(entry, at)), related });
   }
 }
 

@@ -7,6 +7,7 @@ import { type Stored, storeObject } from '../store/store-object.ts';
 import { dropFindings } from './drop-findings.ts';
 import { type FieldError, printFieldError } from './field-error.ts';
 import { DEFAULT_SERVER, type ServerOptions } from './pod/pod-context.ts';
+import { relatedPlaces } from './related-places.ts';
 import { SERVER_RULES, type ServerRuleInfo } from './server-rules.ts';
 import { structureFindings } from './structure-findings.ts';
 import { validateFields } from './validate-fields.ts';
@@ -24,7 +25,7 @@ export function validateObject(
 ): readonly Finding[] {
   const stored = storedOf(value, release);
   if (stored === undefined) return [];
-  const errors = errorsOf(stored, release, server);
+  const errors = errorsOf(stored, value, release, server);
   // The server warns only of what it accepts.
   const warnings = errors.length === 0 ? warningsOf(stored.stored, release.on) : [];
   return [...structureFindings(stored.problems), ...errors, ...warnings, ...dropsOf(stored)];
@@ -40,7 +41,7 @@ export function refusals(
   if (stored === undefined) return [];
   return [
     ...structureFindings(stored.problems),
-    ...errorsOf(stored, release, server),
+    ...errorsOf(stored, value, release, server),
     ...dropsOf(stored).filter(({ severity }) => severity === 'error'),
   ];
 }
@@ -50,13 +51,21 @@ function storedOf(value: JsonObject, release: Release): Stored | undefined {
   return kind === undefined ? undefined : storeObject(kind, value, release);
 }
 
-const errorsOf = ({ stored }: Stored, { on }: Release, server: ServerOptions): readonly Finding[] =>
-  [...validateFields(stored, { on, server })].map(errorFinding);
+function errorsOf(
+  { stored }: Stored,
+  value: JsonObject,
+  { on }: Release,
+  server: ServerOptions,
+): readonly Finding[] {
+  return Array.from(validateFields(stored, { on, server }), (error) => errorFinding(error, value));
+}
 
 const dropsOf = ({ dropped, decoded }: Stored): readonly Finding[] => dropFindings(dropped, decoded);
 
-export function errorFinding(error: FieldError): Finding {
+/** An error as a finding, with the other places of `value`, the object as written, that it speaks of. */
+export function errorFinding(error: FieldError, value: JsonObject): Finding {
   const { catalogue, explanation }: ServerRuleInfo = SERVER_RULES[error.rule];
+  const related = relatedPlaces(error, value);
   return {
     rule: `server/${error.rule}`,
     origin: 'server',
@@ -66,5 +75,6 @@ export function errorFinding(error: FieldError): Finding {
     server: { stage: 'validation', type: error.type, detail: error.detail },
     ...(catalogue !== '' && { catalogue }),
     ...(explanation !== undefined && { explanation }),
+    ...(related.length > 0 && { related }),
   };
 }

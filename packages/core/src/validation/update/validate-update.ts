@@ -35,7 +35,9 @@ export function validateUpdate(
   const update = storeObject(kind, value, release);
   const after =
     operation === 'update/ephemeralcontainers' ? withEphemeralOnly(before, update) : update.stored;
-  const errors = [...updateErrors(before, after, operation, { on: release.on, server })].map(errorFinding);
+  const errors = Array.from(updateErrors(before, after, operation, { on: release.on, server }), (error) =>
+    errorFinding(error, value),
+  );
   return [
     ...structureFindings(update.problems),
     ...errors,
