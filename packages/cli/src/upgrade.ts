@@ -1,6 +1,6 @@
 import {
   type KubernetesVersion,
-  type LocatedFinding,
+  locateFinding,
   type ManifestObject,
   NEWEST_KUBERNETES,
   parseKubernetesVersion,
@@ -54,18 +54,14 @@ function missing(): never {
 }
 
 function reportOf(object: ManifestObject, from: KubernetesVersion, to: KubernetesVersion): UpgradeReport {
-  const { source, value, locate } = object;
+  const { source, value } = object;
   const change = verdictChange(value, [from, to]);
-  const located = (finding: UpgradeReport['gone'][number]): LocatedFinding => {
-    const { line, column } = finding.at ?? locate(finding.path);
-    return { ...finding, source, line, column };
-  };
   return {
     source,
     supported: supportedVersions(value),
     from: change.from.fate,
     to: change.to.fate,
-    added: change.added.map(located),
+    added: change.added.map((finding) => locateFinding(finding, object)),
     gone: change.gone,
   };
 }

@@ -71,7 +71,7 @@ export function findingsOf(
   comments: readonly CommentIgnore[] = [],
 ): WithoutIgnored {
   const findings = [...object.findings, ...verdict, ...(advice.get(object) ?? [])]
-    .map((finding) => locate(finding, object))
+    .map((finding) => locateFinding(finding, object))
     .toSorted(byPlace);
   return withoutIgnored(findings, { object, workloads, comments }, options);
 }
@@ -89,7 +89,11 @@ function arrivalOf(object: ManifestObject, { arrived }: AnalyzeOptions): readonl
   return stored === undefined ? [notStored(object.source)] : arrivalFindings(object.value, stored);
 }
 
-function locate({ related, ...finding }: Finding, { source, locate }: ManifestObject): LocatedFinding {
+/** A finding with its place in the text of the object, and those of what belongs to it. */
+export function locateFinding(
+  { related, ...finding }: Finding,
+  { source, locate }: ManifestObject,
+): LocatedFinding {
   const position = finding.at ?? locate(finding.path);
   const places = related?.map((place) => ({ ...place, ...(place.at ?? locate(place.path)) }));
   return { ...finding, source, ...position, ...(places !== undefined && { related: places }) };
