@@ -85,8 +85,10 @@ const placed = (ignore: CommentIgnore): Placed => ({
   isAbout: ({ line }) => line === ignore.about,
 });
 
+type Fault = Omit<Finding, 'related'>;
+
 /** What is wrong with an ignore, as findings on the text. */
-function faultsOf(ignore: Ignore, known: ReadonlySet<string>, today: string | undefined): readonly Finding[] {
+function faultsOf(ignore: Ignore, known: ReadonlySet<string>, today: string | undefined): readonly Fault[] {
   if (ignore.fault !== undefined) {
     return [fault('input/bad-ignore', `Cannot read what is to be ignored: ${ignore.fault}`, HOW)];
   }
