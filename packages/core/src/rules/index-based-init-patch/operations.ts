@@ -45,7 +45,7 @@ const PATH = /["']?\bpath["']?\s*:\s*["']?(\/[^\s"',}]+)/;
 /** Each operation has its `op` and its `path`, in any order and in YAML as in JSON. */
 function operationsOfText(text: string): readonly Operation[] {
   if (text.length > LONGEST || !OP.test(text)) return [];
-  return text.split(/(?:^|\n)\s*-\s|\{/).flatMap((part) => {
+  return text.split(/(?:^|\n)[ \t]*-\s|\{/).flatMap((part) => {
     const [op, pointer] = [OP.exec(part)?.[1], PATH.exec(part)?.[1]];
     return op === undefined || pointer === undefined ? [] : [{ op, pointer }];
   });

@@ -1,3 +1,5 @@
+import { hasLoop } from '../signs/loops.ts';
+
 /** A way to hold a program back until a proxy beside it works, in a command or in the environment. */
 interface WaitWrapper {
   /** Its words in a command. */
@@ -51,7 +53,7 @@ function runs(text: string, name: string): boolean {
 /** Loopback endpoints by which proxies tell that they are ready. */
 const READY =
   /(?:localhost|127\.0\.0\.1):(?:15021\/healthz\/ready|15020\/healthz\/ready|15000\/(?:ready|server_info)|4191\/ready|9901\/(?:ready|server_info)|350[01]\/v1\.0\/healthz)/;
-const LOOP = /\b(?:until|while)\b[\s\S]{0,2000}\bdone\b|\s--retry(?:-connrefused)?\b/;
+const RETRY = /\s--retry(?:-connrefused)?\b/;
 
 /** A wait for a proxy in the words of a message: `with scuttle`, and what to remove. */
 interface Wait {
@@ -70,6 +72,6 @@ export function waitIn(text: string): Wait | undefined {
       ends: wrapper.ends || /\s(?:-S|--shutdown)\b/.test(text),
     };
   const [endpoint] = READY.exec(text) ?? [];
-  if (endpoint === undefined || !LOOP.test(text)) return undefined;
+  if (endpoint === undefined || !(hasLoop(text) || RETRY.test(text))) return undefined;
   return { how: `in a loop around ${endpoint}`, what: 'the loop', ends: false };
 }

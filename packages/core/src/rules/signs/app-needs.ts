@@ -5,6 +5,7 @@ import type { RuleContext } from '../rule.ts';
 import { commandLine, fromWords } from './command-line.ts';
 import { hooksOf } from './hooks.ts';
 import { loopbackPortsIn } from './loopback.ts';
+import { firstLoop, hasLoop } from './loops.ts';
 import { declaredPorts, ownPorts } from './ports.ts';
 import { probedPort } from './probes.ts';
 import { textsOf } from './texts.ts';
@@ -77,19 +78,19 @@ function awaited(context: RuleContext, sidecar: RoleContainer): readonly AppNeed
   const { script } = commandLine(sidecar.container);
   if (sidecar.container.startupProbe === undefined || script === undefined || !isWaiting(script)) return [];
   const path = sidecar.container.command?.includes(script) === true ? 'command' : 'args';
-  const loop = script.split(/(?<![\w./-])done(?![\w./-])/)[0] ?? '';
+  const loop = firstLoop(script);
   return thingsIn(context, sidecar, loop).map((found) => ({ what: 'The command', path, ...found }));
 }
 
-const isWaiting = (text: string): boolean =>
-  /\b(?:until|while)\b[\s\S]*\bdone\b|\bwait-for(?:-it)?\b|--retry/.test(text);
+const isWaiting = (text: string): boolean => hasLoop(text) || /\bwait-for(?:-it)?\b|--retry/.test(text);
 
 function thingsIn(
   context: RuleContext,
   sidecar: RoleContainer,
   text: string,
 ): readonly Pick<AppNeed, 'thing' | 'app'>[] {
-  const ports = [...loopbackPortsIn(text), ...Array.from(text.matchAll(NETCAT), ([, port]) => port ?? '')];
+  const called = Array.from(text.matchAll(NETCAT), ([, port]) => port ?? '');
+  const ports = [...new Set([...loopbackPortsIn(text), ...called])];
   const served = ports.flatMap((port) => {
     const app = appServing(context, sidecar, port);
     return app === undefined ? [] : [{ thing: `port ${port}`, app }];

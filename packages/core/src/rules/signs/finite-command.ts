@@ -40,13 +40,11 @@ function migrationImage({ image }: Container): string | undefined {
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const LONGEST_QUOTED = 60;
-const shortened = (command: string): string => {
-  const line = command
-    .trim()
-    .replace(/\s*\n\s*/g, '; ')
-    .replace(/\s+/g, ' ');
+function shortened(command: string): string {
+  const lines = command.split('\n').map((line) => line.trim().replace(/[ \t]+/g, ' '));
+  const line = lines.filter((one) => one !== '').join('; ');
   return line.length <= LONGEST_QUOTED ? line : `${line.slice(0, LONGEST_QUOTED - 1)}…`;
-};
+}
 
 /** Every command of a script is one that ends, and no loop runs for ever. */
 function doesEnd(script: string): boolean {

@@ -1,5 +1,6 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { knownPorts } from '../known/listeners.ts';
+import { once } from './once.ts';
 import { declaredPorts, flaggedPorts, ownPorts } from './ports.ts';
 import { textsOf } from './texts.ts';
 
@@ -13,14 +14,23 @@ export const namesLoopback = (text: string): boolean => LOOPBACK.test(text);
 export const loopbackPortsIn = (text: string): readonly string[] =>
   Array.from(text.matchAll(LOOPBACK_PORT), ([, port]) => port ?? '');
 
-/** A loopback address in what the user is told, with a port that the server is told, declares or is known for. */
-export function loopbackPort(user: Container, server: Container): string | undefined {
+/** Ports of the Pod that a container is told with a loopback address, but for its own. */
+const toldPorts = once((user): readonly string[] => {
   const texts = textsOf(user);
-  if (!texts.some(namesLoopback)) return undefined;
+  if (!texts.some(namesLoopback)) return [];
   const alone = texts.filter((text) => /^\d{2,5}$/.test(text));
   const own = new Set(declaredPorts(user));
-  const ports = new Set([...ownPorts(server), ...knownPorts(server).map(String)]);
   const told = [...texts.flatMap(loopbackPortsIn), ...alone, ...flaggedPorts(user)];
-  const port = told.find((candidate) => ports.has(candidate) && !own.has(candidate));
+  return told.filter((port) => !own.has(port));
+});
+
+const servedPorts = once(
+  (server): ReadonlySet<string> => new Set([...ownPorts(server), ...knownPorts(server).map(String)]),
+);
+
+/** A loopback address in what the user is told, with a port that the server is told, declares or is known for. */
+export function loopbackPort(user: Container, server: Container): string | undefined {
+  const told = toldPorts(user);
+  const port = told.length === 0 ? undefined : told.find((candidate) => servedPorts(server).has(candidate));
   return port === undefined ? undefined : `127.0.0.1:${port}`;
 }

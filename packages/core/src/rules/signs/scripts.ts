@@ -14,7 +14,7 @@ export interface Script {
   readonly on?: ManifestObject;
   /** In the words of a message: `the preStop hook of "app"`. */
   readonly place: string;
-  /** Without lines that are comments. */
+  /** Without comments and indentation. */
   readonly text: string;
 }
 
@@ -60,8 +60,10 @@ const mountedScripts = (seen: Seen, { container }: RoleContainer): readonly Scri
       text,
     }));
 
+/** One space between words and one line end between lines, so that patterns take time only as long as the text. */
 const withoutComments = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^\s*#/.test(line))
+    .map((line) => line.trim().replace(/[ \t]+/g, ' '))
+    .filter((line) => line !== '' && !line.startsWith('#'))
     .join('\n');

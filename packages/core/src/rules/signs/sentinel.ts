@@ -1,12 +1,11 @@
+import { afterLoops } from './loops.ts';
+
 /** `[ -f /x` with the words in front, and the file. */
 const TEST = String.raw`(!\s*)?(?:\[\[?|test)\s+(!\s+)?-[efsr]\s+["']?(\/[\w./-]{1,200})["']?`;
 const WAITING = new RegExp(String.raw`\b(until|while)\s+${TEST}`, 'g');
 const LEAVING = new RegExp(
   String.raw`\bif\s+${TEST}\s*\]{0,2}\s*[;\n]\s*then\s+(?:[^;\n]*[;\n]\s*)?(?:exit|break|kill)\b|${TEST}\s*\]{0,2}\s*&&\s*(?:exit|break|kill)\b`,
 );
-
-/** The word that ends a loop, not a part of a path. */
-const DONE = /(?<![\w./-])done(?![\w./-])/;
 
 /** Words that stop something or say something; whatever else follows the loop is work that waited for a start. */
 const STOPS =
@@ -18,12 +17,15 @@ const STOPS =
  */
 export const sentinelIn = (script: string): string | undefined => waitedFor(script) ?? leftFor(script);
 
+/** More than people write, and few enough to look behind each. */
+const MOST_LOOPS = 20;
+
 function waitedFor(script: string): string | undefined {
-  for (const match of script.matchAll(WAITING)) {
+  for (const match of Array.from(script.matchAll(WAITING)).slice(0, MOST_LOOPS)) {
     const [, loop, outer, inner, file] = match;
     const waitsForFile = (loop === 'until') !== ((outer ?? inner) !== undefined);
-    const [, ...after] = script.slice(match.index).split(DONE);
-    if (waitsForFile && isStopping(after.join('\n'))) return file;
+    const after = afterLoops(script.slice(match.index)).join('\n');
+    if (waitsForFile && isStopping(after)) return file;
   }
   return undefined;
 }

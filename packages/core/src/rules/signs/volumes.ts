@@ -1,15 +1,19 @@
 import type { Container, PodSpec, VolumeMount } from '../../kubernetes/api-types.gen.ts';
+import { once } from './once.ts';
 
 const mountsOf = ({ volumeMounts }: Container): readonly VolumeMount[] => volumeMounts ?? [];
 
 /** Names of the volumes that a container may write. */
-export const writableVolumes = (container: Container): ReadonlySet<string> =>
-  new Set(mountsOf(container).flatMap(({ name, readOnly }) => (readOnly === true ? [] : [name ?? ''])));
+export const writableVolumes: (container: Container) => ReadonlySet<string> = once(
+  (container): ReadonlySet<string> =>
+    new Set(mountsOf(container).flatMap(({ name, readOnly }) => (readOnly === true ? [] : [name ?? '']))),
+);
 
 /** A volume that the reader only reads and the writer may write. */
 export function readVolume(reader: Container, writer: Container): string | undefined {
-  const written = writableVolumes(writer);
-  return mountsOf(reader).find(({ name, readOnly }) => readOnly === true && written.has(name ?? ''))?.name;
+  return mountsOf(reader).find(
+    ({ name, readOnly }) => readOnly === true && writableVolumes(writer).has(name ?? ''),
+  )?.name;
 }
 
 /** Volumes that both mount. */
