@@ -1,11 +1,11 @@
 import type { Fix } from '../../finding.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
-import type { WorkloadKind } from '../../workload/workload.ts';
 import { waitIn } from '../known/wait-wrappers.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { helperOf } from '../signs/helper.ts';
 import { hooksOf } from '../signs/hooks.ts';
 import { toSidecar } from '../signs/migration.ts';
+import { runToCompletion } from '../signs/run-to-completion.ts';
 import { scriptsOf } from '../signs/scripts.ts';
 import { sleepSeconds } from '../signs/sleep-seconds.ts';
 
@@ -16,14 +16,6 @@ interface Unordered extends Fact {
   readonly hack: string | undefined;
   readonly fix: Fix;
 }
-
-const SERVES: readonly (WorkloadKind | 'Custom')[] = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-];
 
 /** L-001, L-016, L-122: regular containers start without waiting for each other, and are all told to stop at once. */
 export const legacySidecarInServiceWorkload: Rule = defineRule({
@@ -47,9 +39,8 @@ export const legacySidecarInServiceWorkload: Rule = defineRule({
 
 function check(context: RuleContext): readonly Unordered[] {
   const regular = context.containers.filter(({ role }) => role === 'regular');
-  const helpers = SERVES.includes(context.workload.kind)
-    ? regular.filter(({ container }) => helperOf(container) !== undefined)
-    : [];
+  const serves = runToCompletion(context.workload) === undefined;
+  const helpers = serves ? regular.filter(({ container }) => helperOf(container) !== undefined) : [];
   const app = regular.find((entry) => !helpers.includes(entry));
   if (app === undefined) return [];
   return helpers.map((entry) => {
