@@ -1,5 +1,5 @@
 import { type Analysis, type AnalyzeOptions, analyze, type Release, type Unreadable } from '@outrider/core';
-import { visible } from '@outrider/report';
+import { injectedText, visible } from '@outrider/report';
 import type { ParsedFlags } from './flags/parse-flags.ts';
 import type { Input } from './input/find-input.ts';
 import { readTexts } from './input/read-texts.ts';
@@ -35,6 +35,11 @@ export function analyzeObjects(input: Input, context: AnalyzeContext): Analysis 
   const message =
     'No objects in the input: it is empty, or holds only comments, empty documents or empty Lists';
   return { ...analysis, unreadable: [{ file, document: 0, line: 1, column: 1, message }] };
+}
+
+/** Says on standard error which Pods are taken as a mesh will make them. */
+export function sayInjected(analysis: Analysis, io: Io): void {
+  for (const line of injectedText(analysis)) io.err(`Taken ${line}\n`);
 }
 
 /** For `--verbose`: what was found where, and how long it took. */

@@ -46,7 +46,7 @@ export function analyze(
     return { ...manifests, judged: withComments(judged, commentIgnores(text)) };
   });
   const objects = read.flatMap(({ judged }) => judged);
-  const input = inputOf(objects);
+  const input = inputOf(objects, release, options);
   const advice = runRules(input, release, options);
   const told = objects.map((judged) => findingsOf(judged, advice, options, judged.comments));
   return {

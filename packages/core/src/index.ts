@@ -160,7 +160,7 @@ export type {
 } from './rules/rule.ts';
 export { defineObjectRule, defineRule } from './rules/rule.ts';
 export type { Mesh, RuleOptions, Settings } from './rules/settings.ts';
-export { DEFAULT_SETTINGS, MESHES } from './rules/settings.ts';
+export { DEFAULT_SETTINGS, MESHES, NATIVE_BY_DEFAULT } from './rules/settings.ts';
 export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';
 export { SERVER_RULES, type ServerRule, type ServerRuleInfo } from './validation/server-rules.ts';
 export type { UpdateOperation } from './validation/update/validate-update.ts';
@@ -183,4 +183,4 @@ export { containersOf, isSidecar } from './workload/container-role.ts';
 export { jobOf } from './workload/job-of.ts';
 export { pathInObject } from './workload/path-in-object.ts';
 export { toWorkloads } from './workload/to-workloads.ts';
-export type { Pod, Workload, WorkloadKind } from './workload/workload.ts';
+export type { Injected, Pod, Workload, WorkloadKind } from './workload/workload.ts';

@@ -4,9 +4,10 @@ import type { CommentIgnore } from './ignore/comment-ignores.ts';
 import { type IgnoreOptions, type WithoutIgnored, withoutIgnored } from './ignore/without-ignored.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
+import { withInjected } from './mesh/inject.ts';
 import { RULES } from './rules/catalogue.ts';
 import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
-import { type AdviceOf, runRules } from './rules/run-rules.ts';
+import { type AdviceOf, type RunRulesOptions, runRules } from './rules/run-rules.ts';
 import { arrivalFindings, notStored } from './validation/arrival/arrival-findings.ts';
 import { validateUpdate } from './validation/update/validate-update.ts';
 import { validateEmbedded } from './validation/validate-embedded.ts';
@@ -21,7 +22,7 @@ export function objectFindings(
   options: AnalyzeOptions = {},
 ): readonly LocatedFinding[] {
   const judged = [objects].flat().map((object) => judge(object, release, options));
-  const advice = runRules(inputOf(judged), release, options);
+  const advice = runRules(inputOf(judged, release, options), release, options);
   return judged.flatMap((one) => findingsOf(one, advice, options).findings);
 }
 
@@ -35,7 +36,7 @@ export function objectErrors(
     workloads: toWorkloads(object, release),
     verdict: refusals(object.value, release),
   }));
-  const advice = runRules(inputOf(judged), release, { rules: RULES_WITH_ERRORS });
+  const advice = runRules(inputOf(judged, release), release, { rules: RULES_WITH_ERRORS });
   return judged
     .flatMap((one) => findingsOf(one, advice, {}).findings)
     .filter(({ severity }) => severity === 'error');
@@ -57,11 +58,20 @@ export const judge = (object: ManifestObject, release: Release, options: Analyze
   verdict: [...verdictOf(object, release, options), ...arrivalOf(object, options)],
 });
 
-export const inputOf = (judged: readonly Judged[]): RuleInput =>
-  ruleInput(
-    judged.map(({ object }) => object),
+/** All that was given; where a mesh is known, its Pods as it will inject them. */
+export function inputOf(
+  judged: readonly Judged[],
+  release: Release,
+  { settings }: RunRulesOptions = {},
+): RuleInput {
+  const objects = judged.map(({ object }) => object);
+  const written = ruleInput(
+    objects,
     judged.flatMap(({ workloads }) => workloads),
   );
+  const workloads = withInjected(written, settings?.mesh, release);
+  return workloads === written.workloads ? written : ruleInput(objects, workloads);
+}
 
 /** What is to be said of an object, without what its author decided to ignore. */
 export function findingsOf(

@@ -26,6 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lifecycle',
     'pod-security',
   ],
+  mesh: ['kubernetes', 'manifest', 'store', 'workload', 'rules'],
   ignore: ['manifest', 'store', 'workload', 'rules'],
   config: ['own-file', 'manifest', 'store', 'rules', 'ignore', 'diff'],
   diff: ['kubernetes', 'quantity', 'workload', 'resources', 'lifecycle'],

@@ -7,6 +7,7 @@ export { markdownProse } from './escape/prose.ts';
 export { visible } from './escape/visible.ts';
 export { type Explanation, explanationJson, explanationText } from './explanation.ts';
 export { type FixReport, fixJson, fixText, type LeftFix } from './fix-report.ts';
+export { injectedText } from './injected.ts';
 export { type Outline, outlineText } from './outline-text.ts';
 export { plural } from './plural.ts';
 export { resourcesJson } from './resources-json.ts';

@@ -1,4 +1,5 @@
 import { type Analysis, describeNote, type WorkloadResources } from '@outrider/core';
+import { injectedJson } from './injected.ts';
 
 /** `outrider resources -o json`. */
 export const resourcesJson = (analysis: Analysis): string =>
@@ -9,6 +10,7 @@ export const resourcesJson = (analysis: Analysis): string =>
       kubernetesVersion: analysis.release.version,
       workloads: analysis.workloads.map(({ workload, resources }) => ({
         source: workload.source,
+        ...(workload.injected && { injected: injectedJson(workload.injected) }),
         ...withMessages(resources),
       })),
       unreadable: analysis.unreadable,

@@ -1,4 +1,5 @@
 import type { Analysis, LocatedFinding } from '@outrider/core';
+import { injectedJson } from './injected.ts';
 import { validateSummary } from './validate-summary.ts';
 
 /** The findings of an analysis, as the JSON of `outrider validate` and `outrider diff` has them. */
@@ -34,6 +35,9 @@ export const validateJson = (analysis: Analysis, more: object = {}): string =>
       },
       findings: analysis.findings.map(findingJson),
       unreadable: analysis.unreadable,
+      injected: analysis.workloads.flatMap(({ workload: { source, injected } }) =>
+        injected === undefined ? [] : [{ source, ...injectedJson(injected) }],
+      ),
       ...more,
     },
     null,

@@ -1,6 +1,7 @@
 import type { Analysis, LocatedFinding, Severity, Unreadable } from '@outrider/core';
 import { visible } from './escape/visible.ts';
 import { excerpt, numbered } from './excerpt.ts';
+import { injectedText } from './injected.ts';
 import { listed, plural } from './plural.ts';
 import { isSameObject, objectName } from './source-name.ts';
 import type { Tone } from './terminal/paint.ts';
@@ -153,11 +154,16 @@ function verdict(
   return [
     first,
     ...(server === undefined ? [] : [server]),
+    ...judgedAs(analysis),
     ...passedOver(analysis),
     ...fixable(analysis),
     ...moreOnRules(analysis),
   ];
 }
+
+/** Pods that were judged as a mesh will make them. */
+const judgedAs = (analysis: Analysis): readonly string[] =>
+  injectedText(analysis).map((line) => `Judged ${line}`);
 
 /** What is not shown, as the project or the manifests ask for it. */
 function passedOver({ ignored = 0, inBaseline }: Analysis): readonly string[] {

@@ -23,6 +23,7 @@ export const COMMANDS = {
       'fail-on',
       'only',
       'rule',
+      'mesh',
       'baseline',
       'write-baseline',
       'fix',
@@ -41,7 +42,7 @@ export const COMMANDS = {
   resources: {
     summary: 'effective requests and limits of each Pod, QoS class, and why',
     arguments: 'PATH…',
-    flags: ['workload', 'node-memory', 'node', 'daemon-sets', 'price', 'consumers', 'show', 'live'],
+    flags: ['workload', 'mesh', 'node-memory', 'node', 'daemon-sets', 'price', 'consumers', 'show', 'live'],
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./resources.ts')).resources,
   },
@@ -50,6 +51,7 @@ export const COMMANDS = {
     arguments: 'PATH…',
     flags: [
       'workload',
+      'mesh',
       'scenario',
       'what-if',
       'init-scenario',
@@ -64,7 +66,7 @@ export const COMMANDS = {
   diff: {
     summary: 'what a change of manifests changes for the Pods',
     arguments: 'BASE HEAD',
-    flags: ['git', 'fail-on', 'rule'],
+    flags: ['git', 'fail-on', 'rule', 'mesh'],
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./diff.ts')).diff,
   },

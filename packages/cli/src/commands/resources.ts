@@ -1,5 +1,5 @@
 import { resourcesJson, resourcesMarkdown, resourcesText } from '@outrider/report';
-import { analyzeObjects } from '../analyze-input.ts';
+import { analyzeObjects, sayInjected } from '../analyze-input.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
@@ -14,10 +14,12 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 /** `outrider resources`: what each Pod reserves, and why. */
 export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const { release } = await projectOf(flags);
-  const options = { ...resourceOptions(flags), rules: [] };
+  const project = await projectOf(flags);
+  const { release } = project;
+  const options = { ...resourceOptions(flags), ...project.options, rules: [] };
   const input = await findInput(flags.paths, io);
   const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io, options }), flags);
+  sayInjected(analysis, io);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':

@@ -10,7 +10,7 @@ import {
   type TextOptions,
   visible,
 } from '@outrider/report';
-import { analyzeObjects } from '../analyze-input.ts';
+import { analyzeObjects, sayInjected } from '../analyze-input.ts';
 import { kubeletOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
@@ -29,14 +29,15 @@ const FORMATS = ['text', 'json', 'svg', 'html', 'mermaid', 'markdown'] as const;
 /** `outrider simulate`: the life of each workload's Pod under a scenario. */
 export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const { release, config } = await projectOf(flags);
+  const { release, config, options } = await projectOf(flags);
   const kubelet = kubeletOf(flags, config);
   checkTiming(flags);
   const input = await findInput(flags.paths, io);
   const analysis = selectWorkloads(
-    analyzeObjects(input, { release, flags, io, options: { rules: [] } }),
+    analyzeObjects(input, { release, flags, io, options: { ...options, rules: [] } }),
     flags,
   );
+  sayInjected(analysis, io);
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
   const scenario = await scenarioSource(flags.value('scenario'));

@@ -56,6 +56,11 @@ export const FLAGS = {
   suggestions: { help: 'with --fix: also the changes that need a look afterwards' },
   config: { value: 'FILE', help: 'the configuration; default: outrider.yaml here or in a folder above' },
   'no-config': { help: 'use no configuration' },
+  mesh: {
+    value: 'NAME',
+    choices: ['istio', 'linkerd', 'kuma', 'none'],
+    help: 'take Pods as this service mesh will inject them; default: as the configuration says, else none',
+  },
   baseline: { value: 'FILE', help: 'pass over the findings that this file knows' },
   'write-baseline': { help: 'write all findings there are to the baseline: only new ones will show' },
   workload: { value: 'Kind/name', help: 'one workload of the input; default: all in turn' },

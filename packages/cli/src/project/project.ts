@@ -1,4 +1,14 @@
-import { type AnalyzeOptions, type Config, NO_CONFIG, type Release, RULES, type Rule } from '@outrider/core';
+import {
+  type AnalyzeOptions,
+  type Config,
+  type Mesh,
+  NATIVE_BY_DEFAULT,
+  NO_CONFIG,
+  type Release,
+  RULES,
+  type Rule,
+  type Settings,
+} from '@outrider/core';
 import { clusterOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findConfig } from './find-config.ts';
@@ -34,5 +44,15 @@ const projectWith = (flags: ParsedFlags, { config, rules }: Pick<Project, 'confi
   config,
   rules,
   release: clusterOf(flags, config),
-  options: { rules, settings: config.settings, today: today(process.env) },
+  options: { rules, settings: settingsOf(flags, config), today: today(process.env) },
 });
+
+/** `--mesh istio` wins over the configuration; what that says of the same mesh still counts. */
+function settingsOf(flags: ParsedFlags, { settings }: Config): Partial<Settings> {
+  const name = flags.value('mesh') as Mesh | 'none' | undefined;
+  if (name === undefined) return settings;
+  const { mesh, ...others } = settings;
+  if (name === 'none') return others;
+  const native = mesh?.name === name ? mesh.native : NATIVE_BY_DEFAULT[name];
+  return { ...others, mesh: { name, native, assumeInjected: true } };
+}

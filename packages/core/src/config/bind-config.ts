@@ -2,7 +2,7 @@ import type { Source } from '../finding.ts';
 import type { Json } from '../json.ts';
 import { errorAt, type OwnFileError, type Path } from '../own-file/read-own-file.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Settings } from '../rules/settings.ts';
+import { NATIVE_BY_DEFAULT, type Settings } from '../rules/settings.ts';
 import { didYouMean } from '../store/did-you-mean.ts';
 import type { Config, ConfigIgnore, IsAbout, Override } from './config.ts';
 import type { IgnoreFile, OverrideFile, TargetFile } from './config-file.ts';
@@ -144,6 +144,6 @@ function settingsOf({ content }: ConfigText): Partial<Settings> {
 }
 
 function meshOf(mesh: NonNullable<ConfigText['content']['mesh']>): NonNullable<Settings['mesh']> {
-  const { name, native = true, assumeInjected = true } = typeof mesh === 'string' ? { name: mesh } : mesh;
-  return { name, native, assumeInjected };
+  const { name, native, assumeInjected = true } = typeof mesh === 'string' ? { name: mesh } : mesh;
+  return { name, native: native ?? NATIVE_BY_DEFAULT[name], assumeInjected };
 }

@@ -41,7 +41,10 @@ const mesh = z
     z.enum(MESHES),
     z.strictObject({
       name: z.enum(MESHES),
-      native: z.boolean().optional().describe('Whether its proxies are native sidecars; default true'),
+      native: z
+        .boolean()
+        .optional()
+        .describe('Whether its proxies are native sidecars; default: as the mesh itself'),
       assumeInjected: z
         .boolean()
         .optional()

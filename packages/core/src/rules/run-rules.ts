@@ -1,8 +1,8 @@
 import type { Edit, Finding, Fix } from '../finding.ts';
 import type { Release } from '../kubernetes/release.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
-import { pathInObject } from '../workload/path-in-object.ts';
-import type { Workload } from '../workload/workload.ts';
+import { isInInjected, pathInObject } from '../workload/path-in-object.ts';
+import type { Injected, Workload } from '../workload/workload.ts';
 import { RULES } from './catalogue.ts';
 import type { RuleInput } from './input/rule-input.ts';
 import type { InputContext, Rule, RuleFinding } from './rule.ts';
@@ -37,14 +37,53 @@ interface Found {
 }
 
 function onWorkload(workload: Workload, given: InputContext, rules: readonly Rule[]): readonly Found[] {
+  if (workload.injected !== undefined) return onInjected(workload, workload.injected, given, rules);
+  return foundIn(workload, given, rules).map(({ finding, on }) =>
+    on === undefined
+      ? { object: workload.manifest, finding: inObject(finding, workload) }
+      : { object: on, finding },
+  );
+}
+
+const foundIn = (workload: Workload, given: InputContext, rules: readonly Rule[]): readonly RuleFinding[] => {
   const context = ruleContext(workload, given);
-  return rules
-    .flatMap((rule) => rule.findings(context))
-    .map(({ finding, on }) =>
-      on === undefined
-        ? { object: workload.manifest, finding: inObject(finding, workload) }
-        : { object: on, finding },
+  return rules.flatMap((rule) => rule.findings(context));
+};
+
+/**
+ * A Pod as its mesh will make it. What is only so because of that says it; a fix is one of the manifest, so it comes
+ * from the Pod as written; and what the mesh itself puts there is worth a note at most.
+ */
+function onInjected(
+  workload: Workload,
+  injected: Injected,
+  given: InputContext,
+  rules: readonly Rule[],
+): readonly Found[] {
+  const written = onWorkload(injected.asWritten, given, rules);
+  return foundIn(workload, given, rules).map(({ finding, on }) => {
+    const object = on ?? workload.manifest;
+    const path = on === undefined ? pathInObject(workload, finding.path) : finding.path;
+    const same = written.find(
+      (one) => one.object === object && one.finding.rule === finding.rule && one.finding.path === path,
     );
+    if (same !== undefined) {
+      return { object, finding: { ...finding, path, ...(same.finding.fix && { fix: same.finding.fix }) } };
+    }
+    const own = on === undefined && isInInjected(workload, finding.path);
+    return { object, finding: becauseOfMesh({ ...finding, path }, injected, own) };
+  });
+}
+
+function becauseOfMesh(finding: Finding, { mesh, native }: Injected, isOfMesh: boolean): Finding {
+  const how = `The Pod is judged as ${mesh} will inject it, its proxy ${native ? 'a native sidecar' : 'a regular container'}.`;
+  const { fix } = finding;
+  return {
+    ...finding,
+    severity: isOfMesh && finding.severity === 'warning' ? 'info' : finding.severity,
+    explanation: finding.explanation === undefined ? how : `${finding.explanation} ${how}`,
+    ...(fix && { fix: { description: fix.description } }),
+  };
 }
 
 const onObject = (object: ManifestObject, given: InputContext, rules: readonly Rule[]): readonly Found[] =>

@@ -4,6 +4,9 @@ export const MESHES = ['istio', 'linkerd', 'kuma'] as const;
 
 export type Mesh = (typeof MESHES)[number];
 
+/** Kuma asks for native sidecars until its 3.0; the others inject them where the cluster has them. */
+export const NATIVE_BY_DEFAULT: Readonly<Record<Mesh, boolean>> = { istio: true, linkerd: true, kuma: false };
+
 export interface MeshSettings {
   readonly name: Mesh;
   /** Whether it injects its proxy as a native sidecar. */

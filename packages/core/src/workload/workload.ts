@@ -21,6 +21,18 @@ export type WorkloadKind =
   | 'Job'
   | 'CronJob';
 
+/** What a mesh will have put into a Pod. */
+export interface Injected {
+  readonly mesh: 'istio' | 'linkerd' | 'kuma';
+  /** Whether its proxy is a native sidecar. */
+  readonly native: boolean;
+  /** Why it will be injected, in words. */
+  readonly because: string;
+  /** Names of the containers that are not in the manifest. */
+  readonly containers: readonly string[];
+  readonly asWritten: Workload;
+}
+
 /**
  * A Pod or pod template, with the object that holds it. A custom resource with several templates is several
  * workloads of one source, told apart by `podPath`.
@@ -38,4 +50,6 @@ export interface Workload {
   readonly pod: Pod;
   /** Pods at a time; `null` where the number of nodes decides (DaemonSet). */
   readonly replicas: number | null;
+  /** Where `pod` is not what the manifest says but what a service mesh will make of it. */
+  readonly injected?: Injected;
 }

@@ -36,7 +36,12 @@ function check({ workload, release }: RuleContext): readonly TooOld[] {
   if (release.on.orderedSidecarTermination) return [];
   const sidecars = listAt(writtenSpec(workload), 'initContainers').flatMap((container, index) =>
     textAt(container, 'restartPolicy') === 'Always'
-      ? [{ name: textAt(container, 'name') ?? '', path: `spec.initContainers[${index}].restartPolicy` }]
+      ? [
+          {
+            name: textAt(container, 'name') ?? '',
+            path: `${workload.specPath}.initContainers[${index}].restartPolicy`,
+          },
+        ]
       : [],
   );
   const [first] = sidecars;
@@ -45,6 +50,7 @@ function check({ workload, release }: RuleContext): readonly TooOld[] {
   return [
     {
       path: first.path,
+      on: workload.manifest,
       severity: alpha ? 'warning' : 'error',
       version: release.version,
       sidecars: sidecars.map(({ name }) => name),

@@ -1,0 +1,73 @@
+import type { Container } from '../kubernetes/api-types.gen.ts';
+import type { Release } from '../kubernetes/release.ts';
+import { namespaceOf } from '../rules/input/namespaces.ts';
+import type { RuleInput } from '../rules/input/rule-input.ts';
+import { MESH_FACTS } from '../rules/known/meshes.ts';
+import type { Mesh, MeshSettings } from '../rules/settings.ts';
+import { podFromDecoded } from '../store/store-object.ts';
+import type { Pod, Workload } from '../workload/workload.ts';
+import { ISTIO } from './istio.ts';
+import { KUMA } from './kuma.ts';
+import { LINKERD } from './linkerd.ts';
+import type { MeshProfile } from './profile.ts';
+import { whyInjected } from './will-inject.ts';
+
+export const PROFILES: Readonly<Record<Mesh, MeshProfile>> = { istio: ISTIO, linkerd: LINKERD, kuma: KUMA };
+
+/** The workloads of an input, those that a mesh will inject as they will be then. */
+export function withInjected(
+  input: RuleInput,
+  mesh: MeshSettings | undefined,
+  release: Release,
+): readonly Workload[] {
+  if (mesh?.assumeInjected !== true) return input.workloads;
+  const profile = PROFILES[mesh.name];
+  const facts = MESH_FACTS.find((one) => one.mesh === mesh.name);
+  if (facts === undefined) return input.workloads;
+  return input.workloads.map((workload) => {
+    const because = whyInjected(workload, namespaceOf({ workload, input }), facts, profile);
+    return because === undefined ? workload : injected(workload, profile, { mesh, because, release });
+  });
+}
+
+interface Injecting {
+  readonly mesh: MeshSettings;
+  readonly because: string;
+  readonly release: Release;
+}
+
+function injected(workload: Workload, profile: MeshProfile, { mesh, because, release }: Injecting): Workload {
+  const { pod } = workload;
+  // All three meshes fall back to a regular container before 1.29.
+  const native = (profile.nativeByPod(pod) ?? mesh.native) && release.on.orderedSidecarTermination;
+  return {
+    ...workload,
+    pod: podWith(pod, profile, native, release),
+    injected: {
+      mesh: mesh.name,
+      native,
+      because,
+      containers: [profile.init(pod).name ?? '', profile.proxy(pod, native).name ?? ''],
+      asWritten: workload,
+    },
+  };
+}
+
+/** Native: before everything else. As a regular container: the redirection last of the init containers. */
+function podWith(pod: Pod, profile: MeshProfile, native: boolean, release: Release): Pod {
+  const { initContainers = [], containers = [] } = pod.spec;
+  const init = profile.init(pod);
+  const proxy = profile.proxy(pod, native);
+  const sidecar: Container = { ...proxy, restartPolicy: 'Always' };
+  const regular = profile.regularPlace(pod) === 'first' ? [proxy, ...containers] : [...containers, proxy];
+  const metadata = {
+    ...pod.metadata,
+    annotations: { ...pod.metadata.annotations, ...profile.annotations(pod) },
+  };
+  const spec = {
+    ...pod.spec,
+    initContainers: native ? [init, sidecar, ...initContainers] : [...initContainers, init],
+    containers: native ? containers : regular,
+  };
+  return { ...pod, ...podFromDecoded(metadata, spec, release) };
+}
