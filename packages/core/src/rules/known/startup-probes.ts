@@ -1,5 +1,6 @@
 import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
 import { flagValue } from '../signs/flags.ts';
+import { hooksOf } from '../signs/hooks.ts';
 import { environmentValue } from '../signs/texts.ts';
 import { servingProduct } from './products.ts';
 
@@ -31,11 +32,15 @@ function googleProxyPort(container: Container, prefix: string): number | undefin
   return Number(flagValue(container, 'http-port', `${prefix}_HTTP_PORT`) ?? '9090');
 }
 
+/** With status port 0 nothing answers behind 15021; the injected hook names that port. */
+const hasStatusServer = (container: Container): boolean =>
+  !hooksOf(container).some(({ text }) => text.includes('--debug-port=0'));
+
 export const KNOWN_STARTUPS: readonly KnownStartup[] = [
   {
     product: 'istio-proxy',
     path: '/healthz/ready',
-    port: () => 15021,
+    port: (container) => (hasStatusServer(container) ? 15021 : undefined),
     periodSeconds: 1,
     failureThreshold: 600,
     source: 'istio/istio:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml',
@@ -44,7 +49,7 @@ export const KNOWN_STARTUPS: readonly KnownStartup[] = [
   {
     product: 'linkerd-proxy',
     path: '/ready',
-    port: () => 4191,
+    port: (container) => portIn(environmentValue(container, 'LINKERD2_PROXY_ADMIN_LISTEN_ADDR')) ?? 4191,
     periodSeconds: 1,
     failureThreshold: 120,
     source: 'linkerd/linkerd2:charts/partials/templates/_proxy.tpl',
