@@ -20,6 +20,9 @@ export function seeds(): readonly string[] {
   ].filter((text) => text.length < 64 * 1024);
 }
 
+/** Whoever takes longer is measured again: a collection of garbage is not its fault. */
+const LONG_MS = 50;
+
 /** One mutated manifest, read and judged in full. */
 export interface Trial {
   readonly text: string;
@@ -38,7 +41,9 @@ export function* fuzz(count: number, seed: number): Generator<Trial> {
     const pick = (): string => texts[Math.floor(random() * texts.length)] ?? '';
     const text = mutate(pick(), pick(), random);
     const version = KUBERNETES_VERSIONS[trial % KUBERNETES_VERSIONS.length] ?? '1.36';
-    yield { text, milliseconds: judged(text, version, `trial ${trial} of seed ${seed}`) };
+    const once = (): number => judged(text, version, `trial ${trial} of seed ${seed}`);
+    const first = once();
+    yield { text, milliseconds: first < LONG_MS ? first : Math.min(first, once(), once()) };
   }
 }
 
