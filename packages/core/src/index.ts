@@ -100,7 +100,7 @@ export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';
 export { locateFinding, objectErrors, objectFindings } from './object-findings.ts';
-export { errorAt, type OwnFileError, type OwnFileResult } from './own-file/read-own-file.ts';
+export { errorAt, type OwnFileError, type OwnFileResult } from './own-file/own-file.ts';
 export { add, compare, max, multiply, negate, subtract } from './quantity/arithmetic.ts';
 export type { QuantityQuirk } from './quantity/kubernetes-overflow.ts';
 export { kubernetesMilliValue, kubernetesValue, quantityQuirks } from './quantity/kubernetes-overflow.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../finding.ts';
 import type { Json } from '../json.ts';
-import { errorAt, type OwnFileError, type Path } from '../own-file/read-own-file.ts';
+import { errorAt, type OwnFileError, type Path } from '../own-file/own-file.ts';
 import type { Rule } from '../rules/rule.ts';
 import { NATIVE_BY_DEFAULT, type Settings } from '../rules/settings.ts';
 import { didYouMean } from '../store/did-you-mean.ts';

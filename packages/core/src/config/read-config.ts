@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type OwnFile, type OwnFileResult, type OwnFormat, readOwnFile } from '../own-file/read-own-file.ts';
+import type { OwnFile, OwnFileResult } from '../own-file/own-file.ts';
+import { type OwnFormat, readOwnFile } from '../own-file/read-own-file.ts';
 import type { ConfigFile } from './config-file.ts';
 import { CONFIG_SCHEMA } from './config-schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from '../../kubernetes/api-types.gen.ts';
-import { errorAt, type Path } from '../../own-file/read-own-file.ts';
+import { errorAt, type Path } from '../../own-file/own-file.ts';
 import { containersOf } from '../../workload/container-role.ts';
 import { defaultRun, KUBELET_DEFAULT, LONGEST_MS, POD_DEFAULT } from './default-scenario.ts';
 import { parseDuration } from './duration.ts';

@@ -1,11 +1,6 @@
 import type { z } from 'zod';
-import {
-  type OwnFile,
-  type OwnFileError,
-  type OwnFileResult,
-  type OwnFormat,
-  readOwnFile,
-} from '../../own-file/read-own-file.ts';
+import type { OwnFile, OwnFileError, OwnFileResult } from '../../own-file/own-file.ts';
+import { type OwnFormat, readOwnFile } from '../../own-file/read-own-file.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 import { SCENARIO_SCHEMA } from './scenario-schema.ts';
 
