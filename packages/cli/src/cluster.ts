@@ -25,6 +25,12 @@ export function clusterOf(flags: ParsedFlags, config: Config = NO_CONFIG): Relea
   return release(version, flags.values('feature-gate'), config.featureGates);
 }
 
+/** The patch release in `-k 1.33.4`, which is for rules: everything else goes by minors. */
+export function patchAsked(flags: ParsedFlags): Pick<Config['settings'], 'kubernetesPatch'> {
+  const [, patch] = /^v?(\d+\.\d+\.\d+)/.exec(flags.value('kubernetes-version') ?? '') ?? [];
+  return patch === undefined ? {} : { kubernetesPatch: patch };
+}
+
 /**
  * The release of the node: `--kubelet-version` and `--kubelet-feature-gate`, or the cluster's.
  *

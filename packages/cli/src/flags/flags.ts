@@ -13,7 +13,7 @@ export const FLAGS = {
   'kubernetes-version': {
     short: 'k',
     value: '1.33',
-    help: "the cluster's minor version; default: the newest known",
+    help: "the cluster's version, of which the minor counts; default: the newest known",
   },
   'feature-gate': { value: 'Name=true|false', repeats: true, help: 'set a feature gate of the cluster' },
   output: { short: 'o', value: 'FORMAT[=FILE]', repeats: true, help: 'how to print; default: text' },

@@ -9,7 +9,7 @@ import {
   type Rule,
   type Settings,
 } from '@outrider/core';
-import { clusterOf } from '../cluster.ts';
+import { clusterOf, patchAsked } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findConfig } from './find-config.ts';
 import { today } from './today.ts';
@@ -47,8 +47,9 @@ const projectWith = (flags: ParsedFlags, { config, rules }: Pick<Project, 'confi
   options: { rules, settings: settingsOf(flags, config), today: today(process.env) },
 });
 
-/** `--mesh istio` wins over the configuration; what that says of the same mesh still counts. */
-function settingsOf(flags: ParsedFlags, { settings }: Config): Partial<Settings> {
+/** `--mesh istio` wins over the configuration; what that says of the same mesh still counts. A patch release in `-k` wins, too. */
+function settingsOf(flags: ParsedFlags, config: Config): Partial<Settings> {
+  const settings = { ...config.settings, ...patchAsked(flags) };
   const name = flags.value('mesh') as Mesh | 'none' | undefined;
   if (name === undefined) return settings;
   const { mesh, ...others } = settings;
