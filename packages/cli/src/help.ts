@@ -71,11 +71,12 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
     about: [
       'Compares two sets of manifests workload by workload, wherever their files are: effective requests, QoS',
       'class, start and stop order, time to stop, and findings that are new or gone. Names decide, never places:',
-      'a container that becomes a native sidecar is the same container.',
+      'a container that becomes a native sidecar is the same container. Rules of its own judge the change.',
     ],
     examples: [
       ['outrider diff old/ new/', 'two directories (or files)'],
       ['outrider diff --git main..HEAD -- deploy/', 'two revisions, read from git without checking them out'],
+      ['outrider diff --node cpu=4,memory=16Gi --price cpu=0.04,memory=0.005 old/ new/', 'nodes and money'],
       [
         'outrider diff -o markdown --fail-on error old/ new/',
         'for a pull request: exit 1 where an error is new',

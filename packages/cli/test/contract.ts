@@ -209,21 +209,201 @@ export const simulateSchema = z.looseObject({
   ),
 });
 
+const identity = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+});
+
+/** Requests and limits; in a `delta` amounts may begin with a minus sign. */
+const sums = { requests: amounts, limits: amounts };
+const sumsDiff = z.looseObject({
+  before: z.looseObject(sums),
+  after: z.looseObject(sums),
+  delta: z.looseObject(sums),
+});
+const atReplicas = z.looseObject({ replicas: z.int(), ...sums });
+const money = z.number();
+const cost = z.looseObject({
+  perMonth: money,
+  fewestPerMonth: money.optional(),
+  mostPerMonth: money.optional(),
+});
+const numberDiff = z.looseObject({
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  delta: z.number().nullable(),
+});
+const numberRange = z.looseObject({ fewest: numberDiff, most: numberDiff }).optional();
+
+const resourceSide = z.looseObject({
+  replicas: count.nullable(),
+  replicasAssumed: z.literal(true).optional(),
+  pod: z.looseObject({
+    ...sums,
+    qosClass: z.enum(['Guaranteed', 'Burstable', 'BestEffort']),
+    limitsAtLeast: z.record(z.string(), z.array(z.string())),
+    initPeaks: z.record(
+      z.string(),
+      z.looseObject({ container: z.string(), value: z.string(), running: z.string() }),
+    ),
+    parts: z.record(z.string(), z.looseObject({ regular: z.string() })),
+    oomScoreAdj: z.record(z.string(), z.int()),
+  }),
+  total: z.looseObject(sums),
+  range: z.looseObject({ autoscaler: z.string(), fewest: atReplicas, most: atReplicas }).optional(),
+  rollout: z.looseObject({ pods: count, surgePods: count, ...sums }).optional(),
+  cost: cost.optional(),
+  fit: z
+    .looseObject({ podsPerNode: count, limitedBy: z.array(z.string()), nodes: count.nullable() })
+    .optional(),
+});
+
+const timeLeft = z.looseObject({
+  container: z.string(),
+  role: z.enum(['regular', 'sidecar']),
+  leastSeconds: seconds,
+  mostSeconds: seconds,
+  preStopSeconds: seconds.nullable().optional(),
+});
+
+const lifecycleSide = z.looseObject({
+  start: z.looseObject({
+    gates: z.array(
+      z.looseObject({
+        container: z.string(),
+        role: z.enum(['init', 'sidecar']),
+        opensOn: z.enum(['completion', 'running', 'startupProbe']),
+        ownSeconds: seconds.nullable(),
+      }),
+    ),
+    regular: z.array(z.string()),
+    bestSeconds: seconds,
+    worstSeconds: seconds.nullable(),
+  }),
+  stop: z.looseObject({ graceSeconds: seconds, stopOrder: z.array(z.array(z.string())) }),
+  timeLeft: z.array(timeLeft),
+});
+
+const fieldChange = {
+  path: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+};
+
+const podChange = z.discriminatedUnion('change', [
+  z.looseObject({ change: z.literal('role'), container: z.string(), before: role, after: role }),
+  z.looseObject({ change: z.enum(['added', 'removed']), container: z.string(), role }),
+  z.looseObject({
+    change: z.literal('order'),
+    list: z.enum(['initContainers', 'containers']),
+    before: z.array(z.string()),
+    after: z.array(z.string()),
+  }),
+  z.looseObject({ change: z.literal('field'), container: z.string().nullable(), ...fieldChange }),
+]);
+
+const findingsDiff = z.looseObject({ added: z.array(finding), fixed: z.array(finding), kept: count });
+const severityCounts = z.looseObject({ error: count, warning: count, info: count });
+const version = z
+  .string()
+  .regex(/^1\.\d+$/)
+  .nullable();
+const versions = z.looseObject({ before: version, after: version });
+
 export const diffSchema = z.looseObject({
   ...head('diff'),
+  kubernetesVersions: z.looseObject({ before: z.string(), after: z.string() }),
   workloads: z.array(
     z.looseObject({
-      identity: z.looseObject({
-        apiVersion: z.string(),
-        kind: z.string(),
-        namespace: z.string().nullable(),
-        name: z.string(),
-      }),
+      identity,
+      renamedFrom: identity.optional(),
+      source: z.looseObject({ before: source.nullable(), after: source.nullable() }),
+      hasNamesake: z.literal(true).optional(),
       change: z.enum(['added', 'removed', 'changed', 'unchanged']),
-      resources: z.looseObject({ before: z.unknown(), after: z.unknown(), delta: z.unknown() }),
-      lifecycle: z.looseObject({ before: z.unknown(), after: z.unknown() }),
-      findings: z.looseObject({ added: z.array(finding), fixed: z.array(finding), kept: count }),
+      resources: z.looseObject({
+        before: resourceSide.nullable(),
+        after: resourceSide.nullable(),
+        delta: z.looseObject({
+          replicas: z.int().nullable(),
+          pod: z.looseObject(sums),
+          total: z.looseObject(sums),
+          range: z.looseObject({ fewest: atReplicas, most: atReplicas }).optional(),
+          rollout: z.looseObject(sums).optional(),
+          cost: cost.optional(),
+          fit: z.looseObject({ podsPerNode: z.int(), nodes: z.int().nullable() }).optional(),
+        }),
+      }),
+      lifecycle: z.looseObject({
+        before: lifecycleSide.nullable(),
+        after: lifecycleSide.nullable(),
+        delta: z
+          .looseObject({
+            gates: z.int(),
+            startWorstSeconds: z.number().nullable(),
+            graceSeconds: z.number(),
+            timeLeft: z.array(
+              z.looseObject({ container: z.string(), leastSeconds: z.number(), mostSeconds: z.number() }),
+            ),
+          })
+          .optional(),
+      }),
+      oldestVersion: versions,
+      changes: z.looseObject({ pod: z.array(podChange), object: z.array(z.looseObject(fieldChange)) }),
+      findings: findingsDiff,
     }),
   ),
-  totals: z.looseObject({}),
+  groups: z.array(
+    z.looseObject({
+      change: z.enum(['added', 'removed', 'changed']),
+      workloads: z.array(count),
+      count,
+      pods: count.nullable(),
+      delta: z.looseObject(sums),
+    }),
+  ),
+  otherFindings: findingsDiff,
+  notCompared: z.array(z.looseObject({ identity, source, reason: z.string() })),
+  otherObjects: z.array(
+    z.looseObject({
+      apiVersion: z.string(),
+      kind: z.string(),
+      added: count,
+      removed: count,
+      changed: count,
+      unchanged: count,
+    }),
+  ),
+  unread: z.looseObject({
+    equalFiles: count,
+    skipped: z.array(z.looseObject({ path: z.string(), reason: z.string() })),
+  }),
+  totals: z.looseObject({
+    workloads: z.looseObject({
+      added: count,
+      removed: count,
+      changed: count,
+      unchanged: count,
+      renamed: count,
+      different: count,
+      total: count,
+    }),
+    findings: z.looseObject({ added: severityCounts, fixed: severityCounts, kept: count }),
+    nativeSidecars: z.looseObject({ before: count, after: count, delta: z.int() }),
+    oldestVersion: versions,
+    resources: z.looseObject({
+      replicated: sumsDiff,
+      perNode: sumsDiff,
+      byChange: z.looseObject({
+        added: z.looseObject(sums),
+        removed: z.looseObject(sums),
+        changed: z.looseObject(sums),
+      }),
+      range: z.looseObject({ fewest: sumsDiff, most: sumsDiff }).optional(),
+      cost: z.looseObject({ replicated: numberDiff, perNode: numberDiff, range: numberRange }).optional(),
+      nodes: numberDiff.extend({ range: numberRange }).optional(),
+    }),
+  }),
 });

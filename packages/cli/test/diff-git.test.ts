@@ -18,6 +18,7 @@ beforeAll(() => {
   mkdirSync(join(repository, 'deploy'));
   git('init', '-q');
   writeFileSync(join(repository, 'deploy/ünï \t.yaml'), pod('stays'));
+  writeFileSync(join(repository, 'deploy/broken.yaml'), 'a: [');
   writeFileSync(join(repository, 'other.yaml'), pod('elsewhere'));
   symlinkSync('../other.yaml', join(repository, 'deploy/link.yaml'));
   git('add', '.');
@@ -30,6 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(repository, { recursive: true }));
 
 interface Changes {
+  readonly unread: object;
   readonly workloads: readonly { readonly change: string; readonly identity: { readonly name: string } }[];
 }
 
@@ -38,12 +40,50 @@ describe('outrider diff --git', () => {
     const { stdout, exitCode } = outrider(['diff', '--git', 'HEAD~1..HEAD', '-o', 'json', '--', 'deploy'], {
       cwd: repository,
     });
-    const { workloads }: Changes = JSON.parse(stdout);
-    expect(workloads.map(({ change, identity }) => `${change} ${identity.name}`)).toEqual([
-      'added comes',
-      'unchanged stays',
-    ]);
+    const { workloads, unread }: Changes = JSON.parse(stdout);
+    expect(workloads.map(({ change, identity }) => `${change} ${identity.name}`)).toEqual(['added comes']);
+    expect(unread).toEqual({
+      equalFiles: 2,
+      skipped: [{ path: 'deploy/link.yaml', reason: 'a symbolic link' }],
+    });
     expect(exitCode).toBe(0);
+  });
+
+  it('does not parse what is the same on both sides, wherever it moved to', () => {
+    const { stdout, exitCode } = outrider(['diff', '--git', 'HEAD~1..HEAD', '--', 'deploy'], {
+      cwd: repository,
+    });
+    // deploy/broken.yaml is no YAML at all, and would be said otherwise.
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('broken');
+    expect(stdout).toContain('2 files, the same on both sides');
+    git('mv', 'deploy/ünï \t.yaml', 'deploy/moved.yaml');
+    git('commit', '-qm', 'move');
+    expect(outrider(['diff', '--git', 'HEAD~1..HEAD'], { cwd: repository }).stdout).toBe('No changes.\n');
+    git('reset', '-q', '--hard', 'HEAD~1');
+  });
+
+  it('reads from equal files what decides over the changed ones, and everything where that changes', () => {
+    const autoscaler = (most: number): string =>
+      `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web }, maxReplicas: ${most} }\n`;
+    const web = (cpu: string): string =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: c, image: i, resources: { requests: { cpu: ${cpu} } } }] } } }\n`;
+    mkdirSync(join(repository, 'scaled'));
+    const commit = (cpu: string, most: number, replicas: number): void => {
+      writeFileSync(join(repository, 'scaled/web.yaml'), web(cpu));
+      writeFileSync(join(repository, 'scaled/hpa.yaml'), `${pod('beside')}---\n${autoscaler(most)}`);
+      writeFileSync(join(repository, 'scaled/n.txt'), String(replicas));
+      git('add', '.');
+      git('commit', '-qm', 'scaled');
+    };
+    commit('1', 5, 1);
+    commit('2', 5, 2);
+    commit('2', 7, 3);
+    const text = (range: string): string =>
+      outrider(['diff', '--git', range, '--', 'scaled'], { cwd: repository }).stdout;
+    expect(text('HEAD~2..HEAD~1')).toMatch(/1 workload changes, \+1 to \+5 CPU/);
+    expect(text('HEAD~2..HEAD~1')).not.toContain('beside');
+    expect(text('HEAD~1..HEAD')).toMatch(/1 of 2 workloads changes, 0 to \+4 CPU/);
   });
 
   it.each([

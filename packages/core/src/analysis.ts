@@ -36,6 +36,8 @@ export interface Analysis {
   readonly findings: readonly LocatedFinding[];
   /** How many findings were left out, as comments, annotations or a configuration ask for. */
   readonly ignored?: number;
+  /** Whether the author of the object decided against a finding that somebody else makes on it. */
+  readonly isIgnored?: (finding: LocatedFinding) => boolean;
   /** How many a baseline passed over, and how many it has that are not found any more. */
   readonly inBaseline?: { readonly passed: number; readonly gone: number };
   readonly unreadable: readonly Unreadable[];

@@ -1,5 +1,7 @@
 import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
+import type { LocatedFinding } from './finding.ts';
 import { type CommentIgnore, commentIgnores } from './ignore/comment-ignores.ts';
+import { withoutIgnored } from './ignore/without-ignored.ts';
 import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { KubernetesVersion } from './kubernetes/version.ts';
@@ -57,8 +59,21 @@ export function analyze(
     workloads: input.workloads.map((workload) => workloadAnalysis(workload, input, release, options)),
     others: objects.filter(({ workloads }) => workloads.length === 0).map(({ object }) => object),
     findings: told.flatMap(({ findings }) => findings),
+    isIgnored: ignoredBy(objects, options),
     ignored: told.reduce((sum, { ignored }) => sum + ignored, 0),
     unreadable: read.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+/** The comments and annotations of the object that a finding is on, asked by those who find more later. */
+function ignoredBy(
+  objects: readonly Commented[],
+  options: AnalyzeOptions,
+): (finding: LocatedFinding) => boolean {
+  const judgements = new Map(objects.map((one) => [one.object.source, one]));
+  return (finding) => {
+    const judgement = judgements.get(finding.source);
+    return judgement !== undefined && withoutIgnored([finding], judgement, options).ignored > 0;
   };
 }
 

@@ -14,31 +14,50 @@ export { type Config, type ConfigIgnore, NO_CONFIG, type Override } from './conf
 export type { ConfigFile, Level } from './config/config-file.ts';
 export { configJsonSchema } from './config/config-json-schema.ts';
 export { type ConfigText, readConfig } from './config/read-config.ts';
+export type { Amounts, AmountsDiff } from './diff/amounts.ts';
 export type {
   AnalysisDiff,
   BeforeAfter,
   DiffTotals,
   FindingsDiff,
   NotCompared,
+  UnreadInput,
   WorkloadChange,
   WorkloadDiff,
   WorkloadIdentity,
 } from './diff/analysis-diff.ts';
-export { diffAnalyses } from './diff/diff-analyses.ts';
-export type {
-  Amounts,
-  AmountsDiff,
-  ResourceDelta,
-  ResourceDiff,
-  ResourceSide,
-  ResourceTotals,
-} from './diff/diff-resources.ts';
+export type { ChangeRuleOptions } from './diff/change-findings.ts';
+export { type DiffOptions, diffAnalyses } from './diff/diff-analyses.ts';
+export type { ResourceDelta, ResourceDiff } from './diff/diff-resources.ts';
 export type { FieldChange } from './diff/field-changes.ts';
 export type { Fingerprint } from './diff/fingerprint.ts';
 export { fingerprintOf } from './diff/fingerprint.ts';
 export type { WorkloadGroup } from './diff/group-workloads.ts';
-export type { LifecycleDiff, LifecycleSummary, StartGate } from './diff/lifecycle-summary.ts';
+export type {
+  LifecycleDiff,
+  LifecycleSummary,
+  StartGate,
+  TimeLeft,
+  TimeLeftDelta,
+} from './diff/lifecycle-summary.ts';
+export type { OtherObjects } from './diff/other-objects.ts';
 export type { PodChange } from './diff/pod-changes.ts';
+export type {
+  AtReplicas,
+  InitPeak,
+  ResourceSide,
+  Rollout,
+  SideCost,
+  SideFit,
+  SideRange,
+} from './diff/resource-side.ts';
+export type {
+  CostTotals,
+  NodeOptions,
+  NodeTotals,
+  NumberDiff,
+  ResourceTotals,
+} from './diff/total-resources.ts';
 export type { EditResult, ObjectPlace } from './edit/edit-manifests.ts';
 export { editManifests } from './edit/edit-manifests.ts';
 export { editedValue } from './edit/edit-value.ts';
@@ -150,6 +169,8 @@ export { RULES } from './rules/catalogue.ts';
 export type { RuleInput } from './rules/input/rule-input.ts';
 export type {
   Advice,
+  ChangeContext,
+  ChangeSide,
   Fact,
   InputContext,
   ObjectContext,
@@ -158,7 +179,7 @@ export type {
   RuleFinding,
   RuleMeta,
 } from './rules/rule.ts';
-export { defineObjectRule, defineRule } from './rules/rule.ts';
+export { defineChangeRule, defineObjectRule, defineRule } from './rules/rule.ts';
 export type { Mesh, RuleOptions, Settings } from './rules/settings.ts';
 export { DEFAULT_SETTINGS, MESHES, NATIVE_BY_DEFAULT } from './rules/settings.ts';
 export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';

@@ -29,11 +29,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   mesh: ['kubernetes', 'manifest', 'store', 'workload', 'rules'],
   ignore: ['manifest', 'store', 'workload', 'rules'],
   config: ['own-file', 'manifest', 'store', 'rules', 'ignore', 'diff'],
-  diff: ['kubernetes', 'quantity', 'workload', 'resources', 'lifecycle'],
+  diff: ['kubernetes', 'quantity', 'manifest', 'workload', 'resources', 'lifecycle', 'rules'],
 };
 
 /** The words every folder may use, and the files that join the folders. */
-const SHARED = ['json.ts', 'finding.ts'];
+const SHARED = ['canonical.ts', 'json.ts', 'finding.ts'];
 const JOINING = ['analysis.ts', 'analyze.ts', 'object-findings.ts', 'index.ts', 'objects.ts'];
 
 /** Inside lifecycle: decisions, the outside world and the engine are three rooms. */

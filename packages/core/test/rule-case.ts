@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
+import { analyze } from '../src/analyze.ts';
+import { diffAnalyses } from '../src/diff/diff-analyses.ts';
 import { editManifests } from '../src/edit/edit-manifests.ts';
 import type { LocatedFinding } from '../src/finding.ts';
-import { releaseOf } from '../src/kubernetes/release.ts';
+import { type Release, releaseOf } from '../src/kubernetes/release.ts';
 import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../src/kubernetes/version.ts';
 import { readManifests } from '../src/manifest/read-manifests.ts';
 import { objectFindings } from '../src/object-findings.ts';
@@ -45,8 +47,10 @@ export function faultyFixes(rule: Rule, text: string): readonly string[] {
     const findings = findingsAt(version, [rule], text, settings);
     return findings.flatMap((finding) => {
       if (finding.fix?.edits === undefined) return [];
-      const result = editManifests(text, finding.source, finding.fix.edits);
-      if ('refused' in result) return [`${finding.message}: ${result.refused}`];
+      const sides = sidesOf(text);
+      const edited = editManifests(sides?.head ?? text, finding.source, finding.fix.edits);
+      if ('refused' in edited) return [`${finding.message}: ${edited.refused}`];
+      const result = { text: (sides?.base ?? '') + edited.text.replace(/^\n+(?=---)/, '') };
       const left = findingsAt(version, [rule], result.text, settings);
       const refusals = (one: string): number => serverErrors(version, one);
       if (refusals(result.text) > refusals(text))
@@ -62,6 +66,17 @@ function serverErrors(version: string, text: string): number {
   return objectFindings(objects, release, { rules: [] }).filter(({ origin }) => origin === 'server').length;
 }
 
+/** A case of a change: what stands before this is the base, the rest is the head. */
+const HEAD = /^---\n# head\n/m;
+
+/** Both sides; lines of the head keep their numbers. */
+function sidesOf(text: string): { readonly base: string; readonly head: string } | undefined {
+  const at = HEAD.exec(text)?.index;
+  if (at === undefined) return undefined;
+  const base = text.slice(0, at);
+  return { base, head: base.replace(/[^\n]+/g, '') + text.slice(at) };
+}
+
 function findingsAt(
   version: string,
   rules: readonly Rule[],
@@ -69,8 +84,21 @@ function findingsAt(
   settings: Partial<Settings>,
 ): readonly LocatedFinding[] {
   const release = releaseOf(parseKubernetesVersion(version));
+  const sides = sidesOf(text);
+  if (sides !== undefined) return changeFindingsAt(release, rules, sides, settings);
   const { objects } = readManifests('manifest.yaml', text);
   return objectFindings(objects, release, { rules, settings }).filter(({ origin }) => origin === 'rule');
+}
+
+function changeFindingsAt(
+  release: Release,
+  rules: readonly Rule[],
+  { base, head }: { readonly base: string; readonly head: string },
+  settings: Partial<Settings>,
+): readonly LocatedFinding[] {
+  const analysisOf = (text: string) => analyze([{ file: 'manifest.yaml', text }], release, { rules: [] });
+  const { workloads } = diffAnalyses(analysisOf(base), analysisOf(head), { rules, settings });
+  return workloads.flatMap(({ findings }) => findings.added).filter(({ origin }) => origin === 'rule');
 }
 
 const printed = (findings: readonly LocatedFinding[]): string =>

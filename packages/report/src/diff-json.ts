@@ -5,7 +5,8 @@ import { findingJson } from './validate-json.ts';
 export const diffJson = (diff: AnalysisDiff): string => `${JSON.stringify(diffObject(diff), null, 2)}\n`;
 
 function diffObject(diff: AnalysisDiff): object {
-  const { kubernetesVersion, workloads, groups, otherFindings, notCompared, unreadable, totals } = diff;
+  const { kubernetesVersion, workloads, groups, otherFindings, notCompared, totals } = diff;
+  const { otherObjects, unread, unreadable } = diff;
   return {
     schemaVersion: 1,
     command: 'diff',
@@ -15,6 +16,8 @@ function diffObject(diff: AnalysisDiff): object {
     groups,
     otherFindings: findingsObject(otherFindings),
     notCompared,
+    otherObjects,
+    unread,
     unreadable: [
       ...unreadable.before.map((one) => ({ side: 'base', ...one })),
       ...unreadable.after.map((one) => ({ side: 'head', ...one })),
@@ -24,14 +27,17 @@ function diffObject(diff: AnalysisDiff): object {
 }
 
 function workloadObject(workload: WorkloadDiff): object {
-  const { identity, renamedFrom, source, change, resources, lifecycle, pod, object, findings } = workload;
+  const { identity, renamedFrom, source, hasNamesake, change, resources, lifecycle } = workload;
+  const { oldestVersion, pod, object, findings } = workload;
   return {
     identity,
     ...(renamedFrom && { renamedFrom }),
     source,
+    ...(hasNamesake && { hasNamesake }),
     change,
     resources,
     lifecycle,
+    oldestVersion,
     changes: { pod, object },
     findings: findingsObject(findings),
   };

@@ -1,11 +1,15 @@
-import type { AnalysisDiff, LocatedFinding, WorkloadDiff } from '@outrider/core';
+import type { AnalysisDiff, WorkloadDiff } from '@outrider/core';
 import { type Detail, fit } from './diff/fit.ts';
-import { headline, isQuiet } from './diff/headline.ts';
-import { changesTable, worstFirst } from './diff/markdown-changes.ts';
-import { findingsTable, fixedLine, ruleLink, toldFindings } from './diff/markdown-findings.ts';
-import { groupLetters, groupsTable, namesFold, toldGroups } from './diff/markdown-groups.ts';
+import { headline, headlineParts, isQuiet } from './diff/headline.ts';
+import { changesTable, severityText } from './diff/markdown-changes.ts';
+import { findingsTable, fixedLine, ruleLink, whoseMarkdown } from './diff/markdown-findings.ts';
+import { groupsTable, memberFolds, namesFold } from './diff/markdown-groups.ts';
 import { notComparedFold, totalsTable, unreadableTable } from './diff/markdown-totals.ts';
 import { type Diagrams, workloadBlock, workloadFold } from './diff/markdown-workload.ts';
+import { notComparedWords } from './diff/not-compared.ts';
+import { singleWorkloads, worstFirst } from './diff/single-workloads.ts';
+import { type ToldFinding, toldFindings } from './diff/told-findings.ts';
+import { toldGroups } from './diff/told-groups.ts';
 import { clip } from './escape/clip.ts';
 import { markdownProse } from './escape/prose.ts';
 import { plural } from './plural.ts';
@@ -27,32 +31,30 @@ const MAX_LENGTH = 60_000;
 
 /** `outrider diff -o markdown`, and the comment of the Action: what a reviewer of a pull request wants to know, first things first. */
 export function diffMarkdown(diff: AnalysisDiff, options: DiffMarkdownOptions = {}): string {
-  return fit(
-    options.maxLength ?? MAX_LENGTH,
-    mostOf(diff),
-    (detail) => render(diff, options, detail),
-    `### ${headline(diff)}\n`,
-  );
+  const limit = options.maxLength ?? MAX_LENGTH;
+  return fit(limit, mostOf(diff), (detail) => render(diff, options, detail), verdict(diff, limit));
+}
+
+/** As many parts of the headline as there is room for. */
+function verdict(diff: AnalysisDiff, limit: number): string {
+  const parts = headlineParts(diff);
+  const texts = parts.map((_, index) => `### ${parts.slice(0, parts.length - index).join(', ')}\n`);
+  return texts.find((text) => text.length <= limit) ?? '';
 }
 
 /** With so many rows, names and folded details nothing is left out. */
-function mostOf({
-  workloads,
-  groups,
-  otherFindings,
-  unreadable,
-  notCompared,
-}: AnalysisDiff): Omit<Detail, 'tables'> {
+function mostOf(diff: AnalysisDiff): Omit<Detail, 'tables'> {
+  const { workloads, groups, otherFindings, unreadable } = diff;
   const findings = [...workloads.map((workload) => workload.findings), otherFindings];
   return {
     names: Math.max(0, ...groups.map(({ count }) => count)),
-    folds: groups.length + workloads.length,
+    folds: 2 * groups.length + workloads.length,
     rows:
       workloads.length +
       findings.reduce((sum, { added, fixed }) => sum + added.length + fixed.length, 0) +
       unreadable.before.length +
       unreadable.after.length +
-      notCompared.length,
+      notComparedWords(diff).length,
   };
 }
 
@@ -63,12 +65,11 @@ function render(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail
 }
 
 function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail): readonly string[] {
-  const grouped = new Set(diff.groups.flatMap(({ workloads }) => workloads));
-  const single = diff.workloads.filter(({ change }, index) => change !== 'unchanged' && !grouped.has(index));
+  const single = singleWorkloads(diff);
   const asTables = single.length <= (diff.groups.length > 0 ? 1 : detail.tables);
-  const findings = toldFindings(diff, groupName);
+  const findings = toldFindings(diff);
   return [
-    alert(findings.map(({ finding, whose }) => ({ finding, whose }))),
+    worst(findings),
     totalsTable(diff, detail),
     groupsTable(diff, detail),
     ...(asTables ? single.map(workloadBlock) : [changesTable(single, detail)]),
@@ -82,17 +83,23 @@ function body(diff: AnalysisDiff, options: DiffMarkdownOptions, detail: Detail):
   ];
 }
 
-const groupName = (index: number): string => `**${groupLetters(index)}**`;
-
-/** At most one, and only for errors. */
-function alert(findings: readonly { readonly finding: LocatedFinding; readonly whose: string }[]): string {
+/** Errors stand in an alert, at most one; of warnings one is named where there are several. */
+function worst(findings: readonly ToldFinding[]): string {
   const errors = findings.filter(({ finding }) => finding.severity === 'error');
-  if (errors.length === 0) return '';
+  if (errors.length > 0) return alert(errors);
+  const [first, second] = findings.filter(({ finding }) => finding.severity === 'warning');
+  if (first === undefined || second === undefined) return '';
+  return `Worst: ${severityText(first.finding.severity)} ${ruleLink(first.finding)} in ${whoseMarkdown(first)}.`;
+}
+
+const MOST_ERRORS = 3;
+
+function alert(errors: readonly ToldFinding[]): string {
   const lines = errors
-    .slice(0, 3)
+    .slice(0, MOST_ERRORS)
     .map(
-      ({ finding, whose }) =>
-        `> ${whose}: ${markdownProse(clip(finding.message, 300))} (${ruleLink(finding)})`,
+      (told) =>
+        `> ${whoseMarkdown(told)}: ${markdownProse(clip(told.finding.message, 300))} (${ruleLink(told.finding)})`,
     );
   return ['> [!CAUTION]', lines.join('\n>\n')].join('\n');
 }
@@ -109,14 +116,16 @@ function foldsOf(
   if (detail.folds === 0) return [];
   const told = [
     ...worstFirst(single.filter(hasFold)).map((workload) => ({ workload, group: '' })),
-    ...toldGroups(diff).map(({ first, letters }) => ({
-      workload: first,
-      group: `Group ${letters}, for example `,
-    })),
+    ...toldGroups(diff)
+      .filter(({ first }) => hasFold(first))
+      .map(({ first, letters }) => ({ workload: first, group: `Group ${letters}, for example ` })),
   ];
-  const folds = told.map(({ workload, group }, index) =>
-    workloadFold(workload, diagrams === 'mermaid' && index >= MOST_MERMAID ? 'text' : diagrams, group),
-  );
+  const folds = [
+    ...memberFolds(diff, detail),
+    ...told.map(({ workload, group }, index) =>
+      workloadFold(workload, diagrams === 'mermaid' && index >= MOST_MERMAID ? 'text' : diagrams, group),
+    ),
+  ];
   return [...folds.slice(0, detail.folds), namesFold(diff, detail), notComparedFold(diff, detail)];
 }
 

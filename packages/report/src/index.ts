@@ -1,6 +1,7 @@
+export { isQuiet } from './diff/headline.ts';
 export { diffJson } from './diff-json.ts';
 export { type DiffMarkdownOptions, diffMarkdown } from './diff-markdown.ts';
-export { diffText } from './diff-text.ts';
+export { type DiffTextOptions, diffText } from './diff-text.ts';
 export { html } from './escape/html.ts';
 export { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 export { markdownProse } from './escape/prose.ts';

@@ -13,10 +13,11 @@ export const rulesJson = (entries: readonly RuleEntry[], kubernetesVersion: stri
       schemaVersion: 1,
       command: 'rules',
       kubernetesVersion,
-      rules: entries.map(({ rule: { meta, options }, page }) => ({
+      rules: entries.map(({ rule: { meta, options, changeFindings }, page }) => ({
         id: meta.id,
         severity: meta.severity,
         summary: meta.summary,
+        about: changeFindings === undefined ? 'manifest' : 'change',
         needs: meta.needs ?? null,
         source: meta.source,
         options,

@@ -46,7 +46,7 @@ describe('diagrams of a comment', () => {
   it('can be left out', () => {
     const comment = diffMarkdown(diff, { diagrams: 'off' });
     expect(comment).not.toMatch(/```(text|mermaid)/);
-    expect(comment).toContain('<summary>Changed fields of <code>shop/checkout</code>');
+    expect(comment).toContain('<summary><code>shop/checkout</code>: changed fields</summary>');
   });
 });
 

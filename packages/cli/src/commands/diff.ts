@@ -1,55 +1,63 @@
 import { type Analysis, type AnalysisDiff, diffAnalyses, SEVERITIES, type Severity } from '@outrider/core';
-import { diffJson, diffMarkdown, diffText } from '@outrider/report';
+import { diffJson, diffMarkdown, diffText, isQuiet } from '@outrider/report';
 import { analyzeInput } from '../analyze-input.ts';
+import { type Compared, comparedSides } from '../diff/compared-sides.ts';
+import { onlyWorkload } from '../diff/only-workload.ts';
 import { adjustFindings } from '../findings/adjust-findings.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
-import { findSide, type Input } from '../input/find-input.ts';
-import { findRevision } from '../input/find-revision.ts';
+import type { Input } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { projectOf } from '../project/project.ts';
+import { resourceOptions } from '../resource-options.ts';
 import { textOptions } from '../text-options.ts';
-import { UsageError } from '../usage-error.ts';
 
 const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** `outrider diff`: what a change of manifests changes for the Pods. */
 export async function diff(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const project = await projectOf(flags);
-  const context = { release: project.release, flags, io, options: project.options };
-  const adjust = adjustFindings(flags, project);
-  const analyzed = (side: Input): Analysis => adjust(analyzeInput(side, context));
-  const [base, head] = await sidesOf(flags, io);
-  const result = diffAnalyses(analyzed(base), analyzed(head));
+  const compared = await comparedSides(flags, io);
+  const result = await compare(compared, flags, io);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
       case 'json':
         return diffJson(result);
       case 'markdown':
-        return diffMarkdown(result);
+        return diffMarkdown(result, isQuiet(result) ? {} : { footer: compared.footer });
       case 'text':
-        return diffText(result, textOptions(flags, io, isTerminal));
+        return diffText(result, { ...textOptions(flags, io, isTerminal), quiet: flags.has('quiet') });
     }
   });
   return exitCodeOf(result, (flags.value('fail-on') ?? 'never') as Severity | 'never');
 }
 
-async function sidesOf(flags: ParsedFlags, io: Io): Promise<readonly [base: Input, head: Input]> {
-  const range = flags.value('git');
-  if (range !== undefined) return revisionsOf(range, flags.paths);
-  const [base, head, ...more] = flags.paths;
-  if (base === undefined || head === undefined || more.length > 0) {
-    throw new UsageError('diff compares two paths: outrider diff BASE HEAD, or --git BASE..HEAD -- PATH…');
-  }
-  if (base === '-' && head === '-') throw new UsageError('Only one side can be standard input');
-  return [await findSide(base, io), await findSide(head, io)];
-}
-
-function revisionsOf(range: string, paths: readonly string[]): readonly [base: Input, head: Input] {
-  const [, base = '', head = ''] = /^(.+?)\.\.(?!\.)(.+)$/.exec(range) ?? [];
-  if (base === '') throw new UsageError(`Cannot read --git ${range}: write BASE..HEAD, as in main..HEAD`);
-  return [findRevision(base, paths), findRevision(head, paths)];
+async function compare(
+  { base, head, context, unread }: Compared,
+  flags: ParsedFlags,
+  io: Io,
+): Promise<AnalysisDiff> {
+  const project = await projectOf(flags);
+  const resources = resourceOptions(flags);
+  const adjust = adjustFindings(flags, project);
+  const given = { release: project.release, flags, io, options: { ...project.options, ...resources } };
+  const analyzed = (input: Input): Analysis => {
+    const analysis = adjust(analyzeInput(input, given));
+    // What is the same on both sides is not compared, so it is no matter that it cannot be read.
+    return { ...analysis, unreadable: analysis.unreadable.filter(({ file }) => !context.has(file)) };
+  };
+  const [before, after] = onlyWorkload([analyzed(base), analyzed(head)], flags);
+  const { node, daemonSets } = resources;
+  return diffAnalyses(before, after, {
+    unread,
+    rules: project.rules,
+    settings: project.config.settings,
+    adjust: (findings, workload) =>
+      adjust({ ...after, workloads: [workload], findings }).findings.filter(
+        ({ origin }) => origin === 'rule',
+      ),
+    ...(node && { node: { node, ...(daemonSets && { daemonSets }) } }),
+  });
 }
 
 /** `--fail-on` counts findings that the head adds. */

@@ -25,11 +25,12 @@ const byWeight = byKeys<PrintedFinding>(
 
 /**
  * Findings as sets that may hold one fingerprint several times: 2 before and 3 after are 2 kept and 1 added. Which
- * one is added is told by the field below the container, where that helps.
+ * one is added is told by the field below the container, where that helps. What is said of the change itself is added.
  */
 export function diffFindings(
   before: readonly PrintedFinding[],
   after: readonly PrintedFinding[],
+  ofChange: readonly PrintedFinding[] = [],
 ): FindingsDiff {
   const exact = cancel(before.toSorted(byWeight), after.toSorted(byWeight), ({ print }) =>
     JSON.stringify([print.rule, print.container, print.field]),
@@ -38,7 +39,7 @@ export function diffFindings(
     JSON.stringify([print.rule, print.container]),
   );
   return {
-    added: loose.after.map(({ finding }) => finding),
+    added: [...loose.after, ...ofChange].toSorted(byWeight).map(({ finding }) => finding),
     fixed: loose.before.map(({ finding }) => finding),
     kept: after.length - loose.after.length,
   };

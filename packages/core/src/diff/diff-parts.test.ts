@@ -6,7 +6,7 @@ import type { AnalysisDiff } from './analysis-diff.ts';
 import { diffAnalyses } from './diff-analyses.ts';
 import { fieldChanges } from './field-changes.ts';
 import { fingerprintOf, namedPath } from './fingerprint.ts';
-import { surgePodsOf } from './rollout.ts';
+import { surgeOf } from './rollout.ts';
 
 const finding = (path: string) => ({
   rule: 'r',
@@ -73,6 +73,24 @@ describe('fieldChanges', () => {
       { e: [{ name: 'B' }, { name: 'A', value: '2' }] },
       [['e[A].value', 'changed', null, null]],
     ],
+    [
+      'requests and hooks, also where there were none',
+      {},
+      { resources: { requests: { cpu: '1' } }, lifecycle: { preStop: { sleep: { seconds: 5 } } } },
+      [
+        ['lifecycle.preStop', 'added', null, 'sleeps 5 s'],
+        ['resources.requests.cpu', 'added', null, '1'],
+      ],
+    ],
+    [
+      'probes, by their numbers',
+      { startupProbe: { periodSeconds: 1, failureThreshold: 30, exec: { command: ['s3cret'] } } },
+      { readinessProbe: { initialDelaySeconds: 5, exec: { command: ['s3cret'] } } },
+      [
+        ['readinessProbe', 'added', null, 'every 10 s after 5 s, up to 3 times'],
+        ['startupProbe', 'removed', 'every 1 s, up to 30 times', null],
+      ],
+    ],
     ['lists without names, as a whole', { args: ['a'] }, { args: ['b'] }, [['args', 'changed', null, null]]],
     ['keys that objects inherit', JSON.parse('{"__proto__": 1}'), {}, [['__proto__', 'removed', '1', null]]],
   ])('%s', (_, before, after, expected) => {
@@ -82,9 +100,11 @@ describe('fieldChanges', () => {
   });
 });
 
-describe('surgePodsOf', () => {
-  const deployment = (strategy: unknown, replicas: number): Workload =>
-    ({ kind: 'Deployment', replicas, manifest: { value: { spec: { strategy } } } }) as unknown as Workload;
+describe('surgeOf', () => {
+  const deployment = (strategy: unknown): Workload =>
+    ({ kind: 'Deployment', manifest: { value: { spec: { strategy } } } }) as unknown as Workload;
+  const daemonSet = (updateStrategy: unknown): Workload =>
+    ({ kind: 'DaemonSet', manifest: { value: { spec: { updateStrategy } } } }) as unknown as Workload;
 
   it.each([
     ['the default of 25 %, rounded up', undefined, 10, 3],
@@ -93,7 +113,19 @@ describe('surgePodsOf', () => {
     ['Recreate', { type: 'Recreate' }, 10, 0],
     ['nothing to roll', undefined, 0, 0],
     ['what is no number', { rollingUpdate: { maxSurge: 'many' } }, 10, undefined],
-  ])('%s', (_, strategy, replicas, surge) => expect(surgePodsOf(deployment(strategy, replicas))).toBe(surge));
+  ])('of a Deployment: %s', (_, strategy, replicas, surge) =>
+    expect(surgeOf(deployment(strategy), replicas)).toBe(surge),
+  );
+
+  it.each([
+    ['none unless asked for', undefined, undefined],
+    ['one more a node, whatever the share of nodes', { rollingUpdate: { maxSurge: '10%' } }, 1],
+    ['none when Pods are replaced by hand', { type: 'OnDelete' }, undefined],
+  ])('of a DaemonSet: %s', (_, strategy, surge) => expect(surgeOf(daemonSet(strategy), 1)).toBe(surge));
+
+  it('is nothing for other kinds', () => {
+    expect(surgeOf({ ...deployment(undefined), kind: 'StatefulSet' }, 3)).toBeUndefined();
+  });
 });
 
 const analysisOf = (...objects: readonly object[]) =>
@@ -186,7 +218,13 @@ describe('groups', () => {
       analysisOf(...amounts.map((cpu, index) => deployment(`w${index}`, cpu)));
     const three = diffAnalyses(side('1', '1', '1', '2'), side('2', '3', '4', '1'));
     expect(three.groups).toEqual([
-      { workloads: [0, 1, 2], count: 3, pods: 6, delta: { requests: { cpu: '12' }, limits: {} } },
+      {
+        change: 'changed',
+        workloads: [0, 1, 2],
+        count: 3,
+        pods: 6,
+        delta: { requests: { cpu: '12' }, limits: {} },
+      },
     ]);
     expect(diffAnalyses(side('1', '1', '2'), side('2', '2', '1')).groups).toEqual([]);
   });

@@ -1,8 +1,14 @@
+import type { KubernetesVersion } from '../kubernetes/version.ts';
+import { KUBERNETES_VERSIONS } from '../kubernetes/version.ts';
 import type { DiffTotals, FindingsDiff, WorkloadChange, WorkloadDiff } from './analysis-diff.ts';
-import { totalResources } from './diff-resources.ts';
+import { type NodeOptions, totalResources } from './total-resources.ts';
 
 /** Sums of what the diff tells workload by workload. */
-export function totalsOf(workloads: readonly WorkloadDiff[], other: FindingsDiff): DiffTotals {
+export function totalsOf(
+  workloads: readonly WorkloadDiff[],
+  other: FindingsDiff,
+  node: NodeOptions | undefined,
+): DiffTotals {
   const count = (change: WorkloadChange): number =>
     workloads.filter((workload) => workload.change === change).length;
   const findings = [...workloads.map((workload) => workload.findings), other];
@@ -21,7 +27,12 @@ export function totalsOf(workloads: readonly WorkloadDiff[], other: FindingsDiff
       fixed: severities(findings.flatMap(({ fixed }) => fixed)),
       kept: findings.reduce((sum, { kept }) => sum + kept, 0),
     },
-    resources: totalResources(workloads.map(({ resources }) => resources)),
+    nativeSidecars: nativeSidecars(workloads),
+    oldestVersion: {
+      before: newestOf(workloads.map(({ oldestVersion }) => oldestVersion.before)),
+      after: newestOf(workloads.map(({ oldestVersion }) => oldestVersion.after)),
+    },
+    resources: totalResources(workloads, node),
   };
 }
 
@@ -29,4 +40,20 @@ function severities(findings: FindingsDiff['added']): DiffTotals['findings']['ad
   const count = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity).length;
   return { error: count('error'), warning: count('warning'), info: count('info') };
+}
+
+/** Containers in manifests, however many Pods they are in. */
+function nativeSidecars(workloads: readonly WorkloadDiff[]): DiffTotals['nativeSidecars'] {
+  const count = (side: 'before' | 'after'): number =>
+    workloads
+      .flatMap(({ lifecycle }) => lifecycle[side]?.start.gates ?? [])
+      .filter(({ role }) => role === 'sidecar').length;
+  const [before, after] = [count('before'), count('after')];
+  return { before, after, delta: after - before };
+}
+
+/** All of them need the newest that one of them needs; what works nowhere says nothing of versions. */
+function newestOf(versions: readonly (KubernetesVersion | null)[]): KubernetesVersion | null {
+  const known = new Set(versions);
+  return KUBERNETES_VERSIONS.findLast((version) => known.has(version)) ?? null;
 }

@@ -1,4 +1,4 @@
-import { sameValue } from './canonical.ts';
+import { sameValue } from '../canonical.ts';
 import { byCodeUnit } from './order.ts';
 
 /** A field that differs. `null`: absent, or a value that a report must not show. */
@@ -28,9 +28,15 @@ const ALWAYS_STORED = /(^|\.)(resources|strategy|updateStrategy)$/;
 const stored = (value: unknown, path: string): unknown =>
   isFields(value) && Object.keys(value).length === 0 && ALWAYS_STORED.test(path) ? undefined : value;
 
+/** Told field by field even where one side has none of them. */
+const OPENED = /^(spec\.)?(lifecycle|resources(\.requests|\.limits)?)$/;
+
+const opened = (value: unknown, path: string): unknown =>
+  value === undefined && OPENED.test(path) ? {} : value;
+
 function collect(before: unknown, after: unknown, path: string, found: FieldChange[], depth = 0): void {
   if (sameValue(stored(before, path), stored(after, path))) return;
-  const [olds, news] = [fieldsOf(before), fieldsOf(after)];
+  const [olds, news] = [fieldsOf(opened(before, path)), fieldsOf(opened(after, path))];
   if (depth === MAX_DEPTH || olds === undefined || news === undefined) {
     found.push(fieldChange(before, after, path));
     return;
@@ -81,8 +87,29 @@ function fieldChange(before: unknown, after: unknown, path: string): FieldChange
 const SHOWN_TEXT =
   /^(image|imagePullPolicy|restartPolicy|terminationMessagePolicy|resources\..*|spec\.(resources\..*|restartPolicy|dnsPolicy|priorityClassName|runtimeClassName|schedulerName|serviceAccountName|nodeName|os\..*|overhead\..*))$/;
 
-/** Numbers and booleans are shown; texts only where they cannot be a secret. */
+/** Numbers and booleans are shown; texts only where they cannot be a secret; probes and sleeps by their numbers. */
 function shown(value: unknown, path: string): string | null {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && SHOWN_TEXT.test(path) ? value : null;
+  if (typeof value === 'string') return SHOWN_TEXT.test(path) ? value : null;
+  return isFields(value) ? (probeShown(value, path) ?? sleepShown(value, path)) : null;
+}
+
+/** `startupProbe` as `every 1 s, up to 30 times`; its handler may hold anything. */
+function probeShown(value: Fields, path: string): string | null {
+  if (!/^(startup|readiness|liveness)Probe$/.test(path)) return null;
+  const [period, failures, delay] = [
+    value['periodSeconds'] ?? 10,
+    value['failureThreshold'] ?? 3,
+    value['initialDelaySeconds'] ?? 0,
+  ];
+  if (![period, failures, delay].every(Number.isInteger)) return null;
+  const after = delay === 0 ? '' : ` after ${String(delay)} s`;
+  return `every ${String(period)} s${after}, up to ${String(failures)} times`;
+}
+
+/** A hook that only sleeps. */
+function sleepShown(value: Fields, path: string): string | null {
+  const sleep = /^lifecycle\.(preStop|postStart)$/.test(path) ? value['sleep'] : undefined;
+  const seconds = isFields(sleep) ? sleep['seconds'] : undefined;
+  return typeof seconds === 'number' ? `sleeps ${seconds} s` : null;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { isJsonObject, type Json, type JsonObject, own } from '../json.ts';
+import { stepsOf } from './value-at.ts';
 
 /** What a finding is about, whatever list the container stands in and however the finding is worded. */
 export interface Fingerprint {
@@ -31,8 +32,6 @@ export function namedPath(path: string, object: JsonObject): string {
     return index === undefined ? text : `[${nameAt(object, steps) ?? index}]`;
   });
 }
-
-const stepsOf = (path: string): readonly string[] => path.match(/[^.[\]]+/g) ?? [];
 
 /** The name of the object at these keys and indexes. */
 function nameAt(object: JsonObject, steps: readonly string[]): string | undefined {

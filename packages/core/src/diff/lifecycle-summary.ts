@@ -1,9 +1,14 @@
 import type { WorkloadAnalysis } from '../analysis.ts';
 import type { Container, PodSpec } from '../kubernetes/api-types.gen.ts';
 import type { Release } from '../kubernetes/release.ts';
-import { type ShutdownBudget, shutdownBudget } from '../lifecycle/budget/shutdown-budget.ts';
+import {
+  type ShutdownBudget,
+  type SidecarShare,
+  shutdownBudget,
+} from '../lifecycle/budget/shutdown-budget.ts';
 import { type Gate, startupBudget } from '../lifecycle/budget/startup-budget.ts';
 import { isSidecar } from '../workload/container-role.ts';
+import { byCodeUnit } from './order.ts';
 
 /** One entry of the start order before the regular containers, with its own share of the wait. */
 export interface StartGate extends Gate {
@@ -23,7 +28,19 @@ export interface LifecycleSummary {
     readonly worstSeconds: number | null;
   };
   readonly stop: ShutdownBudget;
+  /** Of each container that stops, in the order of the stop. */
+  readonly timeLeft: readonly TimeLeft[];
 }
+
+/** What one container has between its SIGTERM and its SIGKILL. */
+export interface TimeLeft extends SidecarShare {
+  readonly role: 'regular' | 'sidecar';
+  /** How long its preStop hook takes, from the begin of the stop; `null` if it does not say. Absent without one. */
+  readonly preStopSeconds?: number | null;
+}
+
+/** How the time of one container changes; numbers are the head's minus the base's. */
+export type TimeLeftDelta = SidecarShare;
 
 /** Numbers are the head's minus the base's. */
 export interface LifecycleDiff {
@@ -35,6 +52,8 @@ export interface LifecycleDiff {
     /** `null` where one side has no limit. */
     readonly startWorstSeconds: number | null;
     readonly graceSeconds: number;
+    /** Of the containers that are on both sides. */
+    readonly timeLeft: readonly TimeLeftDelta[];
   };
 }
 
@@ -51,13 +70,33 @@ export function diffLifecycles(
       gates: after.start.gates.length - before.start.gates.length,
       startWorstSeconds: base === null || head === null ? null : head - base,
       graceSeconds: after.stop.graceSeconds - before.stop.graceSeconds,
+      timeLeft: timeLeftDeltas(before, after),
     },
   };
+}
+
+/** By name, so that swapped sides give the same order. */
+function timeLeftDeltas(before: LifecycleSummary, after: LifecycleSummary): readonly TimeLeftDelta[] {
+  const olds = new Map(before.timeLeft.map((share) => [share.container, share]));
+  return after.timeLeft
+    .flatMap(({ container, leastSeconds, mostSeconds }): readonly TimeLeftDelta[] => {
+      const old = olds.get(container);
+      if (old === undefined) return [];
+      return [
+        {
+          container,
+          leastSeconds: leastSeconds - old.leastSeconds,
+          mostSeconds: mostSeconds - old.mostSeconds,
+        },
+      ];
+    })
+    .toSorted((a, b) => byCodeUnit(a.container, b.container));
 }
 
 export function lifecycleSummary({ workload }: WorkloadAnalysis, release: Release): LifecycleSummary {
   const { spec } = workload.pod;
   const { gates, bestSeconds, worstSeconds } = startupBudget(spec);
+  const stop = shutdownBudget(spec, release);
   return {
     start: {
       gates: gates.map((gate, index) => ({ ...gate, ownSeconds: ownSeconds(spec, index) })),
@@ -65,8 +104,43 @@ export function lifecycleSummary({ workload }: WorkloadAnalysis, release: Releas
       bestSeconds,
       worstSeconds,
     },
-    stop: shutdownBudget(spec, release),
+    stop,
+    timeLeft: timeLeftOf(spec, stop),
   };
+}
+
+function timeLeftOf(spec: PodSpec, stop: ShutdownBudget): readonly TimeLeft[] {
+  const sidecars = new Map((spec.initContainers ?? []).map((container) => [container.name, container]));
+  return [
+    ...(spec.containers ?? []).map((container) => regularShare(container, stop)),
+    ...stop.sidecars.map(
+      (share): TimeLeft => ({
+        ...share,
+        role: 'sidecar',
+        ...preStopOf(sidecars.get(share.container) ?? {}, stop),
+      }),
+    ),
+  ];
+}
+
+/** Hooks do not run at all without a grace period (L-125). */
+function preStopOf(
+  { lifecycle }: Container,
+  { graceSeconds }: ShutdownBudget,
+): Pick<TimeLeft, 'preStopSeconds'> {
+  if (lifecycle?.preStop === undefined || graceSeconds === 0) return {};
+  return { preStopSeconds: lifecycle.preStop.sleep?.seconds ?? null };
+}
+
+/** The kubelet gives 2 s at least (L-120); a hook that does not declare its time may leave no more than that. */
+const MINIMUM_SECONDS = 2;
+
+/** A regular container is stopped first: only its own hook takes of its time. */
+function regularShare(container: Container, stop: ShutdownBudget): TimeLeft {
+  const hook = preStopOf(container, stop);
+  const mostSeconds = Math.max(MINIMUM_SECONDS, stop.graceSeconds - (hook.preStopSeconds ?? 0));
+  const leastSeconds = hook.preStopSeconds === null ? MINIMUM_SECONDS : mostSeconds;
+  return { container: container.name ?? '', role: 'regular', mostSeconds, leastSeconds, ...hook };
 }
 
 function ownSeconds(spec: PodSpec, index: number): number | null {

@@ -1,7 +1,8 @@
 import type { WorkloadAnalysis } from '../analysis.ts';
+import { canonical } from '../canonical.ts';
 import type { Source } from '../finding.ts';
 import type { Workload } from '../workload/workload.ts';
-import { canonical } from './canonical.ts';
+import { pairsAlike } from './alike.ts';
 import { namedPath } from './fingerprint.ts';
 import { groupBy } from './group-by.ts';
 import { byKeys } from './order.ts';
@@ -47,7 +48,10 @@ const RENAMED: readonly Key[] = [
   ({ workload: { source, pod } }) => key(source.kind, canonical([pod.metadata.labels, pod.spec])),
 ];
 
-/** Pairs the workloads of two sides by identity, and what is left by equal Pod specs of one kind. */
+/** Where a workload with a new name and a changed Pod is looked for. */
+const placeKey: Key = ({ workload: { source } }) => key(source.kind, source.namespace);
+
+/** Pairs the workloads of two sides by identity, and what is left by Pods of one kind that are equal or much alike. */
 export function matchWorkloads(
   before: readonly WorkloadAnalysis[],
   after: readonly WorkloadAnalysis[],
@@ -56,6 +60,7 @@ export function matchWorkloads(
   let left: Unmatched = { before: before.toSorted(bySource), after: after.toSorted(bySource) };
   for (const keyOf of SAME_OBJECT) left = matchBy(keyOf, left, pairs, byFileName);
   for (const keyOf of RENAMED) left = matchBy(keyOf, left, pairs, onlyOneEach);
+  left = matchBy(placeKey, left, pairs, mostAlike);
   return [
     ...pairs,
     ...left.before.map((analysis) => ({ before: analysis, after: null })),
@@ -90,6 +95,9 @@ function matchBy(keyOf: Key, { before, after }: Unmatched, pairs: WorkloadPair[]
 
 const onlyOneEach: Choose = (olds, news) =>
   olds.length === 1 && news.length === 1 ? inOrder(olds, news) : [];
+
+const mostAlike: Choose = (olds, news) =>
+  pairsAlike(olds, news, ({ workload }) => workload).map(({ before, after }) => [before, after]);
 
 const inOrder: Choose = (olds, news) =>
   olds.flatMap((old, index): readonly Match[] => {

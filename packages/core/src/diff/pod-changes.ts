@@ -1,7 +1,8 @@
+import { sameValue } from '../canonical.ts';
 import type { Container, PodSpec } from '../kubernetes/api-types.gen.ts';
 import { type ContainerRole, containersOf, type RoleContainer } from '../workload/container-role.ts';
+import { stayedInOrder } from '../workload/stayed-in-order.ts';
 import type { Pod } from '../workload/workload.ts';
-import { sameValue } from './canonical.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 
 /** One thing that changed in a Pod, in the words of a reviewer. */
@@ -57,16 +58,9 @@ function orderChange(
   before: PodSpec,
   after: PodSpec,
 ): readonly PodChange[] {
-  const [olds, news] = [namesOf(before[list]), namesOf(after[list])];
-  const stayed = {
-    before: olds.filter((name) => news.includes(name)),
-    after: news.filter((name) => olds.includes(name)),
-  };
+  const stayed = stayedInOrder(before[list], after[list]);
   return sameValue(stayed.before, stayed.after) ? [] : [{ change: 'order', list, ...stayed }];
 }
-
-const namesOf = (containers: readonly Container[] = []): readonly string[] =>
-  containers.map(({ name }) => name ?? '');
 
 /** `restartPolicy` of an init container is its role, which is told by itself. */
 const fieldsWithoutRole = ({ container, role }: RoleContainer): Container => {

@@ -1,11 +1,11 @@
+import { sameValue } from '../canonical.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { WorkloadChange, WorkloadDiff } from './analysis-diff.ts';
-import { sameValue } from './canonical.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 import type { WorkloadPair } from './match-workloads.ts';
 
-type Compared = Omit<WorkloadDiff, 'identity' | 'source' | 'change'>;
+type Compared = Omit<WorkloadDiff, 'identity' | 'source' | 'change' | 'hasNamesake'>;
 
 /** Unchanged: the Pod as it would be stored, the rest of the spec, the findings and all that follows from them. */
 export function changeOf({ before, after }: WorkloadPair, compared: Compared): WorkloadChange {
@@ -17,7 +17,8 @@ export function changeOf({ before, after }: WorkloadPair, compared: Compared): W
     findings.added.length + findings.fixed.length === 0 &&
     compared.pod.length + compared.object.length === 0 &&
     sameValue(resources.before, resources.after) &&
-    sameValue(lifecycle.before, lifecycle.after);
+    sameValue(lifecycle.before, lifecycle.after) &&
+    compared.oldestVersion.before === compared.oldestVersion.after;
   return isSame ? 'unchanged' : 'changed';
 }
 

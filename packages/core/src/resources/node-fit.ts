@@ -60,6 +60,28 @@ export function fitOnNode(
   };
 }
 
+/**
+ * The fewest nodes of one kind whose sums hold these requests and Pods: a lower bound, as no Pod can be split. `null`
+ * where the DaemonSets leave nothing of what is requested.
+ */
+export function fewestNodes(
+  requests: ResourceAmounts,
+  pods: number,
+  node: ResourceAmounts,
+  daemonSets: ResourceAmounts = {},
+): number | null {
+  const wanted = readList({ ...requests, pods: String(pods) });
+  const allocatable = readList({ pods: DEFAULT_PODS_PER_NODE, ...node });
+  const taken = readList(daemonSets);
+  const counts = [...comparedRequests(wanted).keys(), 'pods'].map((name) => {
+    const usable = inSchedulerUnits(name, allocatable) - inSchedulerUnits(name, taken);
+    const needed = inSchedulerUnits(name, wanted);
+    if (needed <= 0n) return 0;
+    return usable > 0n ? Number((needed + usable - 1n) / usable) : null;
+  });
+  return counts.includes(null) ? null : Math.max(...counts.map(Number));
+}
+
 const countOf = (count: bigint): number => Number(count > 0n ? count : 0n);
 
 function resourceFit(

@@ -5,9 +5,11 @@ import { crdPrunesRestartPolicy } from './crd-prunes-restart-policy/rule.ts';
 import { defaultContainerAmbiguous } from './default-container-ambiguous/rule.ts';
 import { deviceRequestedBySidecar } from './device-requested-by-sidecar/rule.ts';
 import { duplicateInitAndSidecar } from './duplicate-init-and-sidecar/rule.ts';
+import { effectiveRequestJump } from './effective-request-jump/rule.ts';
 import { engineSidecarMode } from './engine-sidecar-mode/rule.ts';
 import { externalSidecarTerminator } from './external-sidecar-terminator/rule.ts';
 import { finiteCommandSidecar } from './finite-command-sidecar/rule.ts';
+import { graceNotAdaptedOnMigration } from './grace-not-adapted-on-migration/rule.ts';
 import { helperReadinessGatesPod } from './helper-readiness-gates-pod/rule.ts';
 import { hpaBlockedByMissingRequest } from './hpa-blocked-by-missing-request/rule.ts';
 import { hpaMetricDiluted } from './hpa-metric-diluted/rule.ts';
@@ -55,6 +57,7 @@ import { sidecarMissingStartupProbe } from './sidecar-missing-startup-probe/rule
 import { sidecarQuitCall } from './sidecar-quit-call/rule.ts';
 import { sidecarStartupStarvesApp } from './sidecar-startup-starves-app/rule.ts';
 import { sidecarStopOrderInverted } from './sidecar-stop-order-inverted/rule.ts';
+import { startOrderChanged } from './start-order-changed/rule.ts';
 import { startupBudgetOverDeadline } from './startup-budget-over-deadline/rule.ts';
 import { startupBudgetTooSmall } from './startup-budget-too-small/rule.ts';
 import { startupDeadlockOnApp } from './startup-deadlock-on-app/rule.ts';
@@ -130,4 +133,7 @@ export const RULES: readonly Rule[] = [
   sidecarImageNotPinned,
   defaultContainerAmbiguous,
   engineSidecarMode,
+  startOrderChanged,
+  graceNotAdaptedOnMigration,
+  effectiveRequestJump,
 ];

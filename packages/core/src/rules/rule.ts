@@ -4,7 +4,7 @@ import type { Feature, Release } from '../kubernetes/release.ts';
 import type { Run } from '../lifecycle/timeline.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
-import type { WorkloadResources } from '../resources/pod-resources.ts';
+import type { PodResources, WorkloadResources } from '../resources/pod-resources.ts';
 import type { RoleContainer } from '../workload/container-role.ts';
 import type { Pod, Workload } from '../workload/workload.ts';
 import type { RuleInput } from './input/rule-input.ts';
@@ -34,6 +34,24 @@ export interface RuleContext extends InputContext {
 /** What a rule about other objects may look at. */
 export interface ObjectContext extends InputContext {
   readonly object: ManifestObject;
+}
+
+/** A workload on one side of a change. */
+export interface ChangeSide {
+  readonly pod: Pod;
+  /** Init containers and sidecars in order, then the regular containers. */
+  readonly containers: readonly RoleContainer[];
+  /** Effective resources under the LimitRanges of its side's input, computed when asked for. */
+  readonly resources: PodResources;
+}
+
+/** What a rule about changes may look at: one workload on both sides. */
+export interface ChangeContext {
+  readonly before: ChangeSide;
+  readonly after: ChangeSide;
+  /** Of the head's side. */
+  readonly release: Release;
+  readonly settings: Settings;
 }
 
 export interface RuleMeta {
@@ -81,6 +99,8 @@ export interface Rule {
   readonly findings: (context: RuleContext) => readonly RuleFinding[];
   /** Asked for each object of the input. */
   readonly objectFindings: (context: ObjectContext) => readonly RuleFinding[];
+  /** Asked by the diff for each workload that is on both sides; paths are those of the head's Pod. */
+  readonly changeFindings?: (context: ChangeContext) => readonly RuleFinding[];
 }
 
 interface RuleWording<F extends Fact, O extends RuleOptions> {
@@ -98,6 +118,10 @@ interface RuleDefinition<F extends Fact, O extends RuleOptions> extends RuleWord
 
 interface ObjectRuleDefinition<F extends Fact, O extends RuleOptions> extends RuleWording<F, O> {
   readonly check: (context: ObjectContext, options: Widened<O>) => readonly F[];
+}
+
+interface ChangeRuleDefinition<F extends Fact, O extends RuleOptions> extends RuleWording<F, O> {
+  readonly check: (context: ChangeContext, options: Widened<O>) => readonly F[];
 }
 
 /** Defaults say the type of an option, not its only value. */
@@ -130,14 +154,25 @@ export function defineObjectRule<F extends Fact, O extends RuleOptions = Record<
   });
 }
 
+/** A rule about what changed rather than about what is: the diff asks it. */
+export function defineChangeRule<F extends Fact, O extends RuleOptions = Record<never, never>>(
+  definition: ChangeRuleDefinition<F, O>,
+): Rule {
+  return ruleOf(definition, {
+    findings: () => [],
+    objectFindings: () => [],
+    changeFindings: (context) => worded(definition, context, (options) => definition.check(context, options)),
+  });
+}
+
 const ruleOf = <F extends Fact, O extends RuleOptions>(
   { meta, options = {} as O }: RuleWording<F, O>,
-  parts: Pick<Rule, 'findings' | 'objectFindings'>,
+  parts: Pick<Rule, 'findings' | 'objectFindings' | 'changeFindings'>,
 ): Rule => ({ meta, options, ...parts });
 
 function worded<F extends Fact, O extends RuleOptions>(
   { meta, options, advise }: RuleWording<F, O>,
-  { release, settings }: InputContext,
+  { release, settings }: Pick<InputContext, 'release' | 'settings'>,
   check: (options: Widened<O>) => readonly F[],
 ): readonly RuleFinding[] {
   if (meta.needs !== undefined && !release.on[meta.needs]) return [];

@@ -1,6 +1,7 @@
-import type { Edit, Finding, Fix } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import type { Release } from '../kubernetes/release.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
+import { fixInObject } from '../workload/fix-in-object.ts';
 import { isInInjected, pathInObject } from '../workload/path-in-object.ts';
 import type { Injected, Workload } from '../workload/workload.ts';
 import { RULES } from './catalogue.ts';
@@ -95,18 +96,8 @@ const onObject = (object: ManifestObject, given: InputContext, rules: readonly R
 function inObject(finding: Finding, workload: Workload): Finding {
   const path = pathInObject(workload, finding.path);
   const { fix } = finding;
-  return fix?.edits === undefined
-    ? { ...finding, path }
-    : { ...finding, path, fix: fixInObject(fix, workload) };
+  return fix === undefined ? { ...finding, path } : { ...finding, path, fix: fixInObject(fix, workload) };
 }
-
-const fixInObject = (fix: Fix, workload: Workload): Fix => ({
-  ...fix,
-  edits: (fix.edits ?? []).map((edit): Edit => {
-    const path = pathInObject(workload, edit.path);
-    return edit.op === 'move' ? { ...edit, path, to: pathInObject(workload, edit.to) } : { ...edit, path };
-  }),
-});
 
 /** Two workloads may find the same fault of one object, such as a Service that selects both: it is said once. */
 function byObject(found: readonly Found[]): AdviceOf {

@@ -7,14 +7,19 @@ import { wordsText } from './words.ts';
 const SIGN: Readonly<Record<FieldChange['kind'], string>> = { added: '+', removed: '-', changed: '!' };
 
 /** Every change of the object as one line of a `diff` block: `! migrate.resources.requests.cpu: 500m → 1`. */
-export function fieldLines({ pod, object }: WorkloadDiff): readonly string[] {
-  const events = containerEvents(pod).map((words) => `! ${wordsText(words)}`);
+export const fieldLines = (workload: WorkloadDiff): readonly string[] => [
+  ...containerEvents(workload.pod).map((words) => `! ${wordsText(words)}`),
+  ...changedFields(workload),
+];
+
+/** The same without what happened to whole containers. */
+export function changedFields({ pod, object }: WorkloadDiff): readonly string[] {
   const fields = pod.flatMap((change) =>
     change.change === 'field'
       ? [fieldLine(change, change.container === null ? 'Pod ' : `${change.container}.`)]
       : [],
   );
-  return [...events, ...fields, ...object.map((change) => fieldLine(change, ''))];
+  return [...fields, ...object.map((change) => fieldLine(change, ''))];
 }
 
 function fieldLine({ path, kind, before, after }: FieldChange, owner: string): string {

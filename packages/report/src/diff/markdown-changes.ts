@@ -1,25 +1,16 @@
 import type { WorkloadDiff } from '@outrider/core';
+import { what } from './describe.ts';
 import type { Detail } from './fit.ts';
 import { workloadWords } from './identity.ts';
 import { ruleLink } from './markdown-findings.ts';
-import { blocksOf, firstRows, markdownTable } from './markdown-table.ts';
-import { deltaCell, fold, what } from './markdown-workload.ts';
+import { blocksOf, bold, firstRows, markdownTable } from './markdown-table.ts';
+import { fold } from './markdown-workload.ts';
+import { signed } from './signed.ts';
+import { worstFinding, worstFirst } from './single-workloads.ts';
 import { wordsMarkdown } from './words.ts';
 
 /** Rows that are open; the rest is folded. */
 export const OPEN_ROWS = 20;
-
-/** Those with the worst findings, then what changed before what came or went, then the largest changes of CPU. */
-export const worstFirst = (workloads: readonly WorkloadDiff[]): readonly WorkloadDiff[] =>
-  workloads.toSorted(
-    (a, b) => weight(b) - weight(a) || RANK[a.change] - RANK[b.change] || sizeOf(b) - sizeOf(a),
-  );
-
-/** Only to order by: millicores of all Pods, up or down. */
-function sizeOf({ resources }: WorkloadDiff): number {
-  const { cpu = '0' } = resources.delta.total.requests;
-  return Math.abs(Number.parseFloat(cpu)) * (cpu.endsWith('m') ? 1 : 1000);
-}
 
 /** Workloads that change on their own, one row each. */
 export function changesTable(single: readonly WorkloadDiff[], { rows }: Detail): string {
@@ -35,33 +26,29 @@ export function changesTable(single: readonly WorkloadDiff[], { rows }: Detail):
 
 const tableOf = (workloads: readonly WorkloadDiff[]): string =>
   markdownTable(
-    ['Changed on their own', 'What', 'CPU:', 'Memory:', 'Worst new finding'],
+    ['Changed on their own', 'What', 'CPU:', 'Memory:', 'Worst finding'],
     workloads.map((workload) => [
-      wordsMarkdown(workloadWords(workload.identity)),
+      wordsMarkdown(workloadWords(workload)),
       wordsMarkdown(what(workload)),
-      deltaCell(workload.resources.delta.total.requests, 'cpu'),
-      deltaCell(workload.resources.delta.total.requests, 'memory'),
-      worstFinding(workload),
+      deltaCell(workload, 'cpu'),
+      deltaCell(workload, 'memory'),
+      worstCell(workload),
     ]),
   );
 
-const RANK: Readonly<Record<WorkloadDiff['change'], number>> = {
-  changed: 0,
-  removed: 1,
-  added: 2,
-  unchanged: 3,
-};
-
-function weight({ findings }: WorkloadDiff): number {
-  const severities = findings.added.map(({ severity }) => severity);
-  return severities.includes('error') ? 2 : severities.includes('warning') ? 1 : 0;
+/** `+500m`; `0` where nothing changes. */
+function deltaCell({ resources: { before, after, delta } }: WorkloadDiff, resource: string): string {
+  const { requests } = delta.total;
+  const change = signed(Object.hasOwn(requests, resource) ? (requests[resource] ?? '0') : '0');
+  const isPerNode = (after ?? before)?.replicas === null && change !== '0';
+  return `${bold(change)}${isPerNode ? ' per node' : ''}`;
 }
 
-/** Findings are ordered worst first. */
-export function worstFinding({ findings }: WorkloadDiff): string {
-  const [worst] = findings.added.filter(({ severity }) => severity !== 'info');
-  const [fixed] = findings.fixed.filter(({ severity }) => severity !== 'info');
-  if (worst !== undefined)
-    return `${worst.severity === 'error' ? '**error**' : 'warning'} ${ruleLink(worst)}`;
-  return fixed === undefined ? '–' : `fixed: ${ruleLink(fixed)}`;
+export function worstCell(workload: WorkloadDiff): string {
+  const worst = worstFinding(workload);
+  if (worst === undefined) return '–';
+  if (!worst.isNew) return `fixed: ${ruleLink(worst.finding)}`;
+  return `${severityText(worst.finding.severity)} ${ruleLink(worst.finding)}`;
 }
+
+export const severityText = (severity: string): string => (severity === 'error' ? '**error**' : severity);

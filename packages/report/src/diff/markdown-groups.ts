@@ -1,38 +1,20 @@
-import type { AnalysisDiff, ResourceAmounts, WorkloadDiff, WorkloadGroup } from '@outrider/core';
+import type { AnalysisDiff, WorkloadDiff } from '@outrider/core';
 import { clip } from '../escape/clip.ts';
 import { markdownCode } from '../escape/markdown.ts';
 import type { Detail } from './fit.ts';
-import { shortName, workloadWords } from './identity.ts';
-import { worstFinding } from './markdown-changes.ts';
-import { blocksOf, firstRows, markdownTable } from './markdown-table.ts';
-import { fold, what } from './markdown-workload.ts';
-import { inOneUnit, signed, signedNumber } from './signed.ts';
+import { fullName } from './identity.ts';
+import { worstCell } from './markdown-changes.ts';
+import { blocksOf, bold, firstRows, markdownTable } from './markdown-table.ts';
+import { fold } from './markdown-workload.ts';
+import { inOneUnit, signed } from './signed.ts';
+import { type ToldGroup, toldGroups } from './told-groups.ts';
 import { wordsMarkdown } from './words.ts';
-
-/** A, B, … Z, AA, AB. */
-export const groupLetters = (index: number): string =>
-  (index < 26 ? '' : groupLetters(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
-
-/** A group and the workload that stands for all of it. */
-interface Told {
-  readonly group: WorkloadGroup;
-  readonly members: readonly WorkloadDiff[];
-  readonly first: WorkloadDiff;
-  readonly letters: string;
-}
-
-export const toldGroups = ({ groups, workloads }: AnalysisDiff): readonly Told[] =>
-  groups.flatMap((group, index) => {
-    const members = group.workloads.flatMap((position) => workloads[position] ?? []);
-    const [first] = members;
-    return first === undefined ? [] : [{ group, members, first, letters: groupLetters(index) }];
-  });
 
 /** One row for each set of workloads that change in the same way; columns in which nothing changes are left out. */
 export function groupsTable(diff: AnalysisDiff, { rows }: Detail): string {
   const { shown: told, more } = firstRows(toldGroups(diff), rows);
   if (told.length === 0) return '';
-  const columns = COLUMNS.map(({ title, cells }) => ({ title, cells: cells(told) })).filter(
+  const columns = COLUMNS.map(({ title, cell }) => ({ title, cells: told.map(cell) })).filter(
     ({ title, cells }) => title === '' || cells.some((cell) => cell !== '0' && cell !== '–'),
   );
   const table = markdownTable(
@@ -44,72 +26,75 @@ export function groupsTable(diff: AnalysisDiff, { rows }: Detail): string {
 
 interface Column {
   readonly title: string;
-  readonly cells: (told: readonly Told[]) => readonly string[];
+  readonly cell: (told: ToldGroup) => string;
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: '', cells: (told) => told.map(({ letters }) => `**${letters}**`) },
+  { title: '', cell: ({ letters }) => `**${letters}**` },
   {
     title: 'The same change in several',
-    cells: (told) => told.map(({ first, members }) => `${kindsOf(members)}: ${wordsMarkdown(what(first))}`),
+    cell: (told) => `${wordsMarkdown(told.kinds)}: ${wordsMarkdown(told.what)}`,
   },
-  { title: 'Workloads:', cells: (told) => told.map(({ group }) => String(group.count)) },
-  {
-    title: 'Pods:',
-    cells: (told) => told.map(({ group }) => (group.pods === null ? 'per node' : String(group.pods))),
-  },
-  { title: 'CPU:', cells: (told) => deltas(told, 'cpu') },
-  { title: 'Memory:', cells: (told) => deltas(told, 'memory') },
-  { title: 'Start', cells: (told) => told.map(startCell) },
-  { title: 'Stop', cells: (told) => told.map(({ first }) => stopCell(first)) },
-  { title: 'Worst new finding', cells: (told) => told.map(({ first }) => worstFinding(first)) },
+  { title: 'Workloads:', cell: ({ group }) => String(group.count) },
+  { title: 'Pods:', cell: ({ pods }) => pods },
+  { title: 'CPU:', cell: ({ cpu }) => bold(cpu) },
+  { title: 'Memory:', cell: ({ memory }) => bold(memory) },
+  { title: 'Start', cell: ({ start }) => wordsMarkdown(start) },
+  { title: 'Stop', cell: ({ stop }) => wordsMarkdown(stop) },
+  { title: 'Worst finding', cell: ({ first }) => worstCell(first) },
 ];
-
-const kindsOf = (members: readonly WorkloadDiff[]): string =>
-  [...new Set(members.map(({ identity }) => wordsMarkdown(workloadWords(identity).slice(0, 1))))].join(', ');
-
-/** One unit for the whole column. */
-function deltas(told: readonly Told[], resource: string): readonly string[] {
-  const amountOf = (amounts: ResourceAmounts): string =>
-    Object.hasOwn(amounts, resource) ? (amounts[resource] ?? '0') : '0';
-  const amounts = inOneUnit(
-    resource,
-    told.map(({ group }) => amountOf(group.delta.requests)),
-  );
-  return amounts.map((amount) => (amount === '0' ? '0' : `**${signed(amount)}**`));
-}
-
-/** `+1 gate`, and the longest wait of all of them where each has a limit. */
-function startCell({ first, members }: Told): string {
-  const { delta } = first.lifecycle;
-  if (delta === undefined) return '–';
-  const waits = members.map(({ lifecycle: { after } }) => after?.start.worstSeconds ?? null);
-  const bound = waits.includes(null) ? 'no limit' : `≤ ${Math.max(...waits.map(Number))} s`;
-  if (delta.gates !== 0) return `${signedNumber(delta.gates)} before the regular containers, ${bound}`;
-  return members.every(({ lifecycle }) => !lifecycle.delta?.startWorstSeconds) ? '–' : bound;
-}
-
-/** Regular containers have other names in each workload; the sidecars behind them are the same. */
-function stopCell({ lifecycle: { before, after } }: WorkloadDiff): string {
-  const [from, to] = [before?.stop.stopOrder ?? [], after?.stop.stopOrder ?? []];
-  if (JSON.stringify(from) === JSON.stringify(to)) return '–';
-  if (to.length < 2) return 'all together';
-  return ['regular containers', ...to.slice(1).map((wave) => wave.map(markdownCode).join(' + '))].join(
-    ', then ',
-  );
-}
 
 /** The names behind the groups. */
 export function namesFold(diff: AnalysisDiff, { rows, names: most }: Detail): string {
   const told = toldGroups(diff).slice(0, rows);
   if (told.length === 0 || most === 0) return '';
-  const lines = told.map(({ group: { workloads }, letters }) => {
-    const { shown, more } = firstRows(workloads, most);
-    const names = shown.flatMap((index) => {
-      const identity = diff.workloads[index]?.identity;
-      return identity === undefined ? [] : [markdownCode(clip(shortName(identity), 120))];
-    });
+  const lines = told.map(({ members, letters }) => {
+    const { shown, more } = firstRows(members, most);
+    const names = shown.map((member) => markdownCode(clip(fullName(member), 200)));
     return `- **${letters}**: ${names.join(', ')}${more === '' ? '' : ` ${more}`}`;
   });
   return fold('Workloads of each group', lines.join('\n'));
+}
+
+/** Members of the groups that cost something, each with its own numbers: the largest first. */
+export function memberFolds(diff: AnalysisDiff, { rows }: Detail): readonly string[] {
+  return toldGroups(diff)
+    .filter(({ cpu, memory }) => cpu !== '0' || memory !== '0')
+    .map(({ letters, members }) => {
+      const { shown, more } = firstRows(members.toSorted(byCost), rows);
+      const table = markdownTable(
+        ['Workload', 'Pods:', 'CPU per Pod:', 'CPU, all Pods:', 'Memory, all Pods:'],
+        memberRows(shown),
+      );
+      return fold(
+        `Group ${letters}, workload by workload`,
+        blocksOf([table, more === '' ? '' : `… ${more} workloads`]),
+      );
+    });
+}
+
+const requestOf = (workload: WorkloadDiff, of: 'pod' | 'total', resource: string): string => {
+  const { requests } = workload.resources.delta[of];
+  return Object.hasOwn(requests, resource) ? (requests[resource] ?? '0') : '0';
+};
+
+/** Only to order by: millicores. */
+const millis = (amount: string): number =>
+  Math.abs(Number.parseFloat(amount)) * (amount.endsWith('m') ? 1 : 1000);
+
+const byCost = (a: WorkloadDiff, b: WorkloadDiff): number =>
+  millis(requestOf(b, 'total', 'cpu')) - millis(requestOf(a, 'total', 'cpu'));
+
+function memberRows(members: readonly WorkloadDiff[]): readonly (readonly string[])[] {
+  const column = (of: 'pod' | 'total', resource: string): readonly string[] =>
+    inOneUnit(
+      resource,
+      members.map((member) => requestOf(member, of, resource)),
+    ).map(signed);
+  const columns = [column('pod', 'cpu'), column('total', 'cpu'), column('total', 'memory')];
+  return members.map((member, index) => [
+    markdownCode(clip(fullName(member), 200)),
+    String((member.resources.after ?? member.resources.before)?.replicas ?? 'one a node'),
+    ...columns.map((cells) => cells[index] ?? '0'),
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { WorkloadDiff } from '@outrider/core';
-import { resourceWords } from './rows.ts';
+import { resourceWords } from './resource-rows.ts';
 import { inOneUnit } from './signed.ts';
 import { name, type Words } from './words.ts';
 

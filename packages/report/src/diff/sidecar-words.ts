@@ -1,7 +1,7 @@
 import type { ContainerRole, PodChange } from '@outrider/core';
 import { listedWords, name, type Words } from './words.ts';
 
-const ROLES: Readonly<Record<ContainerRole, string>> = {
+export const ROLES: Readonly<Record<ContainerRole, string>> = {
   init: 'init container',
   sidecar: 'native sidecar',
   regular: 'regular container',
