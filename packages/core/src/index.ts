@@ -116,9 +116,10 @@ export type { Expectation, RunScript, Scenario } from './lifecycle/world/scenari
 export type { ScenarioFile } from './lifecycle/world/scenario-file.ts';
 export { scenarioJsonSchema } from './lifecycle/world/scenario-json-schema.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
+export { locateFinding } from './manifest/locate-finding.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';
-export { locateFinding, objectErrors, objectFindings } from './object-findings.ts';
+export { objectErrors, objectFindings } from './object-findings.ts';
 export { errorAt, type OwnFileError, type OwnFileResult } from './own-file/own-file.ts';
 export { add, compare, max, multiply, negate, subtract } from './quantity/arithmetic.ts';
 export type { QuantityQuirk } from './quantity/kubernetes-overflow.ts';

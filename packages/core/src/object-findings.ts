@@ -3,6 +3,7 @@ import type { Finding, LocatedFinding } from './finding.ts';
 import type { CommentIgnore } from './ignore/comment-ignores.ts';
 import { type IgnoreOptions, type WithoutIgnored, withoutIgnored } from './ignore/without-ignored.ts';
 import type { Release } from './kubernetes/release.ts';
+import { locateFinding } from './manifest/locate-finding.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { withInjected } from './mesh/inject.ts';
 import { RULES } from './rules/catalogue.ts';
@@ -97,16 +98,6 @@ function arrivalOf(object: ManifestObject, { arrived }: AnalyzeOptions): readonl
   if (arrived === undefined) return [];
   const stored = arrived(object);
   return stored === undefined ? [notStored(object.source)] : arrivalFindings(object.value, stored);
-}
-
-/** A finding with its place in the text of the object, and those of what belongs to it. */
-export function locateFinding(
-  { related, ...finding }: Finding,
-  { source, locate }: ManifestObject,
-): LocatedFinding {
-  const position = finding.at ?? locate(finding.path);
-  const places = related?.map((place) => ({ ...place, ...(place.at ?? locate(place.path)) }));
-  return { ...finding, source, ...position, ...(places !== undefined && { related: places }) };
 }
 
 const byPlace = (a: LocatedFinding, b: LocatedFinding): number => a.line - b.line || a.column - b.column;

@@ -1,6 +1,7 @@
 import type { WorkloadAnalysis } from '../analysis.ts';
 import type { LocatedFinding } from '../finding.ts';
 import type { Release } from '../kubernetes/release.ts';
+import { locateFinding } from '../manifest/locate-finding.ts';
 import { RULES } from '../rules/catalogue.ts';
 import type { ChangeSide, Rule } from '../rules/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
@@ -34,7 +35,7 @@ export function changeFindings(
     .map(({ finding }) => {
       const path = pathInObject(workload, finding.path);
       const fix = finding.fix && { fix: fixInObject(finding.fix, workload) };
-      return { ...finding, ...fix, path, source: manifest.source, ...manifest.locate(path) };
+      return locateFinding({ ...finding, ...fix, path }, manifest);
     });
 }
 
