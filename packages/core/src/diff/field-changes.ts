@@ -97,14 +97,14 @@ function shown(value: unknown, path: string): string | null {
 /** `startupProbe` as `every 1 s, up to 30 times`; its handler may hold anything. */
 function probeShown(value: Fields, path: string): string | null {
   if (!/^(startup|readiness|liveness)Probe$/.test(path)) return null;
-  const [period, failures, delay] = [
-    value['periodSeconds'] ?? 10,
-    value['failureThreshold'] ?? 3,
-    value['initialDelaySeconds'] ?? 0,
-  ];
-  if (![period, failures, delay].every(Number.isInteger)) return null;
-  const after = delay === 0 ? '' : ` after ${String(delay)} s`;
-  return `every ${String(period)} s${after}, up to ${String(failures)} times`;
+  const wholeAt = (name: string, byDefault: number): number | undefined => {
+    const number = value[name] ?? byDefault;
+    return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
+  };
+  const [period, failures] = [wholeAt('periodSeconds', 10), wholeAt('failureThreshold', 3)];
+  const delay = wholeAt('initialDelaySeconds', 0);
+  if (period === undefined || failures === undefined || delay === undefined) return null;
+  return `every ${period} s${delay === 0 ? '' : ` after ${delay} s`}, up to ${failures} times`;
 }
 
 /** A hook that only sleeps. */
