@@ -86,6 +86,23 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       'Exit codes: 0 done, 1 a new finding at --fail-on (default never) or above, 2 something could not be read.',
     ],
   },
+  codegen: {
+    about: [
+      'Writes manifests as TypeScript: a cdk8s chart whose synth gives the same objects again. Pods are written with',
+      'the builder of @outrider/cdk8s, a constant a sidecar; all else becomes an ApiObject. What the builder has no',
+      'words for is in the code all the same (.raw(), ApiObject, JsonPatch), and named on standard error.',
+    ],
+    examples: [
+      ['outrider codegen deploy/web.yaml > main.ts', 'the main.ts of a cdk8s app'],
+      ['kubectl get deploy web -o yaml | outrider codegen - > main.ts', 'from a cluster'],
+      ['outrider codegen --workload Job/nightly deploy/', 'one workload of many'],
+      ['outrider codegen -k 1.33 -o text=main.ts deploy/', 'meant for Kubernetes 1.33, in a file'],
+    ],
+    next: [
+      'Exit codes: 0 done, 2 something could not be read; what could be read is written all the same.',
+      'Then: npm install @outrider/cdk8s cdk8s constructs, and "cdk8s synth" with app: npx tsx main.ts.',
+    ],
+  },
   krm: {
     about: [
       'Reads a ResourceList from standard input, as kustomize and kpt hand it to their functions, and writes it',

@@ -407,3 +407,18 @@ export const diffSchema = z.looseObject({
     }),
   }),
 });
+
+export const codegenSchema = z.looseObject({
+  ...head('codegen'),
+  files: z.array(z.looseObject({ file: z.string(), code: z.string() })),
+  notExpressed: z.array(
+    z.looseObject({
+      source,
+      path: z.string(),
+      line: z.int().min(1),
+      column: z.int().min(1),
+      as: z.enum(['raw', 'ApiObject', 'JsonPatch']),
+      reason: z.string().min(1),
+    }),
+  ),
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
+import { codegenSchema, diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
 import { outrider } from './run-outrider.ts';
 
 interface Case {
@@ -37,6 +37,8 @@ const CASES: readonly Case[] = [
     schema: simulateSchema,
     exitCode: 2,
   },
+  { command: 'codegen -o json web.yaml live.yaml', schema: codegenSchema, exitCode: 0 },
+  { command: 'codegen -o json web.yaml broken.yaml missing.yaml', schema: codegenSchema, exitCode: 2 },
   { command: 'diff -o json change/before change/after', schema: diffSchema, exitCode: 0 },
   { command: 'diff -o json missing change/after', schema: diffSchema, exitCode: 2 },
 ];

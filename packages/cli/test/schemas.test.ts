@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import manifest from '../package.json' with { type: 'json' };
-import { diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
+import { codegenSchema, diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
 import { outrider } from './run-outrider.ts';
 
 const folder = fileURLToPath(new URL('../schemas/', import.meta.url));
@@ -21,6 +21,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   'resources.schema.json': ofOutput('resources', resourcesSchema),
   'simulate.schema.json': ofOutput('simulate', simulateSchema),
   'diff.schema.json': ofOutput('diff', diffSchema),
+  'codegen.schema.json': ofOutput('codegen', codegenSchema),
   'scenario.schema.json': scenarioJsonSchema(),
   'config.schema.json': configJsonSchema(),
 };
@@ -46,6 +47,7 @@ describe('packages/cli/schemas (vitest run -u writes them anew)', () => {
     ['simulate', 'simulate -o json --scenario stop.scenario.yaml web.yaml'],
     ['simulate', 'simulate -o json --scenario bad.scenario.yaml web.yaml'],
     ['diff', 'diff -o json change/before change/after'],
+    ['codegen', 'codegen -o json web.yaml advice.yaml broken.yaml'],
   ])('%s.schema.json takes what "outrider %s" prints, and not another command', (name, command) => {
     const output = JSON.parse(outrider(command.split(' ')).stdout);
     const check = checkerOf(`${name}.schema.json`);

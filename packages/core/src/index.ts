@@ -74,9 +74,10 @@ export type {
 } from './finding.ts';
 export { SEVERITIES } from './finding.ts';
 export type { Ignore } from './ignore/ignore.ts';
-export { type Json, type JsonArray, type JsonObject, objectAt, textAt } from './json.ts';
+export { isJsonObject, type Json, type JsonArray, type JsonObject, objectAt, textAt } from './json.ts';
 export type * from './kubernetes/api-types.gen.ts';
 export { FEATURE_GATES, type FeatureGate } from './kubernetes/feature-gates.ts';
+export { fitsType } from './kubernetes/fits-type.ts';
 export type { KubeletRelease, KubeletVersion } from './kubernetes/kubelet-release.ts';
 export { KUBELET_VERSIONS, kubeletReleaseOf } from './kubernetes/kubelet-release.ts';
 export type { Feature, FeatureGateOverrides, Release } from './kubernetes/release.ts';

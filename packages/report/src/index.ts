@@ -1,3 +1,13 @@
+export {
+  type CodegenModule,
+  type CodegenOptions,
+  type CodegenSource,
+  codegenModule,
+} from './codegen/module-code.ts';
+export type { Fallback, NotExpressed } from './codegen/notes.ts';
+export type { Aim } from './codegen/pod-code.ts';
+export { type CodegenFile, type CodegenReport, codegenJson } from './codegen-json.ts';
+export { codegenNotes } from './codegen-notes.ts';
 export { isQuiet } from './diff/headline.ts';
 export { diffJson } from './diff-json.ts';
 export { type DiffMarkdownOptions, diffMarkdown } from './diff-markdown.ts';

@@ -82,6 +82,13 @@ export const COMMANDS = {
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./diff.ts')).diff,
   },
+  codegen: {
+    summary: 'manifests as TypeScript for @outrider/cdk8s',
+    arguments: 'FILE…',
+    flags: ['workload'],
+    formats: ['text', 'json'],
+    load: async () => (await import('./codegen.ts')).codegen,
+  },
   rules: {
     summary: 'the catalogue of advice, or one rule with its reasons',
     arguments: '[ID]',
