@@ -78,14 +78,20 @@ function onInjected(
 
 function becauseOfMesh(finding: Finding, { mesh, native }: Injected, isOfMesh: boolean): Finding {
   const how = `The Pod is judged as ${mesh} will inject it, its proxy ${native ? 'a native sidecar' : 'a regular container'}.`;
-  const { fix } = finding;
+  const { fix, ...found } = finding;
   return {
-    ...finding,
+    ...found,
     severity: isOfMesh && finding.severity === 'warning' ? 'info' : finding.severity,
     explanation: finding.explanation === undefined ? how : `${finding.explanation} ${how}`,
-    ...(fix && { fix: { description: fix.description } }),
+    ...(fix && { fix: { description: isOfMesh ? fixOfMesh(mesh, native) : fix.description } }),
   };
 }
+
+/** What it injects is the mesh's to change. */
+const fixOfMesh = (mesh: string, native: boolean): string =>
+  native
+    ? `Set it in ${mesh} itself, or by its annotations on the Pod`
+    : `Let ${mesh} inject its proxy as a native sidecar`;
 
 const onObject = (object: ManifestObject, given: InputContext, rules: readonly Rule[]): readonly Found[] =>
   rules

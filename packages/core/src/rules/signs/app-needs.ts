@@ -1,6 +1,6 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
-import { servingProduct } from '../known/products.ts';
+import { productOf, servingProduct } from '../known/products.ts';
 import type { RuleContext } from '../rule.ts';
 import { commandLine, fromWords } from './command-line.ts';
 import { hooksOf } from './hooks.ts';
@@ -41,9 +41,15 @@ function appServing(context: RuleContext, sidecar: RoleContainer, port: string):
   return isServedBefore ? undefined : apps(context).find((app) => declaredPorts(app).includes(port));
 }
 
-/** A number that a container is told may be a port it opens, unless it stands behind an address of another. */
+/**
+ * A number that a container is told may be a port it opens, unless it stands behind an address of another. A mesh's
+ * proxy is told the ports of the app.
+ */
 const mayServe = (container: Container, port: string): boolean =>
   ownPorts(container).has(port) ||
+  (productOf(container)?.purpose !== 'mesh-proxy' && isTold(container, port));
+
+const isTold = (container: Container, port: string): boolean =>
   textsOf(container).some((text) => numbersIn(text).includes(port) && !loopbackPortsIn(text).includes(port));
 
 const numbersIn = (text: string): readonly string[] =>
