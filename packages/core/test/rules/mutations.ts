@@ -104,7 +104,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: ({ index, spec }) => {
       const redirects = (spec.initContainers ?? [])
         .slice(0, index)
-        .some(({ name }) => /-init$/.test(name ?? ''));
+        .some(({ name }) => name?.endsWith('-init') === true);
       if (!redirects) return undefined;
       const value = { name: 'migrate', image: 'shop:1', command: ['./migrate'] };
       return [{ op: 'insert', path: 'spec.initContainers', index, value }];
@@ -347,7 +347,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'the image of the sidecar without a version',
     rules: ['sidecar-image-not-pinned'],
     edits: ({ at, sidecar }) =>
-      /:latest$/.test(sidecar.image ?? '')
+      sidecar.image?.endsWith(':latest') === true
         ? undefined
         : [set(`${at}.image`, (sidecar.image ?? '').replace(/:[^/:]*$/, ''))],
   },
