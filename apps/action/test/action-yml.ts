@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 
-interface ActionYml {
+export interface ActionYml {
   readonly name: string;
   readonly description: string;
   readonly author: string;
@@ -40,7 +40,9 @@ const ActionYml: z.ZodType<ActionYml> = z.strictObject({
 
 export const readYaml = (file: URL): unknown => load(readFileSync(file, 'utf8'));
 
-/** The Action's own description of itself. */
-export const actionYml: ActionYml = ActionYml.parse(
-  readYaml(new URL('../../../action.yml', import.meta.url)),
-);
+const parsed = (path: string): ActionYml =>
+  ActionYml.parse(readYaml(new URL(`../../../${path}`, import.meta.url)));
+
+/** The actions' own descriptions of themselves. */
+export const actionYml: ActionYml = parsed('action.yml');
+export const commentYml: ActionYml = parsed('comment/action.yml');

@@ -1,27 +1,31 @@
-import { actionYml } from './action-yml.ts';
+import { type ActionYml, actionYml, commentYml } from './action-yml.ts';
 
-const START = /<!-- generated from action\.yml: (inputs|outputs) -->[\s\S]*?<!-- end -->/g;
+const TABLE = /<!-- generated from (action|comment\/action)\.yml: (inputs|outputs) -->[\s\S]*?<!-- end -->/g;
 
-/** The README with its tables of inputs and outputs as action.yml has them. */
+/** The README with its tables of inputs and outputs as the files of both actions have them. */
 export const withTables = (readme: string): string =>
-  readme.replace(START, (_, what: 'inputs' | 'outputs') =>
-    [`<!-- generated from action.yml: ${what} -->`, TABLES[what](), '<!-- end -->'].join('\n'),
+  readme.replace(TABLE, (_, file: string, what: 'inputs' | 'outputs') =>
+    [
+      `<!-- generated from ${file}.yml: ${what} -->`,
+      TABLES[what](file === 'action' ? actionYml : commentYml),
+      '<!-- end -->',
+    ].join('\n'),
   );
 
-const TABLES: Readonly<Record<'inputs' | 'outputs', () => string>> = {
-  inputs: () =>
+const TABLES: Readonly<Record<'inputs' | 'outputs', (yml: ActionYml) => string>> = {
+  inputs: ({ inputs }) =>
     table(
       ['Input', 'Default', 'Meaning'],
-      Object.entries(actionYml.inputs).map(([name, { description, required, default: value }]) => [
+      Object.entries(inputs).map(([name, { description, required, default: value }]) => [
         `\`${name}\``,
         required ? '**required**' : value === undefined ? '' : `\`${value}\``,
         description,
       ]),
     ),
-  outputs: () =>
+  outputs: ({ outputs }) =>
     table(
       ['Output', 'Value'],
-      Object.entries(actionYml.outputs).map(([name, { description }]) => [`\`${name}\``, description]),
+      Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]),
     ),
 };
 
