@@ -1,12 +1,5 @@
-import {
-  type Analysis,
-  type AnalysisDiff,
-  analyze,
-  diffAnalyses,
-  NEWEST_KUBERNETES,
-  releaseOf,
-} from '@outrider/core';
-import type { Inputs } from './inputs/diff-inputs.ts';
+import { type Analysis, type AnalysisDiff, analyze, applyConfig, diffAnalyses } from '@outrider/core';
+import type { Project } from './project/project.ts';
 import type { Side, Sides } from './sides/side.ts';
 
 export interface Comparison {
@@ -15,11 +8,13 @@ export interface Comparison {
 }
 
 /** Reads and compares both sides. A base that is not there is nothing to compare against. */
-export function compare({ base, head }: Sides, inputs: Inputs): Comparison {
-  const release = releaseOf(inputs.kubernetesVersion ?? NEWEST_KUBERNETES);
+export function compare({ base, head }: Sides, project: Project): Comparison {
+  const { config, baseline, release, options } = project;
   const analysisOf = (side: Side | null): Analysis => {
-    const analysis = analyze(side?.files ?? [], release);
-    return { ...analysis, unreadable: [...analysis.unreadable, ...(side?.tooLarge ?? [])] };
+    const analysis = analyze(side?.files ?? [], release, options);
+    const whole = { ...analysis, unreadable: [...analysis.unreadable, ...(side?.tooLarge ?? [])] };
+    const { today } = options;
+    return applyConfig(whole, config, { baseline, ...(today !== undefined && { today }) });
   };
   const headAnalysis = analysisOf(head);
   return { headAnalysis, diff: diffAnalyses(analysisOf(base), headAnalysis) };

@@ -12,6 +12,8 @@ import { askMergeBase } from './github/merge-base.ts';
 import { realClock } from './github/retry.ts';
 import { type Inputs, parseInputs } from './inputs/diff-inputs.ts';
 import { annotate, eventOf, type Outputs, setOutputs, tellComment } from './output.ts';
+import { projectOf } from './project/project.ts';
+import { today } from './project/today.ts';
 import { pullRequestOf, reportContext } from './report/context.ts';
 import { reportsOf, writeReports } from './report/reports.ts';
 import { allowedPath } from './sides/folder-side.ts';
@@ -31,11 +33,12 @@ export async function run(env: Environment): Promise<void> {
   const around = surroundingsOf(inputs, env, context, ask);
 
   const sides = await sidesOf(inputs, context, around);
-  for (const warning of warningsOf(sides)) core.warning(warning);
-  const comparison = compare(sides, inputs);
+  const project = projectOf(inputs, sides, today(env));
+  for (const warning of [...warningsOf(sides), ...project.warnings]) core.warning(warning);
+  const comparison = compare(sides, project);
   const verdict = verdictOf(comparison.diff);
   const frame = frameOf(inputs, context, sides, verdict);
-  const about = reportContext(sides, context, frame.id);
+  const about = reportContext(sides, project, context, frame.id);
   const reports = reportsOf(comparison, about, inputs, context, frameLength(frame));
   setOutputs({
     ...writeReports(reports, around.temporary),
@@ -48,7 +51,7 @@ export async function run(env: Environment): Promise<void> {
   if (inputs.annotations) annotationsOf(comparison.diff, sides.head.folder).forEach(annotate);
 
   tellComment(await commentStep(inputs, context, { ...frame, text: reports.comment }, ask));
-  const failure = failureOf(verdict, inputs.failOn);
+  const failure = failureOf(verdict, inputs.failOn ?? project.config.failOn ?? 'error');
   if (failure !== undefined) core.setFailed(failure);
 }
 

@@ -1,5 +1,12 @@
-import { type AnalysisDiff, milliValue, parseQuantity, type ResourceAmounts, value } from '@outrider/core';
-import type { Inputs } from './inputs/diff-inputs.ts';
+import {
+  type AnalysisDiff,
+  milliValue,
+  parseQuantity,
+  type ResourceAmounts,
+  type Severity,
+  value,
+} from '@outrider/core';
+import type { FailOn, Inputs } from './inputs/diff-inputs.ts';
 
 export type Worst = 'error' | 'warning' | 'info' | 'none';
 
@@ -10,6 +17,7 @@ export interface Verdict {
   /** New ones, and text of the head that nobody can parse. */
   readonly errorCount: number;
   readonly warningCount: number;
+  readonly infoCount: number;
   readonly worst: Worst;
   readonly cpuDeltaMillicores: bigint;
   readonly memoryDeltaBytes: bigint;
@@ -27,6 +35,7 @@ export function verdictOf({ totals, unreadable }: AnalysisDiff): Verdict {
     changedCount: totals.workloads.different,
     errorCount,
     warningCount: added.warning,
+    infoCount: added.info,
     worst: errorCount > 0 ? 'error' : added.warning > 0 ? 'warning' : added.info > 0 ? 'info' : 'none',
     cpuDeltaMillicores: milliValue(parseQuantity(amount(delta, 'cpu'))),
     memoryDeltaBytes: value(parseQuantity(amount(delta, 'memory'))),
@@ -54,17 +63,22 @@ export function mayCreate(
 
 /** Why the step fails; undefined where it does not. */
 export function failureOf(
-  { errorCount, warningCount }: Verdict,
-  failOn: Inputs['failOn'],
+  { errorCount, warningCount, infoCount }: Verdict,
+  failOn: FailOn,
 ): string | undefined {
-  const errors = `${errorCount} new ${errorCount === 1 ? 'error' : 'errors'}`;
-  const warnings = `${warningCount} new ${warningCount === 1 ? 'warning' : 'warnings'}`;
-  switch (failOn) {
-    case 'never':
-      return undefined;
-    case 'error':
-      return errorCount > 0 ? `${errors} (fail-on: error)` : undefined;
-    case 'warning':
-      return errorCount + warningCount > 0 ? `${errors} and ${warnings} (fail-on: warning)` : undefined;
-  }
+  const counted = COUNTED[failOn];
+  const counts = { error: errorCount, warning: warningCount, info: infoCount };
+  const told = counted
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => `${counts[severity]} new ${WORDS[severity]}${counts[severity] === 1 ? '' : 's'}`);
+  return told.length === 0 ? undefined : `${told.join(', ')} (fail-on: ${failOn})`;
 }
+
+const COUNTED: Readonly<Record<FailOn, readonly Severity[]>> = {
+  error: ['error'],
+  warning: ['error', 'warning'],
+  info: ['error', 'warning', 'info'],
+  never: [],
+};
+
+const WORDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };

@@ -12,7 +12,8 @@ describe('parseInputs', () => {
       baseRef: '',
       workingDirectory: '.',
       kubernetesVersion: null,
-      failOn: 'error',
+      config: '',
+      failOn: null,
       comment: 'changes',
       commentId: '',
       title: 'Outrider',
@@ -26,7 +27,8 @@ describe('parseInputs', () => {
   });
 
   it.each([
-    ['fail-on', 'info'],
+    ['fail-on', 'fatal'],
+    ['config', '../outrider.yaml'],
     ['comment', 'sometimes'],
     ['comment-id', 'a b'],
     ['comment-id', '-->'],

@@ -1,5 +1,6 @@
 import { type KubernetesVersion, parseKubernetesVersion } from '@outrider/core';
 import { z } from 'zod';
+import { leavesItsFolder } from '../sides/globs.ts';
 import {
   COMMENT_FIELDS,
   type CommentInputs,
@@ -7,18 +8,24 @@ import {
   commentInputs,
   type GetInput,
   oneOf,
+  optionalOneOf,
   word,
 } from './fields.ts';
 import { type ManifestSource, SOURCE_NAMES, sourceOf } from './source.ts';
+
+export type FailOn = 'error' | 'warning' | 'info' | 'never';
 
 export interface Inputs extends CommentInputs {
   readonly source: ManifestSource;
   /** Empty: found out. */
   readonly baseRef: string;
   readonly workingDirectory: string;
-  /** `null`: the newest. */
+  /** Empty: `outrider.yaml` if it is there. */
+  readonly config: string;
+  /** `null`: what the configuration says, else the newest. */
   readonly kubernetesVersion: KubernetesVersion | null;
-  readonly failOn: 'error' | 'warning' | 'never';
+  /** `null`: what the configuration says, else `error`. */
+  readonly failOn: FailOn | null;
   readonly annotations: boolean;
   readonly matrix: string;
 }
@@ -38,8 +45,9 @@ const SCHEMA = z.object({
     z.string().regex(/^(?!-)(?!.*\.\.)[^\s:?*[\\\p{Cc}]{0,250}$/u, 'must be a branch, a tag or a commit'),
   ),
   'working-directory': word('.'),
+  config: word('').pipe(z.string().refine((path) => !leavesItsFolder(path), 'must stay in the repository')),
   'kubernetes-version': VERSION,
-  'fail-on': oneOf('error', ['error', 'warning', 'never']),
+  'fail-on': optionalOneOf(['error', 'warning', 'info', 'never']),
   annotations: oneOf('true', ['true', 'false']),
   matrix: word('null'),
   ...COMMENT_FIELDS,
@@ -63,6 +71,7 @@ export function parseInputs(getInput: GetInput, event: string): Inputs {
     source: found.source,
     baseRef: data['base-ref'],
     workingDirectory: data['working-directory'],
+    config: data.config,
     kubernetesVersion: data['kubernetes-version'],
     failOn: data['fail-on'],
     annotations: data.annotations === 'true',

@@ -50,6 +50,14 @@ interface CommentFields {
   readonly 'github-token': z.ZodType<string>;
 }
 
+/** The same without a default of its own. */
+export const optionalOneOf = <const Words extends readonly [string, ...string[]]>(
+  words: Words,
+): z.ZodType<Words[number] | null> =>
+  word('')
+    .transform((text) => (text === '' ? null : text))
+    .pipe(z.enum(words, `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`).nullable());
+
 /** What both actions ask about their comment. */
 export const COMMENT_FIELDS: CommentFields = {
   comment: oneOf('changes', ['changes', 'findings', 'always', 'off']),

@@ -1,4 +1,5 @@
 import type { PullRequestSubject, RunContext } from '../event.ts';
+import type { Project } from '../project/project.ts';
 import type { ComparedCommits, Sides } from '../sides/side.ts';
 
 /**
@@ -18,14 +19,19 @@ export interface ReportContext {
   readonly notes: readonly string[];
 }
 
-export const reportContext = (sides: Sides, run: RunContext, commentId: string): ReportContext => ({
+export const reportContext = (
+  sides: Sides,
+  project: Project,
+  run: RunContext,
+  commentId: string,
+): ReportContext => ({
   commentId,
   pullRequest: pullRequestOf(run)?.number ?? null,
   commits: sides.commits,
   runId: run.runId,
   folder: sides.head.folder,
   paths: sides.paths,
-  notes: sides.notes,
+  notes: [...sides.notes, ...project.notes],
 });
 
 export const pullRequestOf = ({ subject }: Pick<RunContext, 'subject'>): PullRequestSubject | null =>

@@ -1,10 +1,11 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunContext } from '../event.ts';
-import { checkoutOf } from '../git/checkout.ts';
+import { checkoutOf, pathInCheckout } from '../git/checkout.ts';
 import { gitIn } from '../git/git.ts';
 import { repositoryOf } from '../git/repository.ts';
 import type { Inputs } from '../inputs/diff-inputs.ts';
+import { UserError } from '../user-error.ts';
 import { allowedPath, folderSide, isInside, isMissing, type Places, realPath } from './folder-side.ts';
 import type { ComparedCommits, Side, Sides } from './side.ts';
 import type { Surroundings } from './sides.ts';
@@ -28,6 +29,7 @@ export async function foldersOf(
     base,
     head: withTrackedFolder(head, headTree, env),
     commits: commitsOfFolders(baseRoot, workspace, run, env),
+    workingFolder: workingFolderOf(headTree, places),
     readBase: (path) =>
       baseRoot === undefined
         ? workspace && textIn(workspace, workspace.commits.base, path)
@@ -49,10 +51,14 @@ async function knownWorkspace(
 ): Promise<Workspace | undefined> {
   try {
     return await workspaceOf(inputs, run, around);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
     return undefined;
   }
 }
+
+const workingFolderOf = (tree: string | undefined, { workingDirectory }: Places): string =>
+  tree !== undefined && isInside(workingDirectory, tree) ? pathInCheckout(tree, workingDirectory) : '';
 
 /** A folder that git does not know, as where something was rendered to, has no address on GitHub. */
 function withTrackedFolder(side: Side, tree: string | undefined, env: Surroundings['env']): Side {

@@ -22,6 +22,7 @@ export async function committedManifests(
     base,
     head,
     commits: comparedCommits(workspace),
+    workingFolder: workspace.folder,
     readBase: (path) => textIn(workspace, commits.base, path),
     readHead: (path) => textIn(workspace, commits.head, path),
     warnings: [

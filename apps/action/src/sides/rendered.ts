@@ -50,6 +50,7 @@ export async function renderedManifests(
     base,
     head,
     commits: comparedCommits(workspace),
+    workingFolder: workspace.folder,
     readBase: (path) => textIn(workspace, commits.base, path),
     readHead: (path) => textIn(workspace, commits.head, path),
     warnings: [...commits.warnings, ...failure, ...emptyWarning(head)],

@@ -24,6 +24,8 @@ export interface Sides {
   readonly base: Side | null;
   readonly head: Side;
   readonly commits: ComparedCommits;
+  /** The working directory from the top of the repository, with `/`; `''` is the top. */
+  readonly workingFolder: string;
   /** Text of a file of the base side, by its path from the working directory; undefined where there is none. */
   readonly readBase: (path: string) => string | undefined;
   /** The same of the head, to tell whether it differs. */
