@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkout, type Forge, gitIn, newForge, type Tree } from './git/forge.ts';
-import { type FakeGitHub, REPOSITORY, startGitHub } from './github/server.ts';
+import { serveRepository } from './git/http-remote.ts';
+import { type FakeGitHub, REPOSITORY, startGitHub, TOKEN } from './github/server.ts';
 import { legacy, native } from './manifests.ts';
 import { pullRequestEvent, type Ran, type RunOptions, runAction } from './run-action.ts';
 
@@ -87,6 +88,24 @@ describe('a pull request', () => {
     expect(shallow.log).toMatch(
       new RegExp(`^::error::Cannot read commit ${baseSha.slice(0, 12)}: .*"fetch-depth: 2"`, 'm'),
     );
+  });
+
+  it('of a private repository is fetched with the token, where the checkout left none', async () => {
+    const { headSha, baseSha } = openStalePull();
+    const remote = await serveRepository(forge.folder, TOKEN);
+    const setUp = checkedOut('refs/pull/7/merge', 1, (workspace) => {
+      gitIn(workspace)('remote', 'set-url', 'origin', `${remote.url}/shop.git`);
+    });
+    const event = pullRequestEvent(headSha, baseSha);
+    const env = { GITHUB_SERVER_URL: remote.url };
+    const { exitCode, log, outputs } = await run({ setUp, event, env });
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
+    expect(outputs['base-sha']).toBe(baseSha);
+    expect(remote.authorizations[0]).toBe('');
+    expect(log).not.toContain(Buffer.from(`x-access-token:${TOKEN}`).toString('base64'));
+    const elsewhere = await run({ setUp, event, env: { GITHUB_SERVER_URL: 'http://localhost:1' } });
+    expect(elsewhere).toMatchObject({ exitCode: 1, log: expect.stringContaining('"fetch-depth: 2"') });
+    await remote.close();
   });
 
   it.each([
