@@ -46,7 +46,7 @@ export async function runComment(env: Environment): Promise<void> {
 
 /** The head that the event is about, never what the report says. */
 function headOf({ expectedHeadSha }: CommentActionInputs, run: RunContext): string {
-  const known = expectedHeadSha || pullRequestOf(run)?.headSha || '';
+  const known = expectedHeadSha || run.subject.headSha || '';
   if (isSha(known)) return known;
   throw new UserError(
     'Cannot tell which commit to comment on: set expected-head-sha, or run on workflow_run or pull_request',

@@ -26,7 +26,9 @@ const fixture = (name: string, side: string): Tree => {
 
 /** 120 workloads in a file each, as in a repository. */
 function large(side: 'base' | 'head'): Tree {
-  const documents = largeChange()[side].flatMap(({ text }) => text.split('---\n').filter((one) => one !== ''));
+  const documents = largeChange()[side].flatMap(({ text }) =>
+    text.split('---\n').filter((one) => one !== ''),
+  );
   return Object.fromEntries(
     documents.map((text) => {
       const { metadata, kind } = JSON.parse(text) as { kind: string; metadata: Record<string, string> };

@@ -1,8 +1,9 @@
 import type { AnalysisDiff, FindingsDiff, WorkloadDiff } from '@outrider/core';
 import { findingJson } from './validate-json.ts';
 
-/** `outrider diff -o json`. */
-export const diffJson = (diff: AnalysisDiff): string => `${JSON.stringify(diffObject(diff), null, 2)}\n`;
+/** `outrider diff -o json`, with further fields beside its own. */
+export const diffJson = (diff: AnalysisDiff, more: object = {}): string =>
+  `${JSON.stringify({ ...diffObject(diff), ...more }, null, 2)}\n`;
 
 function diffObject(diff: AnalysisDiff): object {
   const { kubernetesVersion, workloads, groups, otherFindings, notCompared, totals } = diff;

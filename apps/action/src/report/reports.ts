@@ -29,16 +29,13 @@ export function reportsOf(
 ): Reports {
   const markdown = (length: number): string => reportMarkdown(diff, context, run, inputs, length);
   return {
-    json: withContext(diffJson(diff), context),
+    // What the comment needs besides the diff.
+    json: diffJson(diff, { action: context }),
     markdown: markdown(SUMMARY_LENGTH),
     sarif: validateSarif(headAnalysis, run.actionRef, inRepository(context.folder)),
     comment: markdown(inputs.maxCommentLength - markerLength),
   };
 }
-
-/** `outrider diff -o json`, and what the comment needs besides. */
-const withContext = (json: string, context: ReportContext): string =>
-  `${JSON.stringify({ ...JSON.parse(json), action: context }, null, 2)}\n`;
 
 /** File names from the top of the repository, as code scanning wants them. */
 const inRepository =

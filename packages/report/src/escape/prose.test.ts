@@ -10,10 +10,12 @@ describe('markdownProse', () => {
       "The Pod's init container has no limit (see below).",
     ],
     ['a field and a value', 'spec.replicas: Invalid value: -1', '`spec.replicas`: Invalid value: `-1`'],
+    ['amounts', 'from 700m to 1200m (+71 %), of 1.5Gi.', 'from 700m to 1200m (+71 %), of 1.5Gi.'],
     ['a mention', 'ask @octocat, please', 'ask `@octocat`, please'],
     ['an issue', 'see #12 and GH-3', 'see `#12` and `GH-3`'],
     ['a commit', 'since deadbeef1234', 'since `deadbeef1234`'],
     ['a link', 'at https://evil.example now', 'at `https://evil.example` now'],
+    ['a name', 'Sidecar "envoy" has no limit', 'Sidecar `envoy` has no limit'],
     ['neighbours in one span', 'a "b c" d', 'a `"b c"` d'],
     ['HTML and images', '<img src=x> ![y](z)', '`<img src=x> ![y](z)`'],
     ['backticks and pipes', 'a `b|c`', 'a `` `b\\|c` ``'],
@@ -46,7 +48,7 @@ describe('markdownProse', () => {
       fc.property(evil, (parts) => {
         const shown = markdownProse(parts.join(''));
         const outside = shown.replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
-        expect(outside).toMatch(/^[\p{L}\p{N} .,;:!?()'’%-]*$/u);
+        expect(outside).toMatch(/^[\p{L}\p{N} .,;:!?()'’%+-]*$/u);
       }),
     );
   });
