@@ -2,6 +2,7 @@ import type { Simulation } from './simulate.ts';
 import { objectName } from './source-name.ts';
 import type { Lane, LaneState } from './timeline/lanes.ts';
 import { layoutTimeline, type TimelineLayout } from './timeline/layout.ts';
+import { MERMAID_TIME, mermaidTime } from './timeline/mermaid-time.ts';
 import type { Place } from './timeline/steps.ts';
 
 /** How a state looks in a Gantt chart: its name stands in the bar, its tag picks the colour; `null` is no bar. */
@@ -30,7 +31,7 @@ function chart({ source, release, pod, run }: Simulation): readonly string[] {
     '---',
     'gantt',
     `  title ${plainWords(objectName(source))}, Kubernetes ${release.version}`,
-    '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+    `  dateFormat ${MERMAID_TIME}`,
     '  axisFormat %H:%M:%S',
     ...layout.lanes.flatMap((lane) => [
       `  section ${plainWords(lane.name)} (${lane.role})`,
@@ -74,14 +75,7 @@ function laneTasks(lane: Lane, layout: TimelineLayout): readonly string[] {
 }
 
 const task = (name: string, tag: string, start: number, end: number): string =>
-  `  ${name} :${tag === '' ? '' : `${tag}, `}${stamp(start)}, ${stamp(end)}`;
-
-/** A time of the run on a day of its own: Mermaid knows no durations from zero. */
-const stamp = (seconds: number): string =>
-  new Date(Date.UTC(2000, 0, 1) + Math.round(seconds * 1000))
-    .toISOString()
-    .replace('T', ' ')
-    .replace('Z', '');
+  `  ${name} :${tag === '' ? '' : `${tag}, `}${mermaidTime(start)}, ${mermaidTime(end)}`;
 
 /** Mermaid has no escapes that all its versions read: what could be syntax becomes a blank or `_`. */
 const plainWords = (text: string): string =>

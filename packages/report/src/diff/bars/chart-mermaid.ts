@@ -1,4 +1,5 @@
 import { clip } from '../../escape/clip.ts';
+import { MERMAID_TIME, mermaidTime } from '../../timeline/mermaid-time.ts';
 import type { Bar, BarKind, Chart, Lane } from './chart.ts';
 
 /** The charts of a workload as one Gantt chart of Mermaid, a section for each side of each. */
@@ -6,9 +7,9 @@ export function chartsMermaid(charts: readonly Chart[]): readonly string[] {
   let id = 0;
   return [
     'gantt',
-    // Seconds since 1970; a format without minutes would begin anew at 60.
-    '  dateFormat X',
-    '  axisFormat %M:%S',
+    `  dateFormat ${MERMAID_TIME}`,
+    // Without hours and minutes the axis would begin anew at 60.
+    '  axisFormat %H:%M:%S',
     ...charts.flatMap(({ what, sides }) =>
       sides.flatMap(({ side, lanes }) => [
         `  section ${side} ${what}`,
@@ -41,7 +42,7 @@ function taskOf({ role, container, why }: Lane, { kind, from, to }: Bar, id: num
   const label = plainLabel(`${role} ${container} ${word === '' ? why : word}`);
   const tag = kind === 'unbounded' || kind === 'preStopUnbounded' ? 'crit, ' : '';
   const [start, end] = [Math.round(from), Math.round(to)];
-  return `  ${label} :${tag}t${id}, ${start}, ${Math.max(end, start + 1)}`;
+  return `  ${label} :${tag}t${id}, ${mermaidTime(start)}, ${mermaidTime(Math.max(end, start + 1))}`;
 }
 
 /** Mermaid has no escapes that all its versions read; a word of ours comes first, as a name could be one of its own. */
