@@ -44,7 +44,15 @@ const isThere = (name: string): boolean =>
 describe('licences', () => {
   it('has the text of every bundled package', () => {
     const text = readFileSync(join(dist, 'LICENSES.txt'), 'utf8');
-    for (const name of ['@actions/core', '@actions/github', 'js-yaml', 'undici', 'yaml', 'zod']) {
+    for (const name of [
+      '@actions/core',
+      '@actions/github',
+      'js-yaml',
+      'picomatch',
+      'undici',
+      'yaml',
+      'zod',
+    ]) {
       expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
     }
   });

@@ -58,7 +58,7 @@ describe.each(Object.entries(CASES))('the comment on a %s change', (name, [base,
       setUp: (workspace) => checkout(forge, workspace, 'refs/pull/7/merge', 2),
       inputs: { manifests: 'deploy', comment: 'always', 'fail-on': 'never' },
     });
-    const [{ body = '' } = {}] = github.pull.comments;
+    const body = github.pull.comments[0]?.body ?? '';
     expectWellFormed(body.slice(body.indexOf('\n') + 1));
     await expect(body).toMatchFileSnapshot(fileURLToPath(new URL(`comments/${name}.md`, import.meta.url)));
   });

@@ -48,7 +48,7 @@ function mostOf(diff: AnalysisDiff): Omit<Detail, 'tables'> {
   const findings = [...workloads.map((workload) => workload.findings), otherFindings];
   return {
     names: Math.max(0, ...groups.map(({ count }) => count)),
-    folds: 2 * groups.length + workloads.length,
+    folds: groups.length + workloads.length,
     rows:
       workloads.length +
       findings.reduce((sum, { added, fixed }) => sum + added.length + fixed.length, 0) +
@@ -120,13 +120,12 @@ function foldsOf(
       .filter(({ first }) => hasFold(first))
       .map(({ first, letters }) => ({ workload: first, group: `Group ${letters}, for example ` })),
   ];
-  const folds = [
-    ...memberFolds(diff, detail),
-    ...told.map(({ workload, group }, index) =>
+  const folds = told
+    .slice(0, detail.folds)
+    .map(({ workload, group }, index) =>
       workloadFold(workload, diagrams === 'mermaid' && index >= MOST_MERMAID ? 'text' : diagrams, group),
-    ),
-  ];
-  return [...folds.slice(0, detail.folds), namesFold(diff, detail), notComparedFold(diff, detail)];
+    );
+  return [...memberFolds(diff, detail), ...folds, namesFold(diff, detail), notComparedFold(diff, detail)];
 }
 
 const hasFold = ({ change, pod, object }: WorkloadDiff): boolean =>

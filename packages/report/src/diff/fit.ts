@@ -6,7 +6,7 @@ export interface Detail {
   readonly rows: number;
   /** Workloads with folded details, the worst and largest first. */
   readonly folds: number;
-  /** Names that are listed of each group. */
+  /** Members of each group that are listed. */
   readonly names: number;
 }
 

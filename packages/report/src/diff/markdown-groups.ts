@@ -57,11 +57,13 @@ export function namesFold(diff: AnalysisDiff, { rows, names: most }: Detail): st
 }
 
 /** Members of the groups that cost something, each with its own numbers: the largest first. */
-export function memberFolds(diff: AnalysisDiff, { rows }: Detail): readonly string[] {
+export function memberFolds(diff: AnalysisDiff, { rows, names: most }: Detail): readonly string[] {
+  if (most === 0) return [];
   return toldGroups(diff)
+    .slice(0, rows)
     .filter(({ cpu, memory }) => cpu !== '0' || memory !== '0')
     .map(({ letters, members }) => {
-      const { shown, more } = firstRows(members.toSorted(byCost), rows);
+      const { shown, more } = firstRows(members.toSorted(byCost), most);
       const table = markdownTable(
         ['Workload', 'Pods:', 'CPU per Pod:', 'CPU, all Pods:', 'Memory, all Pods:'],
         memberRows(shown),

@@ -4,12 +4,13 @@ import {
   KUBERNETES_VERSIONS,
   type NotCompared,
   type PodChange,
+  type Unreadable,
   type WorkloadDiff,
   type WorkloadGroup,
   type WorkloadIdentity,
 } from '@outrider/core';
 import { z } from 'zod';
-import { findingsDiff, severityCounts, source, unreadable } from './findings.ts';
+import { findingsDiff, type SidedUnreadable, severityCounts, source, unreadable } from './findings.ts';
 import { lifecycleDiff, nativeSidecars } from './lifecycle.ts';
 import { count, list, names, sides, text } from './pieces.ts';
 import { groupDelta, resourceDiff, resourceTotals } from './resources.ts';
@@ -117,12 +118,14 @@ export const diffSchema: z.ZodType<AnalysisDiff> = z
     ({ schemaVersion: _version, command: _command, kubernetesVersions, unreadable: all, ...rest }) => ({
       ...rest,
       kubernetesVersion: kubernetesVersions,
-      unreadable: {
-        before: all.filter(({ side }) => side === 'base').map(({ side: _, ...one }) => one),
-        after: all.filter(({ side }) => side === 'head').map(({ side: _, ...one }) => one),
-      },
+      unreadable: { before: ofSide(all, 'base'), after: ofSide(all, 'head') },
     }),
   );
+
+const ofSide = (all: readonly SidedUnreadable[], wanted: 'base' | 'head'): readonly Unreadable[] =>
+  all
+    .filter(({ side }) => side === wanted)
+    .map(({ file, document, line, column, message }) => ({ file, document, line, column, message }));
 
 export const isWithinGroups = ({ groups, workloads }: AnalysisDiff): boolean =>
   groups.every((one) => one.workloads.every((index) => index < workloads.length));

@@ -51,7 +51,9 @@ export const severityCounts: z.ZodType<Readonly<Record<'error' | 'warning' | 'in
   info: count,
 });
 
-export const unreadable: z.ZodType<Unreadable & { readonly side: 'base' | 'head' }> = z.object({
+export type SidedUnreadable = Unreadable & { readonly side: 'base' | 'head' };
+
+export const unreadable: z.ZodType<SidedUnreadable> = z.object({
   side: z.enum(['base', 'head']),
   file: text(4096),
   document: count,
