@@ -24,6 +24,26 @@ describe('the catalogue', () => {
   });
 });
 
+it('is listed in docs/rules.md, which vitest -u writes anew', async () => {
+  const rows = RULES.map(
+    ({ meta }) =>
+      `| [${meta.id}](../packages/core/src/rules/${meta.id}/README.md) | ${meta.severity} | ${meta.summary} |`,
+  );
+  const page = [
+    '# Rules',
+    '',
+    'What `outrider validate` advises, in the order of its findings, with the worst severity of each. `outrider rules ID` prints a page;',
+    '[configuration](configuration.md) says how to change or silence one. What they say of real manifests and what they catch is',
+    'counted in [noise.md](../packages/core/test/rules/noise.md) and [recall.md](../packages/core/test/rules/recall.md).',
+    '',
+    '| rule | severity | says that |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+  await expect(page).toMatchFileSnapshot('../../../../docs/rules.md');
+});
+
 describe.each(ids)('%s', (id) => {
   const cases = globSync('cases/*.yaml', { cwd: folderOf(id) }).toSorted();
 
