@@ -103,6 +103,11 @@ describe('shutdownBudget', () => {
 });
 
 describe('plannedStop', () => {
+  it('plans nothing for a Pod without regular containers, which would never come to its stop', () => {
+    const spec = { initContainers: [{ name: 'a', restartPolicy: 'Always' }], containers: [] };
+    expect(plannedStop(spec, release)).toEqual({ graceSeconds: 30, seconds: 0, containers: [] });
+  });
+
   const release = releaseOf('1.36');
   const spec = {
     initContainers: [sidecar('a'), { name: 'migrate' }, sidecar('b')],

@@ -46,6 +46,9 @@ export function plannedStop(
   release: Release,
   times: ReadonlyMap<string, StopTimes> = new Map(),
 ): PlannedStop {
+  const graceSeconds = spec.terminationGracePeriodSeconds ?? 30;
+  // The server refuses such a Pod; the kubelet would end it at once and begin again, for as long as it is looked at.
+  if ((spec.containers ?? []).length === 0) return { graceSeconds, seconds: 0, containers: [] };
   const running = runningPart(spec);
   const scenario = deletion(running, times);
   const { timeline } = simulate({ pod: { spec: running }, scenario, release });
@@ -54,7 +57,7 @@ export function plannedStop(
     .map(({ container }) => stopOf(container.name ?? '', timeline, start))
     .toSorted((a, b) => a.goneAtSeconds - b.goneAtSeconds);
   return {
-    graceSeconds: spec.terminationGracePeriodSeconds ?? 30,
+    graceSeconds,
     seconds: containers.at(-1)?.goneAtSeconds ?? 0,
     containers,
   };
