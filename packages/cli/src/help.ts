@@ -76,6 +76,7 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
     examples: [
       ['outrider diff old/ new/', 'two directories (or files)'],
       ['outrider diff --git main..HEAD -- deploy/', 'two revisions, read from git without checking them out'],
+      ['outrider diff -o html=diff.html old/ new/', 'a page with every workload and both timelines'],
       ['outrider diff --node cpu=4,memory=16Gi --price cpu=0.04,memory=0.005 old/ new/', 'nodes and money'],
       [
         'outrider diff -o markdown --fail-on error old/ new/',

@@ -9,6 +9,7 @@ export type { Aim } from './codegen/pod-code.ts';
 export { type CodegenFile, type CodegenReport, codegenJson } from './codegen-json.ts';
 export { codegenNotes } from './codegen-notes.ts';
 export { isQuiet } from './diff/headline.ts';
+export { diffHtml } from './diff-html.ts';
 export { diffJson } from './diff-json.ts';
 export { type DiffMarkdownOptions, diffMarkdown } from './diff-markdown.ts';
 export { type DiffTextOptions, diffText } from './diff-text.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { diffJson, diffMarkdown, diffText, plain } from '../src/index.ts';
+import { diffHtml, diffJson, diffMarkdown, diffText, plain } from '../src/index.ts';
 import { diffOf, fixtureDiff } from './analysis-of.ts';
 import { largeChange } from './large-change.ts';
 
@@ -13,6 +13,7 @@ describe.each(['conversion', 'fixed', 'new-error', 'order-swap', 'lost-qos', 're
     it('as a comment', () => expect(diffMarkdown(diff)).toMatchFileSnapshot(golden(`${name}/comment.md`)));
     it('as text', () =>
       expect(diffText(diff, { paint: plain, width: 100 })).toMatchFileSnapshot(golden(`${name}/diff.txt`)));
+    it('as a page', () => expect(diffHtml(diff)).toMatchFileSnapshot(golden(`${name}/diff.html`)));
     it('as JSON', () => expect(diffJson(diff)).toMatchFileSnapshot(golden(`${name}/diff.json`)));
   },
 );
@@ -59,5 +60,43 @@ describe('a large change', () => {
   it('needs few characters, most of them folded', () => {
     expect(comment.length).toBeLessThan(9000);
     expect(comment.replace(/<details>[\s\S]*?<\/details>/g, '').length).toBeLessThan(2500);
+  });
+});
+
+describe('a page', () => {
+  const hostile = '"><script>alert(1)</script>\u202e';
+  const podWith = (name: string, more: object) => [
+    {
+      file: `${hostile}.yaml`,
+      text: JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: hostile },
+        spec: {
+          containers: [
+            { name: 'app', image: 'a' },
+            { name, image: hostile },
+          ],
+          ...more,
+        },
+      }),
+    },
+  ];
+  const page = diffHtml(
+    diffOf(
+      podWith(hostile, {}),
+      podWith('other', { initContainers: [{ name: hostile, restartPolicy: 'Always' }] }),
+    ),
+  );
+
+  it('obeys no manifest', () => {
+    expect(page).not.toContain('<script');
+    expect(page).not.toContain('\u202e');
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  it('needs nobody else', () => {
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/https?:|\bsrc=|\bhref=|@import|url\(/);
   });
 });

@@ -79,7 +79,7 @@ export const COMMANDS = {
       'mesh',
       'ascii',
     ],
-    formats: ['text', 'json', 'markdown'],
+    formats: ['text', 'json', 'markdown', 'html'],
     load: async () => (await import('./diff.ts')).diff,
   },
   codegen: {

@@ -1,5 +1,5 @@
 import { type Analysis, type AnalysisDiff, diffAnalyses, SEVERITIES, type Severity } from '@outrider/core';
-import { diffJson, diffMarkdown, diffText, isQuiet } from '@outrider/report';
+import { diffHtml, diffJson, diffMarkdown, diffText, isQuiet } from '@outrider/report';
 import { analyzeInput } from '../analyze-input.ts';
 import { type Compared, comparedSides } from '../diff/compared-sides.ts';
 import { onlyWorkload } from '../diff/only-workload.ts';
@@ -12,7 +12,7 @@ import { projectOf } from '../project/project.ts';
 import { resourceOptions } from '../resource-options.ts';
 import { textOptions } from '../text-options.ts';
 
-const FORMATS = ['text', 'json', 'markdown'] as const;
+const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 
 /** `outrider diff`: what a change of manifests changes for the Pods. */
 export async function diff(flags: ParsedFlags, io: Io): Promise<number> {
@@ -25,6 +25,8 @@ export async function diff(flags: ParsedFlags, io: Io): Promise<number> {
         return diffJson(result);
       case 'markdown':
         return diffMarkdown(result, isQuiet(result) ? {} : { footer: compared.footer });
+      case 'html':
+        return diffHtml(result);
       case 'text':
         return diffText(result, { ...textOptions(flags, io, isTerminal), quiet: flags.has('quiet') });
     }
