@@ -55,3 +55,6 @@ export function wish(text: string, otherwise: string): string {
   if (words === '') return otherwise;
   return /^\d/.test(words) ? otherwise + capitalized(words) : words;
 }
+
+/** The ids of the constructs in one scope, which keeps them as keys of a plain object. */
+export const constructIds = (): Names => new Names(['constructor']);

@@ -1,8 +1,8 @@
 import type { ManifestObject } from '@outrider/core';
 import { visible } from '../escape/visible.ts';
-import { isLabel } from './checks.ts';
 import { type Call, type Code, call, calleesIn, literal, name } from './code.ts';
-import { identifiers, Names, pascalCase, wish } from './identifiers.ts';
+import { constructIds, identifiers, type Names, wish } from './identifiers.ts';
+import { baseName, chartId, className, idWishes } from './module-names.ts';
 import type { NotExpressed } from './notes.ts';
 import { type ObjectCode, objectCode } from './object-code.ts';
 import type { Aim } from './pod-code.ts';
@@ -40,7 +40,7 @@ interface Named extends ObjectCode {
 /** A module with a chart of each source, and the app that synthesizes them. */
 export function codegenModule(sources: readonly CodegenSource[], options: CodegenOptions): CodegenModule {
   const names = identifiers();
-  const ids = new Names();
+  const ids = constructIds();
   const sidecars = new SidecarNames(names);
   const charts = sources
     .filter(({ objects }) => objects.length > 0)
@@ -68,15 +68,10 @@ interface Context extends CodegenOptions {
 
 function chartOf({ file, objects }: CodegenSource, { names, ids, sidecars, ...options }: Context): Chart {
   const base = baseName(file);
-  const constructs = new Names();
+  const constructs = constructIds();
   return {
     className: names.take(`${className(base)}Chart`),
-    id: ids.take(
-      base
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, '-')
-        .replaceAll(/^-|-$/g, '') || 'manifest',
-    ),
+    id: ids.take(chartId(base)),
     objects: objects.map((manifest) => {
       const id = constructs.take(...idWishes(manifest));
       const { name: workload } = manifest.source;
@@ -94,24 +89,6 @@ function chartOf({ file, objects }: CodegenSource, { names, ids, sidecars, ...op
       };
     }),
   };
-}
-
-/** `deploy/web.k8s.yaml` → `web`; standard input is a manifest. */
-function baseName(file: string): string {
-  const base = file.split(/[\\/]/).at(-1) ?? '';
-  return base.replace(/(\.k8s)?\.(ya?ml|json)$/, '') || 'manifest';
-}
-
-function className(base: string): string {
-  const pascal = pascalCase(base).replace(/Chart$/, '');
-  return /^[A-Z]/.test(pascal) ? pascal : `Manifest${pascal}`;
-}
-
-/** The object's name, if it is free in the chart, else with its kind. */
-function idWishes({ source: { name: own, kind } }: ManifestObject): readonly string[] {
-  const ofKind = kind.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') || 'object';
-  const id = own.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
-  return isLabel(id.replaceAll('.', '-')) ? [id, `${id}-${ofKind}`] : [ofKind];
 }
 
 const statement = (code: Code, before: string, indent: number): string =>

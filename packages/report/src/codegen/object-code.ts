@@ -7,6 +7,7 @@ import { type NotExpressed, noteOn, rawNotes } from './notes.ts';
 import { type Patch, split } from './patches.ts';
 import { type Aim, chainOf, type NameSidecar, type PodCode, podCode } from './pod-code.ts';
 import { isEmpty } from './subtract.ts';
+import { templated } from './template-code.ts';
 
 export interface ObjectInput {
   readonly manifest: ManifestObject;
@@ -43,11 +44,23 @@ type Made = Pick<ObjectCode, 'code' | 'notes'>;
 function builtOrPlain(input: ObjectInput, value: JsonObject): Made {
   const { manifest, refusal } = input;
   const door = DOORS.get(`${textAt(value, 'apiVersion')} ${textAt(value, 'kind')}`);
-  if (door === undefined) return { code: plain(value, input.id), notes: [] };
+  if (door === undefined) return holderOf(input, value);
   const built =
     refusal === undefined ? builtOf(input, value, door) : fault('', `synth would refuse it: ${refusal}`);
   if (!isFault(built)) return built;
   return { code: plain(value, input.id), notes: [faultNote(manifest, built.fault)] };
+}
+
+/** An object of another kind, custom ones too: the Pod templates in it are the builder's. */
+function holderOf(input: ObjectInput, value: JsonObject): Made {
+  const { code, raws, faults } = templated(plainProps(value), '', input);
+  return {
+    code: plainCall(input.id, code),
+    notes: [
+      ...faults.map((one) => faultNote(input.manifest, one)),
+      ...raws.flatMap(({ path, fields }) => rawNotes(input.manifest, path, fields)),
+    ],
+  };
 }
 
 const faultNote = (manifest: ManifestObject, { path, reason }: Fault): NotExpressed =>
@@ -84,15 +97,17 @@ const writtenPod = ({ metadata }: PodCode, spec: JsonObject): JsonObject => ({
   spec,
 });
 
-function plain(value: JsonObject, id: string): Code {
-  const { apiVersion, kind, metadata, ...body } = value;
-  const props = {
+const plain = (value: JsonObject, id: string): Code => plainCall(id, literal(plainProps(value)));
+
+const plainCall = (id: string, props: Code): Code => call('new ApiObject', name('this'), literal(id), props);
+
+function plainProps({ apiVersion, kind, metadata, ...body }: JsonObject): JsonObject {
+  return {
     apiVersion: isVersion(apiVersion) ? apiVersion : '',
     kind: isText(kind) ? kind : '',
     ...(metadata !== undefined && { metadata }),
     ...body,
   };
-  return call('new ApiObject', name('this'), literal(id), literal(props));
 }
 
 /** cdk8s takes a group and a version. */
