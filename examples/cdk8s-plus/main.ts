@@ -1,6 +1,6 @@
-// An app as cdk8s-plus users have it. One sidecar value is added to two of its workloads, nothing else changes.
-import { sidecar } from '@outrider/cdk8s';
-import { App, Chart, Cron, Size } from 'cdk8s';
+// An app as cdk8s-plus users have it. One sidecar value is added to all of its workloads, nothing else changes.
+import { cloudSqlProxy } from '@outrider/cdk8s/presets';
+import { App, Chart, Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
 
 const app = new App();
@@ -19,26 +19,18 @@ const api = new kplus.Deployment(chart, 'api', {
 });
 api.exposeViaService({ ports: [{ port: 80, targetPort: 3000 }] });
 
-const nightly = new kplus.CronJob(chart, 'nightly', {
+new kplus.CronJob(chart, 'nightly', {
   schedule: Cron.daily(),
+  activeDeadline: Duration.hours(1),
   containers: [{ image: 'acme/shop:7', args: ['report'], resources: {} }],
 });
 
-const database = sidecar('database', 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.25.3')
-  .args(
-    '--port=5432',
-    '--health-check',
-    '--http-address=0.0.0.0',
-    '--http-port=9801',
-    'acme:europe-west1:orders',
-  )
-  .ports({ postgres: 5432, health: 9801 })
-  .startup({ http: '/startup', port: 'health', periodSeconds: 1, failureThreshold: 60 })
+const database = cloudSqlProxy('acme:europe-west1:orders', { port: 5432 })
   .cpu('100m')
   .memory('64Mi', { limit: '128Mi' })
   .hardened();
 
-api.with(database); // up before the migration runs
-nightly.with(database); // and it does not keep the Job from finishing
+// Into both workloads: up before the migration runs, and no reason for the nightly Job to go on.
+chart.with(database);
 
 app.synth();
