@@ -38,14 +38,35 @@ export interface ProbeTiming {
   readonly failureThreshold?: number;
 }
 
-type Check<Ports extends string> = HttpRequest<Ports> | TcpConnect<Ports> | GrpcCheck | Exec;
-
 /** A startup or liveness probe. Kubernetes takes no other `successThreshold` than 1 here, so there is none. */
-export type Probe<Ports extends string> = Check<Ports> &
-  ProbeTiming & { readonly terminationGracePeriodSeconds?: number };
+interface Living extends ProbeTiming {
+  readonly terminationGracePeriodSeconds?: number;
+}
 
-export type ReadinessProbe<Ports extends string> = Check<Ports> &
-  ProbeTiming & { readonly successThreshold?: number };
+interface Ready extends ProbeTiming {
+  readonly successThreshold?: number;
+}
+
+/*
+ * Interfaces, not intersections: the compiler holds every literal against each of them, and an intersection costs it a
+ * look at each part.
+ */
+interface HttpProbe<Ports extends string> extends HttpRequest<Ports>, Living {}
+interface TcpProbe<Ports extends string> extends TcpConnect<Ports>, Living {}
+interface GrpcProbe extends GrpcCheck, Living {}
+interface ExecProbe extends Exec, Living {}
+interface HttpReadiness<Ports extends string> extends HttpRequest<Ports>, Ready {}
+interface TcpReadiness<Ports extends string> extends TcpConnect<Ports>, Ready {}
+interface GrpcReadiness extends GrpcCheck, Ready {}
+interface ExecReadiness extends Exec, Ready {}
+
+export type Probe<Ports extends string> = HttpProbe<Ports> | TcpProbe<Ports> | GrpcProbe | ExecProbe;
+
+export type ReadinessProbe<Ports extends string> =
+  | HttpReadiness<Ports>
+  | TcpReadiness<Ports>
+  | GrpcReadiness
+  | ExecReadiness;
 
 const headersOf = (headers: Readonly<Record<string, string>>) =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));

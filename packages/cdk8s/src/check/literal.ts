@@ -1,11 +1,14 @@
 /**
- * Whether a text is known to the compiler. `string` and patterns such as `app-${string}` are not: they switch
- * the checks off, and core's rules judge the value at synth instead.
+ * The known members of a union of names. `string` and patterns such as `app-${string}` are not: one name from a loop
+ * must not poison all others.
  */
-export type IsLiteral<S extends string> = Record<never, never> extends Record<S, 1> ? false : true;
-
-/** The known members of a union of names: one name from a loop must not poison all others. */
-export type Known<S extends string> = S extends unknown ? (IsLiteral<S> extends true ? S : never) : never;
+export type Known<S extends string> = S extends unknown
+  ? string extends S
+    ? never
+    : Record<never, never> extends Record<S, 1>
+      ? never
+      : S
+  : never;
 
 /** Stops a type parameter from being inferred here (`NoInfer` needs TypeScript 5.4, we support 5.0). */
 export type Declared<S extends string> = [S][S extends unknown ? 0 : never];
@@ -23,23 +26,32 @@ export interface Missing<Sentence extends string> {
   readonly '~missing': Sentence;
 }
 
-type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
-/** `true` where S is one or more of the characters C. */
-export type ConsistsOf<S extends string, C extends string> = S extends `${C}${infer Rest}`
-  ? Rest extends ''
-    ? true
-    : ConsistsOf<Rest, C>
-  : false;
+type Punctuation =
+  | (' ' | '!' | '"' | '#' | '$' | '%' | '&' | "'" | '(' | ')' | '*' | '+' | ',' | '.' | '/' | ':')
+  | (';' | '<' | '=' | '>' | '?' | '@' | '[' | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~');
 
-export type IsDigits<S extends string> = ConsistsOf<S, Digit>;
+/**
+ * Whether a text has what no DNS label has. Capital letters and punctuation are sought, not all characters looked at
+ * one by one, which costs the compiler a type for each; of letters beyond ASCII `synth` speaks.
+ */
+export type HasForeign<S extends string> = S extends `${string}${Punctuation}${string}`
+  ? true
+  : Lowercase<S> extends S
+    ? false
+    : true;
 
 export type LowerLetter =
   | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
   | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z');
 
-/** What Kubernetes' DNS labels consist of. */
-export type LabelCharacter = LowerLetter | Digit | '-';
+/** `true` where S is one or more digits. */
+export type IsDigits<S extends string> = S extends `${Digit}${infer Rest}`
+  ? Rest extends ''
+    ? true
+    : IsDigits<Rest>
+  : false;
 
 /** What follows the leading digits and dots of a quantity. */
 export type UnitOf<S extends string> = S extends `${Digit | '.'}${infer Rest}` ? UnitOf<Rest> : S;

@@ -1,4 +1,4 @@
-import type { Faultless, IsDigits, IsLiteral, UnitOf } from './literal.ts';
+import type { Faultless, IsDigits, UnitOf } from './literal.ts';
 
 type IsDecimal<S extends string> =
   IsDigits<S> extends true
@@ -45,8 +45,21 @@ type NoMemory<S extends string> =
 type IsQuantity<S extends string, Unit extends string> =
   IsDecimal<NumberOf<S>> extends true ? (UnitOf<S> extends Unit ? true : IsExponent<UnitOf<S>>) : false;
 
-type MemoryFault<S extends string> =
-  IsLiteral<S> extends false ? never : IsQuantity<S, MemoryUnit> extends true ? never : NoMemory<S>;
+/** What `${number}` takes and a quantity does not: signs, spaces, `0x10`, `1e3`, `5.`; looked at digit by digit. */
+type Odd =
+  | `${string}${'-' | '+' | ' ' | 'x' | 'X' | 'b' | 'B' | 'o' | 'O' | 'e' | 'E'}${string}`
+  | `.${string}`
+  | `${string}.${'' | 'm' | MemoryUnit}`;
+
+type Exactly<S extends string, Unit extends string, Fault> = IsQuantity<S, Unit> extends true ? never : Fault;
+
+type MemoryFault<S extends string> = string extends S
+  ? never
+  : S extends `${number}${MemoryUnit}`
+    ? S extends Odd
+      ? Exactly<S, MemoryUnit, NoMemory<S>>
+      : never
+    : NoMemory<S>;
 
 /** S itself if Kubernetes takes it as an amount of memory, else a sentence. */
 export type Memory<S extends string> = Faultless<S, S, MemoryFault<S>>;
@@ -63,8 +76,13 @@ type NoCpu<S extends string> =
         : `'${S}' is not a cpu quantity, write '250m' or '0.25'`
     : `'${S}' is not a cpu quantity, write '250m' or '0.25'`;
 
-type CpuFault<S extends string> =
-  IsLiteral<S> extends false ? never : IsQuantity<S, '' | 'm'> extends true ? never : NoCpu<S>;
+type CpuFault<S extends string> = string extends S
+  ? never
+  : S extends `${number}${'' | 'm'}`
+    ? S extends Odd
+      ? Exactly<S, '' | 'm', NoCpu<S>>
+      : never
+    : NoCpu<S>;
 
 /** S itself if it is a number of cores (`0.5`) or of thousandths of one (`500m`), else a sentence. */
 export type Cpu<S extends string> = Faultless<S, S, CpuFault<S>>;

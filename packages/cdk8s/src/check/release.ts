@@ -31,15 +31,19 @@ type FeatureOf<Gate> = {
 /** What a pod runs on: a minor, and the feature gates that are switched on there besides its defaults. */
 export type Target = KubernetesVersion | FeatureGate;
 
-/** The needs that a target does not meet. */
-export type TooNew<Needs extends string, T extends Target> = Exclude<
-  Needs,
-  `${string}@${Upto[T & KubernetesVersion]}` | `${FeatureOf<T & FeatureGate>}@${string}`
->;
+/** The needs that a target meets. */
+type Met<T extends Target> =
+  | `${string}@${Upto[T & KubernetesVersion]}`
+  | `${FeatureOf<T & FeatureGate>}@${string}`;
 
-/** Whether native sidecars are on: since 1.29, in 1.28 behind their gate (KEP-753); unknown minors may have them. */
-export type HasSidecars<T extends Target> = [T & KubernetesVersion] extends ['1.28']
+/** The needs that a target does not meet. Most sidecars have none, and the compiler finds that out once a target. */
+export type TooNew<Needs extends string, T extends Target> = [Needs] extends [never]
+  ? never
+  : Exclude<Needs, Met<T>>;
+
+/** The target, if native sidecars are off there: on since 1.29, in 1.28 behind their gate (KEP-753). */
+export type NoSidecars<T extends Target> = [T & KubernetesVersion] extends ['1.28']
   ? 'SidecarContainers' extends T
-    ? true
-    : false
-  : true;
+    ? never
+    : '1.28'
+  : never;
