@@ -1,5 +1,8 @@
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { describe, expect, it, vi } from 'vitest';
 import { pod, sidecar, TARGET } from './index.ts';
 
 /** What JavaScript, or a cast, gets past the compiler: every door, whatever it is given. */
@@ -120,6 +123,37 @@ describe('at synth', () => {
 
   it('a field that no Kubernetes we know has may pass: the cluster may be newer', () => {
     expect(errors((chart) => addTo(chart, { novelty: true }))).toEqual([]);
+  });
+
+  it('what it and a Service make of each other is seen, too, and whose fault it is', () => {
+    const served = (chart: Chart, target: '1.31' | '1.32'): void => {
+      const labels = { app: 'web' };
+      pod({ target, labels }).sidecar(proxy).container('a', { image }).deployment(chart, 'api');
+      const ports = [{ port: 80, targetPort: 'http' }];
+      new ApiObject(chart, 'public', {
+        apiVersion: 'v1',
+        kind: 'Service',
+        spec: { selector: labels, ports },
+      });
+    };
+    expect(errors((chart) => served(chart, '1.32'))).toEqual([]);
+    expect(errors((chart) => served(chart, '1.31'))).toEqual([
+      expect.stringMatching(
+        /^\[\] test\/public: service-named-port-on-sidecar: spec\.ports\[0\]\.targetPort: /,
+      ),
+    ]);
+  });
+
+  it('once, however many charts the app has, and again when something changed', () => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'outrider-')) });
+    const [workload] = ['a', 'b', 'c'].map((id) =>
+      vi.spyOn(pod().container('app', { image }).deployment(new Chart(app, id), 'api'), 'toJson'),
+    );
+    app.synth();
+    // To be checked, and to be written.
+    expect(workload).toHaveBeenCalledTimes(2);
+    app.charts[0]?.node.findChild('api').with(sidecar('app', image));
+    expect(() => app.charts[0]?.toJson()).toThrow('server/container-name-duplicate');
   });
 
   it('each error comes once, however many sidecars are added', () => {

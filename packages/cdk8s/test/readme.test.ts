@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,15 +8,16 @@ import { expect, it } from 'vitest';
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const readme = readFileSync(path('../README.md'), 'utf8');
 
-/** The manifest that the README's first TypeScript really writes. */
-function manifest(): string {
+/** What the README's first TypeScript really writes, and what it logs if it is asked to explain. */
+function synthesized(): { readonly manifest: string; readonly log: string } {
   const code = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
   const out = mkdtempSync(join(tmpdir(), 'outrider-readme-'));
-  const env = { ...process.env, CDK8S_OUTDIR: out };
-  execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], { cwd: path('..'), env });
-  const text = readFileSync(join(out, 'shop.k8s.yaml'), 'utf8');
+  const env = { ...process.env, CDK8S_OUTDIR: out, OUTRIDER_EXPLAIN: '1' };
+  const args = ['--input-type=module-typescript', '-e', code];
+  const { stderr } = spawnSync(process.execPath, args, { cwd: path('..'), env, encoding: 'utf8' });
+  const manifest = readFileSync(join(out, 'shop.k8s.yaml'), 'utf8');
   rmSync(out, { recursive: true });
-  return text;
+  return { manifest, log: stderr };
 }
 
 const SHOWN = [
@@ -39,8 +40,10 @@ const sentences = (): string =>
     .join('\n\n');
 
 it('shows what its code really writes and what the compiler really says', async () => {
+  const { manifest, log } = synthesized();
   const real = readme
-    .replace(/(?<=```yaml\n)[\s\S]*?(?=```)/, () => `${manifest().trimEnd()}\n`)
+    .replace(/(?<=```yaml\n)[\s\S]*?(?=```)/, () => `${manifest.trimEnd()}\n`)
+    .replace(/(?<=```console\n)[\s\S]*?(?=```)/, () => `${log.trimEnd()}\n`)
     .replace(/(?<=```text\n)[\s\S]*?(?=```)/, () => `${sentences()}\n`);
   await expect(real).toMatchFileSnapshot(path('../README.md'));
 });

@@ -6,9 +6,10 @@ import type { Release } from './kubernetes/release.ts';
 import { locateFinding } from './manifest/locate-finding.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { withInjected } from './mesh/inject.ts';
-import { RULES } from './rules/catalogue.ts';
+import { RULES_ON_SEVERAL_OBJECTS } from './rules/catalogue.ts';
 import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
 import { type AdviceOf, type RunRulesOptions, runRules } from './rules/run-rules.ts';
+import { storedKind } from './store/kinds.ts';
 import { arrivalFindings, notStored } from './validation/arrival/arrival-findings.ts';
 import { validateUpdate } from './validation/update/validate-update.ts';
 import { validateEmbedded } from './validation/validate-embedded.ts';
@@ -27,24 +28,40 @@ export function objectFindings(
   return judged.flatMap((one) => findingsOf(one, advice, options).findings);
 }
 
-/** Its errors alone, in a part of the time: warnings are not even looked for. */
+/**
+ * What the server would refuse, and what two of the objects make of each other; errors alone, in a small part of the
+ * time: for `cdk8s synth`, which must not wait for advice that stops nothing.
+ */
 export function objectErrors(
   objects: ManifestObject | readonly ManifestObject[],
   release: Release,
 ): readonly LocatedFinding[] {
-  const judged = [objects].flat().map((object) => ({
-    object,
-    workloads: toWorkloads(object, release),
-    verdict: refusals(object.value, release),
-  }));
-  const advice = runRules(inputOf(judged, release), release, { rules: RULES_WITH_ERRORS });
+  const judged = [objects].flat().map((object) => judgeErrors(object, release));
+  const hasOthers = judged.some(({ object }) => !isStored(object));
+  const advice: AdviceOf = hasOthers
+    ? runRules(inputOf(judged, release), release, { rules: RULES_ON_SEVERAL_OBJECTS })
+    : new Map();
   return judged
+    .filter(({ object, verdict }) => verdict.length > 0 || advice.has(object))
     .flatMap((one) => findingsOf(one, advice, {}).findings)
     .filter(({ severity }) => severity === 'error');
 }
 
-/** A rule says the worst that it reports. */
-const RULES_WITH_ERRORS = RULES.filter(({ meta }) => meta.severity === 'error');
+const isStored = ({ source }: ManifestObject): boolean =>
+  storedKind(source.apiVersion, source.kind) !== undefined;
+
+/** Pods are made when somebody asks: a verdict alone needs none. */
+function judgeErrors(object: ManifestObject, release: Release): Judged {
+  let workloads: readonly Workload[] | undefined;
+  return {
+    object,
+    get workloads() {
+      workloads ??= toWorkloads(object, release);
+      return workloads;
+    },
+    verdict: refusals(object.value, release),
+  };
+}
 
 /** An object by itself: its Pods, and the API server's verdict. */
 export interface Judged {

@@ -137,3 +137,11 @@ export const RULES: readonly Rule[] = [
   graceNotAdaptedOnMigration,
   effectiveRequestJump,
 ];
+
+/** Those whose errors are of what two objects make of each other, which nobody sees who looks at one of them. */
+export const RULES_ON_SEVERAL_OBJECTS: readonly Rule[] = [
+  serviceNamedPortOnSidecar,
+  hpaBlockedByMissingRequest,
+  limitrangeFillsSidecar,
+  quotaRejectsSidecar,
+];

@@ -55,7 +55,8 @@ const fieldOf = (name: string): string => `resources.${name.includes('.') ? name
 
 function check(context: RuleContext): readonly Rejected[] {
   const sidecars = context.containers.filter(({ role }) => role === 'sidecar');
-  if (sidecars.length === 0) return [];
+  const { quotas } = context.input.policiesOf(context.workload.source.namespace);
+  if (sidecars.length === 0 || quotas.length === 0) return [];
   return (context.resources.quota ?? []).flatMap((verdict) => {
     const missing = missingOf(context, verdict);
     return missing.length > 0 ? missing : exceededOf(context, verdict);

@@ -38,6 +38,7 @@ function check(context: RuleContext): readonly Exceeded[] {
   const times = stopTimesOf(context).filter((one) => one.hookSeconds + one.drainSeconds > 0);
   const hasSidecar = context.containers.some(({ role }) => role === 'sidecar');
   if (graceSeconds <= 0 || !hasSidecar || isSaidOfOne(times, graceSeconds)) return [];
+  if (mostSeconds(times) <= graceSeconds) return [];
   const stop = plannedStop(spec, context.release, byContainer(times));
   const killed = stop.containers.filter((one) => one.killed);
   if (killed.length === 0) return [];
@@ -55,6 +56,11 @@ function check(context: RuleContext): readonly Exceeded[] {
     },
   ];
 }
+
+/** No stop takes longer than the longest hook and then all drains one after the other: most need not be played. */
+const mostSeconds = (times: readonly ContainerStopTime[]): number =>
+  Math.max(...times.map(({ hookSeconds }) => hookSeconds)) +
+  times.reduce((sum, { drainSeconds }) => sum + drainSeconds, 0);
 
 /** One container that takes all of the time is what `prestop-exceeds-grace` and `sidecar-drain-over-grace` are about. */
 function isSaidOfOne([one, ...others]: readonly ContainerStopTime[], graceSeconds: number): boolean {
