@@ -20,6 +20,7 @@ const database = databaseProxy('database', {
     '--exit-zero-on-sigterm',
     'acme:europe-west1:orders',
   )
+  .liveness({ http: '/liveness', port: 'health', periodSeconds: 60, failureThreshold: 5 })
   .cpu('100m')
   .memory('64Mi', { limit: '128Mi' })
   .hardened();
@@ -37,7 +38,7 @@ const logs = logShipper('logs', {
   .memory('32Mi', { limit: '64Mi' });
 
 pod({ target: '1.33', terminationGracePeriodSeconds: 60 })
-  .volume('spool', { emptyDir: {} })
+  .volume('spool', { emptyDir: { sizeLimit: '1Gi' } })
   .sidecar(database) // up before the migration runs
   .init('migrate', { image: 'acme/report:7', args: ['migrate'], cpu: '500m', memory: '128Mi' })
   .sidecar(logs)

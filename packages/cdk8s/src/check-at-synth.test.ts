@@ -116,7 +116,6 @@ describe('at synth', () => {
     app.node.setContext(TARGET, '1.28');
     expect(errors((chart) => addTo(chart, {}), app).map((line) => line.split(': ')[0])).toEqual([
       '[test/pod] server/dropped-field',
-      '[test/pod] cluster-too-old-for-sidecars',
     ]);
     expect(errors((chart) => addTo(chart, {}))).toEqual([]);
   });

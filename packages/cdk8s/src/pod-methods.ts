@@ -19,8 +19,6 @@ export interface SidecarPlace<Inits extends string> {
  * What a Pod's type knows, and the types of the Pods that become of it. They ask the Pod that a method is called on, for
  * the reason that sidecar-methods.ts gives.
  */
-// biome-ignore lint/suspicious/noExplicitAny: whatever it is, as the parameter is not asked for
-type Any = any;
 type Open<T extends Target, N extends string, P extends string, V extends string> = PodWithoutContainer<
   T,
   N,
@@ -34,9 +32,9 @@ type Complete<T extends Target, N extends string, P extends string, V extends st
   V
 >;
 
-type TargetOf<Self> = Self extends Open<infer T, Any, Any, Any> ? T : never;
-type NamesOf<Self> = Self extends Open<Any, infer Names, Any, Any> ? Names : never;
-type VolumesOf<Self> = Self extends Open<Any, Any, Any, infer Volumes> ? Volumes : never;
+type TargetOf<Self> = Self extends Open<infer T, infer _N, infer _P, infer _V> ? T : never;
+type NamesOf<Self> = Self extends Open<infer _T, infer Names, infer _P, infer _V> ? Names : never;
+type VolumesOf<Self> = Self extends Open<infer _T, infer _N, infer _P, infer Volumes> ? Volumes : never;
 
 /** The Pod with one more init container or sidecar, and what that brings along. */
 type Next<Self, Name extends string, Port extends string, Volume extends string> =
@@ -52,7 +50,7 @@ type More<Self, Name extends string, Port extends string> =
  * so that the compiler finds it out once for all sidecars that need and bring the same, which is mostly nothing.
  */
 type FaultOf<Self, Name extends string, Mounts extends string, Needs extends string, Brought extends string> =
-  Self extends Open<infer T, infer Names, Any, infer Volumes>
+  Self extends Open<infer T, infer Names, infer _P, infer Volumes>
     ? Name extends Names
       ? `container name '${Name}' is already used in this pod`
       : [Unfit<Mounts, Needs, Brought, T, Volumes>] extends [never]
@@ -125,9 +123,10 @@ export interface PodMethods {
   ): First<Self, Known<N>, P>;
 }
 
-type TargetOfAll<Self> = Self extends Complete<infer T, Any, Any, Any> ? T : never;
-type NamesOfAll<Self> = Self extends Complete<Any, infer Names, Any, Any> ? Names : never;
-type VolumesOfAll<Self> = Self extends Complete<Any, Any, Any, infer Volumes> ? Volumes : never;
+type TargetOfAll<Self> = Self extends Complete<infer T, infer _N, infer _P, infer _V> ? T : never;
+type NamesOfAll<Self> = Self extends Complete<infer _T, infer Names, infer _P, infer _V> ? Names : never;
+type VolumesOfAll<Self> =
+  Self extends Complete<infer _T, infer _N, infer _P, infer Volumes> ? Volumes : never;
 
 /** What can be done with a Pod that has a regular container. */
 export interface CompletePodMethods {

@@ -12,10 +12,8 @@ import type { AnySidecar, Sidecar, VolumeSource } from './sidecar.ts';
  * called on: methods that mention nothing of their interface are the same for all sidecars, and the compiler looks at
  * each once. As members of a generic interface it would look at all of them again for every sidecar of another name.
  */
-// biome-ignore lint/suspicious/noExplicitAny: whatever it is, as the parameter is not asked for
-type Any = any;
-type PortsOf<S> = S extends Sidecar<Any, infer P, Any, Any, Any> ? P : never;
-type VolumesOf<S> = S extends Sidecar<Any, Any, Any, Any, infer V> ? V : never;
+type PortsOf<S> = S extends Sidecar<infer _N, infer P, infer _M, infer _K, infer _V> ? P : never;
+type VolumesOf<S> = S extends Sidecar<infer _N, infer _P, infer _M, infer _K, infer V> ? V : never;
 type With<S, Port extends string> =
   S extends Sidecar<infer N, infer P, infer M, infer K, infer V> ? Sidecar<N, P | Port, M, K, V> : never;
 type Mounting<S, Volume extends string> =

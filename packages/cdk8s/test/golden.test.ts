@@ -24,6 +24,7 @@ const WRITTEN: Readonly<Record<string, (chart: Chart) => void>> = {
         '--exit-zero-on-sigterm',
         'acme:europe-west1:orders',
       )
+      .liveness({ http: '/liveness', port: 'health', periodSeconds: 60, failureThreshold: 5 })
       .cpu('100m')
       .memory('64Mi', { limit: '128Mi' })
       .hardened()
@@ -105,6 +106,7 @@ const WRITTEN: Readonly<Record<string, (chart: Chart) => void>> = {
       volume: 'secrets',
       path: '/vault/secrets',
       readyFile: '/vault/secrets/db',
+      sizeLimit: '1Mi',
     })
       .command('vault', 'agent')
       .cpu('20m')

@@ -161,15 +161,17 @@ export interface SecretsAgentOptions<V extends string> {
   readonly path: MountPath;
   /** The file whose being there means that the secrets are. */
   readonly readyFile: MountPath;
+  /** Of the volume, which takes memory of the node: `1Mi`. */
+  readonly sizeLimit?: string;
 }
 
 /** Renders secrets into a volume in memory; what comes next starts when they are there. */
 export const secretsAgent = <const N extends string, const V extends string>(
   name: ContainerName<N>,
-  { image, volume, path, readyFile }: SecretsAgentOptions<V>,
+  { image, volume, path, readyFile, sizeLimit }: SecretsAgentOptions<V>,
 ): Sidecar<N, never, never, never, V> =>
   written(name, image)
-    .volume(volume, { emptyDir: { medium: 'Memory' } })
+    .volume(volume, { emptyDir: { medium: 'Memory', ...(sizeLimit !== undefined && { sizeLimit }) } })
     .mount(volume, path)
     .startup({ exec: ['test', '-e', readyFile] })
     .as<Sidecar<N, never, never, never, V>>();

@@ -8,6 +8,8 @@ export interface VaultAgentOptions {
   readonly key?: string;
   /** The file that is rendered last: what comes next starts when it is there. */
   readonly readyFile: `/vault/secrets/${string}`;
+  /** Of the volume with the secrets, which takes memory of the node: `1Mi`. */
+  readonly sizeLimit?: string;
   /** Default `2.0.4`, the release these settings were checked against. */
   readonly version?: string;
 }
@@ -26,6 +28,7 @@ export const vaultAgent = ({
   configMap,
   key = 'agent.hcl',
   readyFile,
+  sizeLimit,
   version = '2.0.4',
 }: VaultAgentOptions): Sidecar<'vault-agent', never, never, never, 'vault-secrets' | 'vault-agent-config'> =>
   secretsAgent('vault-agent', {
@@ -33,6 +36,7 @@ export const vaultAgent = ({
     volume: 'vault-secrets',
     path: '/vault/secrets',
     readyFile,
+    ...(sizeLimit !== undefined && { sizeLimit }),
   })
     .args('agent', `-config=/vault/config/${key}`)
     .volume('vault-agent-config', { configMap: { name: configMap } })
