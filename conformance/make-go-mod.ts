@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildTags, MINORS, PATCHES, STAGING_PATCHES } from './versions.ts';
+import { buildTags, kubeletTags, MINORS, PATCHES, STAGING_PATCHES } from './versions.ts';
 
 const here = import.meta.dirname;
 
@@ -40,14 +40,11 @@ for (const minor of process.argv.length > 2 ? process.argv.slice(2) : MINORS) {
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, 'go.sum'), { force: true });
   writeFileSync(join(folder, 'go.mod'), goModOf(minor, patch));
-  go(
-    'list',
-    '-mod=mod',
-    `-modfile=${minor}/go.mod`,
-    `-tags=${buildTags(minor)}`,
-    '-deps',
-    './oracle',
-    './pod-security',
-  );
+  for (const [programs, tags] of [
+    [['./oracle', './pod-security'], buildTags(minor)],
+    [['./kubelet'], kubeletTags(minor)],
+  ] as const) {
+    go('list', '-mod=mod', `-modfile=${minor}/go.mod`, `-tags=${tags}`, '-deps', ...programs);
+  }
   console.log(`${minor}: k8s.io/kubernetes v${patch}`);
 }

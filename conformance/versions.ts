@@ -14,6 +14,8 @@ export const PATCHES: Readonly<Record<string, string>> = {
 
 /** Staging modules that the proxy does not hand out at their minor's patch: the nearest patch that it does. */
 export const STAGING_PATCHES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // Only named in go.mod: the kubelet is built without cloud providers.
+  '1.29': { 'k8s.io/legacy-cloud-providers': '1.30.14' },
   '1.31': { 'k8s.io/cri-client': '1.31.4' },
 };
 
@@ -24,3 +26,6 @@ export function buildTags(minor: string): string {
   const upTo = MINORS.slice(0, MINORS.indexOf(minor) + 1);
   return upTo.map((one) => `k${one.replace('.', '')}`).join(',');
 }
+
+/** The kubelet needs no cloud provider, and some of their modules are no longer handed out. */
+export const kubeletTags = (minor: string): string => `${buildTags(minor)},providerless`;

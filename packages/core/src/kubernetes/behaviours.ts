@@ -102,6 +102,10 @@ export const BEHAVIOURS = {
   startedIsKept: { since: 35, source: 'L-093' },
   /** A crash back-off expires 600 s after the last restart, whatever its maximum. */
   backOffExpiresAfterTenMinutes: { since: 32, source: 'L-053' },
+  /** A sync that met a back-off is repeated at its end; before, every 10 to 15 s. */
+  retriesWhenBackOffEnds: { since: 35, source: 'section 0.3, pod_workers.go completeWork' },
+  /** A sync that changed something asks for a look at the runtime at once. */
+  relistsAfterSync: { since: 36, source: 'section 0.4, kubelet.go RequestPodRelist' },
   /** An extra readiness attempt moves the later ticks to its own time. */
   extraProbeMovesTicks: { since: 32, source: 'L-087' },
   /** Event texts of a container's start. */

@@ -3,7 +3,9 @@ import type { Release } from '../kubernetes/release.ts';
 import { runPod } from './engine/run-pod.ts';
 import type { JobParts } from './kubelet/job.ts';
 import { type PodIdentity, planPod } from './kubelet/pod-plan.ts';
-import type { Run } from './timeline.ts';
+import { NO_DELAY, nodeReactions, type Reactions } from './kubelet/reactions.ts';
+import { withRanges } from './ranges.ts';
+import type { Run, Timing } from './timeline.ts';
 import type { Scenario } from './world/scenario.ts';
 
 export interface SimulateInput {
@@ -17,6 +19,8 @@ export interface SimulateInput {
   readonly release: Release;
   /** Of a node that is older; the API server's own if absent. */
   readonly kubelet?: Pick<Release, 'on'>;
+  /** With a node's reaction times, as ranges, or without; default `ideal`. */
+  readonly timing?: Timing;
   /** Where the Pod belongs to a Job: what of its spec decides (L-210 to L-217). */
   readonly job?: JobParts;
 }
@@ -24,19 +28,31 @@ export interface SimulateInput {
 const NO_UID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * What the kubelet of the asked release does with a Pod under a scenario, event by event, in the ideal profile: the
- * kubelet without its reaction times. Pure and deterministic.
+ * What the kubelet of the asked release does with a Pod under a scenario, event by event: without its reaction times,
+ * or with a node's as ranges. Pure and deterministic.
  *
  * @throws RangeError if the scenario lacks a container of the Pod; `readScenario` and `defaultScenario` never do
  */
-export function simulate({ pod, scenario, release, kubelet = release, job }: SimulateInput): Run {
-  const plan = planPod(identityOf(pod), pod.spec, { apiServer: release, kubelet });
+export function simulate(input: SimulateInput): Run {
+  if (input.timing !== 'node') return runWith(input, NO_DELAY);
+  return withRanges(simulateNode(input, 0), simulateNode(input, 1));
+}
+
+/** On one node; `lateness` 0 is the quickest, 1 the slowest. */
+export const simulateNode = (input: SimulateInput, lateness: number): Run =>
+  runWith(input, nodeReactions(input.kubelet ?? input.release, lateness));
+
+function runWith(
+  { pod, scenario, release, kubelet = release, job }: SimulateInput,
+  reactions: Reactions,
+): Run {
   return runPod({
-    plan,
+    plan: planPod(identityOf(pod), pod.spec, { apiServer: release, kubelet }),
     scenario,
     apiServer: release,
     kubelet,
     job: job ?? null,
+    reactions,
     notModelled: notModelled(pod.spec, scenario),
   });
 }

@@ -5,8 +5,13 @@ export type ProbeType = 'startup' | 'readiness' | 'liveness';
 export type TerminationCause = 'deletion' | 'eviction' | 'nodeShutdown' | 'deadline' | 'finished';
 
 interface At<Event extends string> {
-  /** Seconds since the sandbox was ready. */
+  /** Seconds since the sandbox was ready; with the reaction times of a node the earliest. */
   readonly atSeconds: number;
+  /**
+   * The latest, with the reaction times of a node; `null` where a late node never comes to it, or the other way
+   * round. Absent in the ideal profile.
+   */
+  readonly latestAtSeconds?: number | null;
   readonly event: Event;
 }
 
@@ -76,8 +81,21 @@ export interface PodOutcome {
   readonly containers: readonly ContainerOutcome[];
 }
 
+/** `ideal`: the kubelet without its reaction times. `node`: with those of a real one, as ranges. */
+export type Timing = 'ideal' | 'node';
+
+/** The latest of a Pod's milestones; `null` where they may never come. */
+export interface LatestMilestones {
+  readonly initializedAtSeconds: number | null;
+  readonly readyAtSeconds: number | null;
+  readonly finishedAtSeconds: number | null;
+}
+
 /** One simulated run of a Pod. */
 export interface Run {
+  readonly timing: Timing;
+  /** With the reaction times of a node: when the latest node has come to what `pod` says of the earliest. */
+  readonly latest?: LatestMilestones;
   readonly timeline: readonly TimelineEvent[];
   readonly pod: PodOutcome;
   /** What of the Pod is not modelled and was left out of the run, in words. */

@@ -2,7 +2,7 @@ import { cancel, RANK, schedule } from './clock.ts';
 import { type Container, type Instance, type Machine, newInstance } from './machine.ts';
 import { at, record } from './record.ts';
 import { fire } from './routine.ts';
-import { requestSync } from './worker.ts';
+import { noticeSoon } from './worker.ts';
 
 export const SIGKILL_EXIT_CODE = 137;
 
@@ -19,7 +19,7 @@ export function startInstance(machine: Machine, container: Container, attempt: n
     event: 'Started',
   });
   exitLater(machine, instance, instance.run.for, instance.run.exitCode);
-  requestSync(machine);
+  noticeSoon(machine);
   return instance;
 }
 
@@ -61,7 +61,7 @@ export function exitInstance(machine: Machine, instance: Instance, exitCode: num
     exitCode,
   });
   fire(instance.gone);
-  requestSync(machine);
+  noticeSoon(machine);
 }
 
 /** The sandbox and everything in it is gone; the kubelet notices by the next sync (L-023). */
@@ -72,5 +72,5 @@ export function loseSandbox(machine: Machine): void {
   for (const { newest } of machine.containers) {
     if (newest !== null) exitInstance(machine, newest, SIGKILL_EXIT_CODE);
   }
-  requestSync(machine);
+  noticeSoon(machine);
 }

@@ -8,6 +8,7 @@ import type { PullBackOff } from '../kubelet/image-pull.ts';
 import type { JobParts } from '../kubelet/job.ts';
 import type { ContainerPlan, PodPlan } from '../kubelet/pod-plan.ts';
 import { type Counter, FRESH_COUNTER, type ProbePlan, type Verdict } from '../kubelet/probe-worker.ts';
+import type { Reactions } from '../kubelet/reactions.ts';
 import type { PodPhase, ProbeType, TerminationCause, TimelineEvent } from '../timeline.ts';
 import type { RunScript, Scenario } from '../world/scenario.ts';
 import { type Clock, newClock, type Timer } from './clock.ts';
@@ -83,6 +84,7 @@ export interface Machine {
   readonly scenario: Scenario;
   readonly job: JobParts | null;
   readonly limits: BackOffLimits;
+  readonly reactions: Reactions;
   readonly timeline: TimelineEvent[];
   readonly containers: readonly Container[];
   readonly pulledImages: Set<string>;
@@ -110,6 +112,12 @@ export interface Machine {
   busy: boolean;
   dirty: boolean;
   queued: boolean;
+  /** A container has started or ended and no sync has seen it yet. */
+  unseen: boolean;
+  /** The sync in progress asks for a look at what runs when it ends. */
+  looksAgain: boolean;
+  /** When the last sync has ended. */
+  syncedAt: number;
   wake: Timer | null;
   wakeAt: number;
   /** One step of the Pod's worker. */
@@ -123,6 +131,7 @@ export interface MachineInput {
   readonly scenario: Scenario;
   readonly job: JobParts | null;
   readonly limits: BackOffLimits;
+  readonly reactions: Reactions;
 }
 
 export const NO_STATUS: Status = {
@@ -164,6 +173,9 @@ export function newMachine(input: MachineInput): Machine {
     busy: false,
     dirty: false,
     queued: false,
+    unseen: false,
+    looksAgain: false,
+    syncedAt: -Infinity,
     wake: null,
     wakeAt: Infinity,
     work: noWork,

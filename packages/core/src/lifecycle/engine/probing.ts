@@ -39,9 +39,11 @@ function meet(
   if (instance !== null && instance !== worker.instance) {
     worker.counter = { ...worker.counter, onHold: false };
   }
+  const ended = instance === null && worker.instance !== null;
   worker.instance = instance;
   worker.started = started;
   scheduleTick(machine, container, worker);
+  if (ended && !machine.reactions.publishesBySync) scheduleLastTick(machine, container, worker);
 }
 
 /** L-084: the startup worker until started, the others afterwards. */
@@ -52,12 +54,41 @@ function scheduleTick(machine: Machine, container: Container, worker: ProbeWorke
   cancel(worker.timer);
   worker.timer = null;
   const { instance } = worker;
-  if (instance === null || !probesNow(worker)) return;
+  if (instance === null) return;
+  if (believesStarted(container, worker)) {
+    const tick = tickAfter(worker, machine.clock.now);
+    worker.timer = schedule(machine.clock, tick, RANK.probe, () => meetInstance(machine, container));
+    return;
+  }
+  if (!probesNow(worker)) return;
   const tick = nextRelevantTick(worker, instance, machine.clock.now);
   worker.timer = schedule(machine.clock, tick, RANK.probe, () => {
     worker.timer = null;
     if (attempt(machine, container, worker)) scheduleTick(machine, container, worker);
   });
+}
+
+/** The first tick after the end of a container marks it as failed, which asks a node for a sync of its own. */
+function scheduleLastTick(machine: Machine, { results }: Container, worker: ProbeWorker): void {
+  if (results[worker.plan.type] === 'Failure') return;
+  const tick = tickAfter(worker, machine.clock.now);
+  worker.timer = schedule(machine.clock, tick, RANK.probe, () => {
+    if (worker.instance === null && !machine.terminating) requestSync(machine);
+  });
+}
+
+/** A new instance that its status calls started because the one before was (L-093). */
+const believesStarted = ({ results }: Container, { plan, started }: ProbeWorker): boolean =>
+  plan.type === 'startup' && started && results.startup === undefined;
+
+const tickAfter = ({ plan, anchor }: ProbeWorker, after: number): number =>
+  nextTick({ ...plan, initialDelaySeconds: 0 }, { anchor, after, startedAt: after });
+
+/** The startup worker comes to an instance that it does not know: it is not started, after all. */
+function meetInstance(machine: Machine, container: Container): void {
+  container.results.startup = 'Unknown';
+  setStarted(machine, container, false);
+  if (!machine.terminating) requestSync(machine);
 }
 
 /** Ticks that would succeed again change nothing: they are skipped by arithmetic, not walked. */
@@ -108,7 +139,7 @@ function setResult(machine: Machine, container: Container, worker: ProbeWorker, 
     });
   switch (type) {
     case 'startup':
-      if (result === 'Success') markStarted(machine, container);
+      if (result === 'Success') setStarted(machine, container, true);
       break;
     case 'readiness':
       flipReady(machine, container, result === 'Success');
@@ -120,15 +151,15 @@ function setResult(machine: Machine, container: Container, worker: ProbeWorker, 
 }
 
 /** The status manager is told at once, also while the Pod's worker is busy (L-147). */
-function markStarted(machine: Machine, { plan, workers }: Container): void {
+function setStarted(machine: Machine, { plan, workers }: Container, started: boolean): void {
   const statuses = machine.cached.statuses.map((status, index) =>
-    index === plan.index ? { ...status, started: true } : status,
+    index === plan.index ? { ...status, started } : status,
   );
   machine.cached = { ...machine.cached, statuses };
-  if (machine.busy) publish(machine, machine.cached);
+  if (machine.busy || !machine.reactions.publishesBySync) publish(machine, machine.cached);
   for (const worker of workers) {
-    worker.started = true;
-    if (worker.plan.type !== 'startup')
+    worker.started = started;
+    if ((worker.plan.type === 'startup') !== started)
       scheduleTick(machine, machine.containers[plan.index] as Container, worker);
   }
 }

@@ -1,7 +1,7 @@
 import { admissionRejection, type Rejection } from '../kubelet/admission.ts';
 import { backOffLimits } from '../kubelet/back-off.ts';
 import type { ContainerOutcome, PodOutcome, Run } from '../timeline.ts';
-import { advance } from './clock.ts';
+import { advance, RANK, schedule } from './clock.ts';
 import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
 import { type Machine, type MachineInput, newMachine } from './machine.ts';
 import { publish } from './publish.ts';
@@ -28,7 +28,7 @@ export function runPod(
   else play(machine);
   const cut = machine.timeline.length >= MOST_EVENTS ? [`what comes after ${MOST_EVENTS} entries`] : [];
   const { timeline } = machine;
-  return { timeline, pod: outcome(machine), notModelled: [...input.notModelled, ...cut] };
+  return { timing: 'ideal', timeline, pod: outcome(machine), notModelled: [...input.notModelled, ...cut] };
 }
 
 function play(machine: Machine): void {
@@ -54,8 +54,14 @@ function* work(machine: Machine): Routine {
   const known = machine.published.statuses;
   if (machine.stopping !== null) yield* terminate(machine, machine.stopping);
   else if (yield* syncPod(machine)) {
-    requestStop(machine, machine.pastDeadline ? 'deadline' : 'finished', null, known);
+    const cause = machine.pastDeadline ? 'deadline' : 'finished';
+    later(machine, machine.reactions.stage, () => requestStop(machine, cause, null, known));
   }
+}
+
+function later({ clock }: Machine, ms: number, run: () => void): void {
+  if (ms === 0) run();
+  else schedule(clock, clock.now + ms, RANK.worker, run);
 }
 
 /** L-234 */

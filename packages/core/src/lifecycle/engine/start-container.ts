@@ -50,7 +50,7 @@ export function* startContainer(machine: Machine, start: Start): Routine<boolean
 
 /** L-050, L-057 */
 function isBackingOff(machine: Machine, { container, finishedAt }: Start): boolean {
-  const { clock, limits } = machine;
+  const { clock, limits, reactions } = machine;
   const answer = askBackOff(container.backOff, { now: clock.now, finishedAt }, limits);
   if (!answer.refused) {
     container.backOff = answer.entry;
@@ -59,13 +59,13 @@ function isBackingOff(machine: Machine, { container, finishedAt }: Start): boole
   const { name } = container.plan;
   const instance = Math.max(0, container.starts - 1);
   containerEvent(machine, name, instance, 'Warning', 'BackOff', container.messages.backOff);
-  machine.wakeAt = Math.min(machine.wakeAt, answer.until);
+  machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryCrash(answer.until - clock.now));
   return true;
 }
 
 /** L-014, L-253, L-254: why the image is not there; `null` if it is, or can be pulled. */
 function imageFault(machine: Machine, container: Container): string | null {
-  const { clock } = machine;
+  const { clock, reactions } = machine;
   const { name, image, imagePullPolicy } = container.plan;
   const warn = (message: string, type: 'Normal' | 'Warning' = 'Warning', reason: string = 'Failed'): void =>
     containerEvent(machine, name, container.starts, type, reason, message);
@@ -83,14 +83,16 @@ function imageFault(machine: Machine, container: Container): string | null {
   if (clock.now < allowedAt) {
     warn(`Back-off pulling image "${image}"`, 'Normal', 'BackOff');
     warn('Error: ImagePullBackOff');
-    machine.wakeAt = Math.min(machine.wakeAt, allowedAt);
+    machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryPull(allowedAt - clock.now));
     return 'ImagePullBackOff';
   }
   container.pullBackOff = afterFailedPull(container.pullBackOff, clock.now);
   warn(`Pulling image "${image}"`, 'Normal', 'Pulling');
   warn(`Failed to pull image "${image}": image not found`);
   warn('Error: ErrImagePull');
-  requestSync(machine);
+  if (reactions.publishesBySync) requestSync(machine);
+  else
+    machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryPull(container.pullBackOff.waitMs));
   return 'ErrImagePull';
 }
 

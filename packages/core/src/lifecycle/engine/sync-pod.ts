@@ -9,7 +9,7 @@ import { generateStatus, publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { allOf, type Park, type Routine, sleepUntil } from './routine.ts';
 import { type Start, startContainer, startOf } from './start-container.ts';
-import { requestSync } from './worker.ts';
+import { noticeSoon, requestSync } from './worker.ts';
 
 /** One sync of the Pod (L-019): status, kills, sandbox, starts. Returns whether the Pod is done for good. */
 export function* syncPod(machine: Machine): Routine<boolean> {
@@ -30,12 +30,17 @@ export function* syncPod(machine: Machine): Routine<boolean> {
   if (actions.killPod || actions.kills.length > 0 || actions.resets.length > 0)
     yield* kills(machine, actions);
   if (actions.createSandbox) createSandbox(machine);
-  if (init.length > 0 || regular.length > 0) yield* startAll(machine, init, regular);
+  const ok = init.length + regular.length === 0 || (yield* startAll(machine, init, regular));
+  machine.looksAgain = ok && machine.reactions.looksAgain && actsOn(actions);
   if (machine.wakeAt !== Infinity) {
     machine.wake = schedule(machine.clock, machine.wakeAt, RANK.worker, () => requestSync(machine));
   }
   return false;
 }
+
+/** Whether a sync started or stopped something. */
+const actsOn = ({ killPod, createSandbox, kills, initStarts, regularStarts, resets }: PodActions): boolean =>
+  killPod || createSandbox || kills.length + initStarts.length + regularStarts.length + resets.length > 0;
 
 const NO_STARTS: readonly Start[] = [];
 
@@ -86,7 +91,7 @@ function* resetAll(machine: Machine, resets: readonly number[]): Routine {
       });
     forget(container);
   }
-  requestSync(machine);
+  noticeSoon(machine);
 }
 
 function forget(container: Container): void {
@@ -107,11 +112,11 @@ function createSandbox(machine: Machine): void {
   // L-178
   if (machine.kubelet.on.sandboxReadyPublishedAtOnce)
     publish(machine, { ...machine.cached, sandboxReady: true });
-  requestSync(machine);
+  noticeSoon(machine);
 }
 
 /** Init containers, then regular ones; a regular init container that does not start ends the sync (L-010, L-016). */
-function* startAll(machine: Machine, init: readonly Start[], regular: readonly Start[]): Routine {
+function* startAll(machine: Machine, init: readonly Start[], regular: readonly Start[]): Routine<boolean> {
   let failed = false;
   for (const start of [...init, ...regular]) {
     const started = yield* startContainer(machine, start);
@@ -119,10 +124,11 @@ function* startAll(machine: Machine, init: readonly Start[], regular: readonly S
     if (!started && start.container.plan.role === 'init') break;
   }
   // The ideal profile shows the reason at once (0.3); a node shows it with the next sync.
-  if (failed) {
+  if (failed && machine.reactions.publishesBySync) {
     publish(machine, generateStatus(machine, false));
     showStatusToProbes(machine);
   }
+  return !failed;
 }
 
 const toWorker = (clock: Clock): Park => sleepUntil(clock, clock.now, RANK.worker);

@@ -42,8 +42,18 @@ export function* terminate(machine: Machine, request: StopRequest): Routine {
   if (machine.evicted?.reason === 'Evicted') removeExited(machine);
   machine.terminated = true;
   machine.sandboxReady = false;
-  publish(machine, finalStatus(machine, request));
+  const last = generateStatus(machine, true);
+  if (!machine.reactions.publishesBySync) yield* stopStage(machine, last);
+  publish(machine, finalStatus(machine, last, request));
   machine.finishedAt = machine.clock.now;
+}
+
+/** A node says first that all containers are stopped; only its next stage of work makes every Pod's phase terminal. */
+function* stopStage(machine: Machine, stopped: Status): Routine {
+  publish(machine, stopped);
+  if (isTerminal(stopped.phase)) return;
+  const { clock, reactions } = machine;
+  yield sleepUntil(clock, clock.now + reactions.stage, RANK.worker);
 }
 
 const evictedStatus = (status: Status, reason: string): Status => ({
@@ -65,8 +75,7 @@ function removeExited(machine: Machine): void {
 }
 
 /** L-143, L-145 */
-function finalStatus(machine: Machine, { known }: StopRequest): Status {
-  const status = generateStatus(machine, true);
+function finalStatus(machine: Machine, status: Status, { known }: StopRequest): Status {
   const statuses = terminatedStatuses(machine.plan, status.statuses, known);
   return { ...status, statuses, phase: isTerminal(status.phase) ? status.phase : 'Failed' };
 }

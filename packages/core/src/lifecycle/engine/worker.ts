@@ -8,16 +8,28 @@ export function requestSync(machine: Machine): void {
   wakeWorker(machine);
 }
 
+/** A container has started or ended: the kubelet sees it when it next lists what runs. */
+export function noticeSoon(machine: Machine): void {
+  const { clock, reactions } = machine;
+  machine.unseen = true;
+  if (reactions.notice === 0) requestSync(machine);
+  else schedule(clock, clock.now + reactions.notice, RANK.worker, () => requestSync(machine));
+}
+
 /** The Pod's only worker: syncs never overlap (L-030), and follow everything else of their instant (L-031). */
 export function wakeWorker(machine: Machine): void {
   if (machine.busy || machine.queued || machine.terminated) return;
   machine.queued = true;
-  schedule(machine.clock, machine.clock.now, RANK.worker, () => {
+  schedule(machine.clock, machine.syncedAt + machine.reactions.settle, RANK.worker, () => {
     machine.queued = false;
     machine.busy = true;
     machine.dirty = false;
+    machine.unseen = false;
+    machine.looksAgain = false;
     spawn(machine.work(), () => {
       machine.busy = false;
+      machine.syncedAt = machine.looksAgain ? -Infinity : machine.clock.now;
+      machine.dirty ||= machine.looksAgain && machine.unseen;
       if (machine.dirty || machine.stopping !== null) wakeWorker(machine);
     });
   });

@@ -90,8 +90,7 @@ function seen(
     last: previous ?? (keeps ? rememberedLast(newest, old) : null),
     restartCount: keeps ? risingCount(newest, old) : newest.attempt,
     id: newest.id,
-    started:
-      running && on.startedIsKept && !on.ChangeContainerStatusOnKubeletRestart && (old?.started ?? false),
+    started: running && keepsStarted({ on }) && (old?.started ?? false),
     ready: false,
   };
 }
@@ -141,15 +140,20 @@ export function withProbeResults(
       draft.started = running && on.startedOfInitContainers;
       draft.ready ||= draft.state === 'terminated' && draft.exitCode === 0;
     } else {
-      draft.started = running && isStarted(view);
+      draft.started = running && isStarted(view, draft.started);
       draft.ready = draft.started && isReady(view);
     }
   });
   return drafts;
 }
 
-const isStarted = ({ plan, results }: ContainerView): boolean =>
-  !hasProbe(plan, 'startup') || results.startup === 'Success';
+/** Until the startup worker has met a new instance, what was known of the one before holds on (L-093). */
+const isStarted = ({ plan, results }: ContainerView, kept: boolean): boolean =>
+  !hasProbe(plan, 'startup') || (results.startup === undefined ? kept : results.startup === 'Success');
+
+/** Whether a running container keeps the `started` of its last status, whatever instance that spoke of (L-093). */
+const keepsStarted = ({ on }: Pick<Release, 'on'>): boolean =>
+  on.startedIsKept && !on.ChangeContainerStatusOnKubeletRestart;
 
 const isReady = ({ plan, results }: ContainerView): boolean =>
   !hasProbe(plan, 'readiness') || results.readiness === 'Success';
