@@ -102,6 +102,7 @@ export type {
   TimelineEvent,
   TimelineEventName,
 } from './lifecycle/timeline.ts';
+export type { LatestMilestones, Timing } from './lifecycle/timeline.ts';
 export type { WhatIfQuestion } from './lifecycle/what-if/cases.ts';
 export type { WhatIf, WhatIfInput, WhatIfLevel } from './lifecycle/what-if/what-if.ts';
 export { WHAT_IF_LEVELS, whatIf } from './lifecycle/what-if/what-if.ts';

@@ -1,11 +1,13 @@
 import { html } from './escape/html.ts';
 import type { Simulation } from './simulate.ts';
+import { timingWords } from './simulate-outcome.ts';
 import { simulationLabel } from './simulate-svg.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { duration } from './timeline/duration.ts';
 import { MARKS, STATES } from './timeline/glyphs.ts';
 import { happeningsOf } from './timeline/happenings.ts';
 import { layoutTimeline, type TimelineLayout } from './timeline/layout.ts';
+import { rangeWords } from './timeline/range.ts';
 import { drawSvg } from './timeline/svg/draw-svg.ts';
 import { TIMELINE_STYLE } from './timeline/svg/style.ts';
 
@@ -60,8 +62,8 @@ function section(simulation: Simulation, index: number): string {
   const idOf = (atSeconds: number): string => `run${index}-${duration(atSeconds)}`;
   const linkOf = (instant: number): string => `#${idOf(layout.instants[instant]?.atSeconds ?? 0)}`;
   const rows = happeningsOf(run).map(
-    ({ atSeconds, ready, status, says }) =>
-      `<tr id="${idOf(atSeconds)}"><td>${duration(atSeconds)}</td><td>${html(ready)}</td><td>${html(status)}</td><td>${html(says.join('; '))}</td></tr>`,
+    ({ atSeconds, latestAtSeconds, ready, status, says }) =>
+      `<tr id="${idOf(atSeconds)}"><td>${rangeWords(atSeconds, latestAtSeconds)}</td><td>${html(ready)}</td><td>${html(status)}</td><td>${html(says.join('; '))}</td></tr>`,
   );
   return `<section>
 <h1>${html(objectName(source))}</h1>
@@ -70,6 +72,9 @@ function section(simulation: Simulation, index: number): string {
 ${drawSvg(layout, { label: simulationLabel(simulation), linkOf })}
 </div>
 ${legend(layout)}
+${timingWords(run)
+  .map((text) => `<p class="dim">${html(text)}</p>`)
+  .join('\n')}
 ${run.notModelled.map((text) => `<p>Not modelled: ${html(text)}</p>`).join('\n')}
 <h2>What happens</h2>
 <table><thead><tr><th>At</th><th>READY</th><th>STATUS</th><th>What happens</th></tr></thead>

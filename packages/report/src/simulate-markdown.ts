@@ -1,13 +1,13 @@
 import { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 import type { Simulation } from './simulate.ts';
-import { outcomeWords, versionWords } from './simulate-outcome.ts';
+import { outcomeWords, timingWords, versionWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { plain } from './terminal/paint.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
-import { duration } from './timeline/duration.ts';
 import { happeningsOf } from './timeline/happenings.ts';
 import { layoutTimeline } from './timeline/layout.ts';
 import { legend } from './timeline/legend.ts';
+import { rangeWords } from './timeline/range.ts';
 
 /** What GitHub shows of a fenced block without scrolling. */
 const WIDTH = 100;
@@ -28,6 +28,7 @@ function simulationBlock(simulation: Simulation): readonly string[] {
     '',
     markdownFence([...lines, '', ...legend(layout, hasBreaks, options)]),
     '',
+    ...timingWords(run).flatMap((text) => [text, '']),
     ...(assumed.length > 0 ? [`Assumed: ${assumed.map(markdown).join('; ')}.`, ''] : []),
     ...unmet.flatMap((text) => [`**${markdown(text)}**`, '']),
     ...run.notModelled.flatMap((text) => [`Not modelled: ${markdown(text)}`, '']),
@@ -36,8 +37,8 @@ function simulationBlock(simulation: Simulation): readonly string[] {
     '| at | READY | STATUS | what happens |',
     '| ---: | --- | --- | --- |',
     ...happeningsOf(run).map(
-      ({ atSeconds, ready, status, says }) =>
-        `| ${duration(atSeconds)} | ${ready} | ${markdown(status)} | ${markdown(says.join('; '))} |`,
+      ({ atSeconds, latestAtSeconds, ready, status, says }) =>
+        `| ${rangeWords(atSeconds, latestAtSeconds)} | ${ready} | ${markdown(status)} | ${markdown(says.join('; '))} |`,
     ),
     '',
     '</details>',

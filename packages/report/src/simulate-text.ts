@@ -1,14 +1,14 @@
 import { visible } from './escape/visible.ts';
 import type { Simulation } from './simulate.ts';
-import { outcomeWords, versionWords } from './simulate-outcome.ts';
+import { outcomeWords, timingWords, versionWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { padEnd, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
-import { duration } from './timeline/duration.ts';
 import { happeningsOf } from './timeline/happenings.ts';
 import { layoutTimeline } from './timeline/layout.ts';
 import { legend } from './timeline/legend.ts';
+import { rangeWords } from './timeline/range.ts';
 
 export interface SimulateTextOptions extends TextOptions {
   /** The picture alone, without the list of events. */
@@ -36,6 +36,9 @@ function simulationLines(simulation: Simulation, options: SimulateTextOptions): 
   return [
     ...heading(objectName(source), where, options),
     ...assumptions(simulation, options),
+    ...timingWords(run)
+      .flatMap((text) => wrap(text, width))
+      .map((line) => paint('dim', line)),
     '',
     ...drawing.lines,
     '',
@@ -67,9 +70,9 @@ const MOST_ROWS = 50;
 function eventList({ run }: Simulation, { paint, width }: TextOptions): readonly string[] {
   const all = happeningsOf(run);
   const more = all.length - MOST_ROWS;
-  const rows = all.slice(0, more > 0 ? MOST_ROWS : undefined).map(({ atSeconds, ready, status, says }) => ({
-    cells: [duration(atSeconds), ready, visible(status)],
-    says: says.join('; '),
+  const rows = all.slice(0, more > 0 ? MOST_ROWS : undefined).map((one) => ({
+    cells: [rangeWords(one.atSeconds, one.latestAtSeconds), one.ready, visible(one.status)],
+    says: one.says.join('; '),
   }));
   const titles = ['AT', 'READY', 'STATUS'];
   const widths = titles.map((title, index) =>

@@ -1,4 +1,4 @@
-import { type Analysis, initScenario, type Unreadable } from '@outrider/core';
+import { type Analysis, initScenario, type Timing, type Unreadable } from '@outrider/core';
 import {
   type Simulation,
   simulateHtml,
@@ -31,7 +31,6 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const { release, config, options } = await projectOf(flags);
   const kubelet = kubeletOf(flags, config);
-  checkTiming(flags);
   const input = await findInput(flags.paths, io);
   const analysis = selectWorkloads(
     analyzeObjects(input, { release, flags, io, options: { ...options, rules: [] } }),
@@ -41,7 +40,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
   const scenario = await scenarioSource(flags.value('scenario'));
-  const { simulations, unreadable } = runWorkloads(analysis, kubelet, scenario);
+  const { simulations, unreadable } = runWorkloads(analysis, kubelet, scenario, timingOf(flags));
   const unread = [...analysis.unreadable, ...unreadable];
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {
@@ -64,13 +63,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   return simulations.some(({ unmet }) => unmet.length > 0) ? 1 : 0;
 }
 
-function checkTiming(flags: ParsedFlags): void {
-  if (flags.value('timing') === 'node') {
-    throw new UsageError(
-      '--timing node is not there in this version: there is ideal, the kubelet without its reaction times',
-    );
-  }
-}
+const timingOf = (flags: ParsedFlags): Timing => (flags.value('timing') === 'node' ? 'node' : 'ideal');
 
 function printScenario({ workloads }: Analysis, io: Io): number {
   const [first, ...more] = workloads;

@@ -68,7 +68,7 @@ export const FLAGS = {
   timing: {
     value: 'ideal|node',
     choices: ['ideal', 'node'],
-    help: 'without or with the reaction times of a node',
+    help: 'without the reaction times of a node, or with them, as ranges; default: ideal',
   },
   'what-if': {
     help: 'run the standard mishaps, one line each, worst first; and the budgets of start and stop',

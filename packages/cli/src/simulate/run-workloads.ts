@@ -2,10 +2,11 @@ import {
   type Analysis,
   jobOf,
   type KubeletRelease,
-  type Release,
   type ScenarioError,
+  type SimulateInput,
   scenarioJson,
   simulate,
+  type Timing,
   type Unreadable,
   unmetExpectations,
   type Workload,
@@ -24,8 +25,9 @@ export function runWorkloads(
   { workloads, release }: Analysis,
   kubelet: KubeletRelease,
   source: ScenarioSource,
+  timing: Timing,
 ): Simulations {
-  const parts = workloads.map(({ workload }) => runWorkload(workload, release, kubelet, source));
+  const parts = workloads.map(({ workload }) => runWorkload(workload, { release, kubelet, timing }, source));
   return {
     simulations: parts.flatMap(({ simulations }) => simulations),
     unreadable: [
@@ -37,8 +39,7 @@ export function runWorkloads(
 
 function runWorkload(
   workload: Workload,
-  release: Release,
-  kubelet: KubeletRelease,
+  node: Pick<SimulateInput, 'release' | 'timing'> & { readonly kubelet: KubeletRelease },
   { forPod }: ScenarioSource,
 ): Simulations {
   const { scenario, errors } = forPod(workload);
@@ -47,8 +48,9 @@ function runWorkload(
     return { simulations: [], unreadable: errors.map((error) => unreadable(error, `${kind}/${name}: `)) };
   }
   const { pod, source } = workload;
+  const { release, kubelet } = node;
   const job = jobOf(workload, release);
-  const run = simulate({ pod, scenario, release, kubelet, ...(job !== undefined && { job }) });
+  const run = simulate({ pod, scenario, ...node, ...(job !== undefined && { job }) });
   const simulation: Simulation = {
     source,
     release,
@@ -56,7 +58,7 @@ function runWorkload(
     pod,
     scenario: scenarioJson(scenario),
     assumed: scenarioWords(scenario, pod.spec),
-    unmet: unmetExpectations(scenario.expect, run.pod),
+    unmet: unmetExpectations(scenario.expect, run),
     run,
   };
   return { simulations: [simulation], unreadable: [] };

@@ -1,15 +1,16 @@
-import type { PodOutcome } from './timeline.ts';
+import type { Run } from './timeline.ts';
 import { printDuration } from './world/duration.ts';
 import type { Expectation } from './world/scenario.ts';
 
-/** What `spec.expect` of a scenario asks for and the run did not bring, one sentence each. */
-export function unmetExpectations(expect: Expectation, pod: PodOutcome): readonly string[] {
+/** What `spec.expect` of a scenario asks for and the run did not bring, one sentence each; on a node its latest counts. */
+export function unmetExpectations(expect: Expectation, { pod, latest }: Run): readonly string[] {
+  const { readyAtSeconds, finishedAtSeconds } = latest ?? pod;
   return [
     ...(expect.phase === undefined || expect.phase === pod.phase
       ? []
       : [`Expected phase ${expect.phase}, but it is ${pod.phase}`]),
-    ...late('ready', expect.readyWithin, pod.readyAtSeconds),
-    ...late('finished', expect.finishedWithin, pod.finishedAtSeconds),
+    ...late('ready', expect.readyWithin, readyAtSeconds),
+    ...late('finished', expect.finishedWithin, finishedAtSeconds),
   ];
 }
 

@@ -1,24 +1,37 @@
-import type { LatestMilestones, Run, TimelineEvent } from './timeline.ts';
+import type { LatestMilestones, PodOutcome, Run, TimelineEvent } from './timeline.ts';
 
 /**
- * The run of the quickest node, each entry with the time at which the slowest comes to the same: entries are the same
- * when they say the same of the same instance for the same time. Where the two nodes part, the latest time is `null`.
+ * The run of the quickest node, each entry with the latest time at which one of the others comes to the same: entries
+ * are the same when they say the same of the same instance for the same time. Where a node never comes to it, the
+ * latest time is `null`.
  */
-export function withRanges(earliest: Run, latest: Run): Run {
-  const times = timesOf(latest.timeline);
+export function withRanges(quickest: Run, others: readonly Run[]): Run {
+  const times = others.map(({ timeline }) => timesOf(timeline));
   const counts = new Map<string, number>();
   return {
-    ...earliest,
+    ...quickest,
     timing: 'node',
-    timeline: earliest.timeline.map((event) => {
+    timeline: quickest.timeline.map((event) => {
       const key = keyOf(event);
       const count = counts.get(key) ?? 0;
       counts.set(key, count + 1);
-      const late = times.get(key)?.[count];
-      return { ...event, latestAtSeconds: late === undefined ? null : Math.max(late, event.atSeconds) };
+      return {
+        ...event,
+        latestAtSeconds: latest([event.atSeconds, ...times.map((of) => of.get(key)?.[count])]),
+      };
     }),
-    latest: milestonesOf(latest),
+    latest: milestones([quickest, ...others].map(({ pod }) => pod)),
   };
+}
+
+/** Rounded up to tenths: the nodes are samples. */
+function latest(times: readonly (number | null | undefined)[]): number | null {
+  let late = 0;
+  for (const time of times) {
+    if (time === null || time === undefined) return null;
+    late = Math.max(late, time);
+  }
+  return Math.max(times[0] ?? 0, Math.ceil(Math.round(late * 1000) / 100) / 10);
 }
 
 function timesOf(timeline: readonly TimelineEvent[]): ReadonlyMap<string, readonly number[]> {
@@ -35,8 +48,8 @@ function timesOf(timeline: readonly TimelineEvent[]): ReadonlyMap<string, readon
 /** All that an entry says but its time. */
 const keyOf = ({ atSeconds: _, ...says }: TimelineEvent): string => JSON.stringify(says);
 
-const milestonesOf = ({ pod }: Run): LatestMilestones => ({
-  initializedAtSeconds: pod.initializedAtSeconds,
-  readyAtSeconds: pod.readyAtSeconds,
-  finishedAtSeconds: pod.finishedAtSeconds,
+const milestones = (pods: readonly PodOutcome[]): LatestMilestones => ({
+  initializedAtSeconds: latest(pods.map((pod) => pod.initializedAtSeconds)),
+  readyAtSeconds: latest(pods.map((pod) => pod.readyAtSeconds)),
+  finishedAtSeconds: latest(pods.map((pod) => pod.finishedAtSeconds)),
 });

@@ -6,6 +6,8 @@ import { duration } from './duration.ts';
 /** What a person needs to know of one instant, and how the Pod looks after it. */
 export interface Happening {
   readonly atSeconds: number;
+  /** With the reaction times of a node: the latest moment; `null` where a slow node never comes to all of it. */
+  readonly latestAtSeconds?: number | null;
   /** Clauses without a capital or a full stop, cause before effect. */
   readonly says: readonly string[];
   readonly ready: string;
@@ -29,16 +31,32 @@ export function happeningsOf({ timeline }: Run): readonly Happening[] {
     conditions = published;
     const previous = happenings.at(-1);
     const isNews = says.length > 0 || previous?.ready !== pod.ready || previous.status !== pod.status;
-    if (isNews) happenings.push({ atSeconds: events[0]?.atSeconds ?? 0, says: [...new Set(says)], ...pod });
+    if (isNews) happenings.push({ ...momentOf(events), says: [...new Set(says)], ...pod });
   }
   return happenings;
 }
 
+function momentOf(events: readonly TimelineEvent[]): Pick<Happening, 'atSeconds' | 'latestAtSeconds'> {
+  const { atSeconds = 0, latestAtSeconds } = leadOf(events) ?? {};
+  return { atSeconds, ...(latestAtSeconds !== undefined && { latestAtSeconds }) };
+}
+
+/** A status follows what it speaks of; on a slow node some are never published. */
+const leadOf = (events: readonly TimelineEvent[]): TimelineEvent | undefined =>
+  events.find(({ event }) => event !== 'PodStatus') ?? events[0];
+
+/** On a node also by the latest moment: what begins at one instant may be seconds apart there. */
 function byInstant(timeline: readonly TimelineEvent[]): readonly (readonly TimelineEvent[])[] {
   const groups: TimelineEvent[][] = [];
   for (const event of timeline) {
-    const last = groups.at(-1);
-    if (last?.[0]?.atSeconds === event.atSeconds) last.push(event);
+    const group = groups.at(-1);
+    const lead = group && leadOf(group);
+    const isSame =
+      lead?.atSeconds === event.atSeconds &&
+      (event.event === 'PodStatus' ||
+        lead.event === 'PodStatus' ||
+        lead.latestAtSeconds === event.latestAtSeconds);
+    if (group !== undefined && isSame) group.push(event);
     else groups.push([event]);
   }
   return groups;
