@@ -5,8 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Release } from '../packages/core/src/index.ts';
+import type { SeenEvent } from '../packages/core/test/kubelet-agreement.ts';
 import { type Abilities, type Life, life } from './generate/life.ts';
-import { play, type SeenEvent } from './kubelet.ts';
+import { play } from './kubelet.ts';
 import { differencesOfLife } from './life-differences.ts';
 import { releaseAt } from './outrider.ts';
 

@@ -2,25 +2,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SeenEvent } from '../packages/core/test/kubelet-agreement.ts';
 import type { Life } from './generate/life.ts';
 import { kubeletTags } from './versions.ts';
 
 const here = import.meta.dirname;
-
-export interface SeenEvent {
-  readonly t: number;
-  readonly event: string;
-  readonly container?: string;
-  readonly instance?: number;
-  readonly exitCode?: number;
-  readonly grace?: number;
-  readonly phase?: string;
-  readonly ready?: string;
-  readonly status?: string;
-  readonly flags?: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
 
 /** The program of a minor, built again only when its source is newer. A first build takes minutes. */
 export function kubeletOf(minor: string): string {

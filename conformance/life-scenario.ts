@@ -12,8 +12,9 @@ export const scenarioOf = ({ script }: Life, seconds: number): Scenario => ({
     nodeShutdownGracePeriodSeconds: null,
     sandboxLostAt: script.sandboxLostAt ?? null,
   },
-  kubelet: { maxContainerRestartPeriod: null },
+  kubelet: { maxContainerRestartPeriod: null, defects: [] },
   containers: new Map(Object.entries(script.containers).map(([name, runs]) => [name, runs.map(runScript)])),
+  interventions: new Map(),
   expect: {},
 });
 
@@ -33,4 +34,6 @@ function runScript(run: ScriptRun): RunScript {
 const probe = ({ succeedsAfter, fails }: ScriptRun['probes']['startup']): RunScript['probes']['startup'] => ({
   succeedsAfter: succeedsAfter ?? Infinity,
   fails: fails.map(({ from, to }) => ({ from, to: to ?? Infinity })),
+  errors: [],
+  takes: 0,
 });

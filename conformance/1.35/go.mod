@@ -139,6 +139,7 @@ require (
 	k8s.io/kube-scheduler v0.0.0 // indirect
 	k8s.io/kubectl v0.0.0 // indirect
 	k8s.io/kubelet v0.35.6 // indirect
+	k8s.io/mount-utils v0.0.0 // indirect
 	sigs.k8s.io/apiserver-network-proxy/konnectivity-client v0.31.2 // indirect
 	sigs.k8s.io/json v0.0.0-20250730193827-2d320260d730 // indirect
 	sigs.k8s.io/randfill v1.0.0 // indirect
@@ -173,7 +174,7 @@ replace (
 	k8s.io/kubectl => k8s.io/kubectl v0.35.6
 	k8s.io/kubelet => k8s.io/kubelet v0.35.6
 	k8s.io/metrics => k8s.io/metrics v0.35.6
-	k8s.io/mount-utils => k8s.io/mount-utils v0.35.6
+	k8s.io/mount-utils => k8s.io/mount-utils v0.35.4
 	k8s.io/pod-security-admission => k8s.io/pod-security-admission v0.35.6
 	k8s.io/sample-apiserver => k8s.io/sample-apiserver v0.35.6
 	k8s.io/sample-cli-plugin => k8s.io/sample-cli-plugin v0.35.6

@@ -227,7 +227,7 @@ func (a *api) servePods(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Get("watch") == "" {
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		list := v1.PodList{TypeMeta: metav1.TypeMeta{Kind: "PodList", APIVersion: "v1"}, ListMeta: metav1.ListMeta{ResourceVersion: strconv.Itoa(max(a.version, 1))}, Items: []v1.Pod{}}
+		list := v1.PodList{TypeMeta: metav1.TypeMeta{Kind: "PodList", APIVersion: "v1"}, ListMeta: metav1.ListMeta{ResourceVersion: strconv.Itoa(a.version + 1)}, Items: []v1.Pod{}}
 		for _, pod := range a.pods {
 			list.Items = append(list.Items, *pod)
 		}

@@ -59,7 +59,3 @@ func (s *scriptedImages) PullImage(_ context.Context, spec *runtimeapi.ImageSpec
 }
 
 func (s *scriptedImages) RemoveImage(context.Context, *runtimeapi.ImageSpec) error { return nil }
-
-func (s *scriptedImages) ImageFsInfo(context.Context) (*runtimeapi.ImageFsInfoResponse, error) {
-	return &runtimeapi.ImageFsInfoResponse{}, nil
-}

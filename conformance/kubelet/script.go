@@ -61,5 +61,8 @@ func milliseconds(ms int64) time.Duration { return time.Duration(ms) * time.Mill
 // The last run repeats.
 func (s script) run(container string, start int) run {
 	runs := s.Containers[container]
-	return runs[min(start, len(runs)-1)]
+	if start >= len(runs) {
+		start = len(runs) - 1
+	}
+	return runs[start]
 }

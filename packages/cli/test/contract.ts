@@ -126,7 +126,8 @@ export const resourcesSchema = z.looseObject({
 
 const seconds = z.number().min(0);
 const phase = z.enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown']);
-const at = { atSeconds: seconds };
+/** With `--timing node`, `atSeconds` is the quickest a node may be and `latestAtSeconds` the slowest: `null`, if it may never be. */
+const at = { atSeconds: seconds, latestAtSeconds: seconds.nullable().optional() };
 const of = { ...at, container: z.string(), instance: count };
 const event = <Name extends string>(name: Name) => ({ event: z.literal(name) });
 
@@ -197,7 +198,7 @@ export const simulateSchema = z.looseObject({
         containers: z.array(
           z.looseObject({
             name: z.string(),
-            role,
+            role: z.enum([...role.options, 'ephemeral']),
             restartCount: count,
             state: z.enum(['waiting', 'running', 'terminated']),
             exitCode: z.int().nullable(),

@@ -25,6 +25,7 @@ const CASES: readonly Case[] = [
     schema: simulateSchema,
     exitCode: 0,
   },
+  { command: 'simulate -o json --timing node web.yaml', schema: simulateSchema, exitCode: 0 },
   { command: 'simulate -o json --scenario stop.scenario.yaml web.yaml', schema: simulateSchema, exitCode: 0 },
   {
     command: 'simulate -o json --scenario unmet.scenario.yaml web.yaml',

@@ -94,6 +94,7 @@ export type { SimulateInput } from './lifecycle/simulate.ts';
 export { simulate } from './lifecycle/simulate.ts';
 export type {
   ContainerOutcome,
+  LatestMilestones,
   PodOutcome,
   PodPhase,
   ProbeType,
@@ -101,8 +102,8 @@ export type {
   TerminationCause,
   TimelineEvent,
   TimelineEventName,
+  Timing,
 } from './lifecycle/timeline.ts';
-export type { LatestMilestones, Timing } from './lifecycle/timeline.ts';
 export type { WhatIfQuestion } from './lifecycle/what-if/cases.ts';
 export type { WhatIf, WhatIfInput, WhatIfLevel } from './lifecycle/what-if/what-if.ts';
 export { WHAT_IF_LEVELS, whatIf } from './lifecycle/what-if/what-if.ts';
@@ -114,7 +115,7 @@ export { initScenario } from './lifecycle/world/init-scenario.ts';
 export { scenarioJson } from './lifecycle/world/print-scenario.ts';
 export type { ScenarioError, ScenarioText, ScenarioTextResult } from './lifecycle/world/read-scenario.ts';
 export { readScenario } from './lifecycle/world/read-scenario.ts';
-export type { Expectation, RunScript, Scenario } from './lifecycle/world/scenario.ts';
+export type { Defect, Expectation, Intervention, RunScript, Scenario } from './lifecycle/world/scenario.ts';
 export type { ScenarioFile } from './lifecycle/world/scenario-file.ts';
 export { scenarioJsonSchema } from './lifecycle/world/scenario-json-schema.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';

@@ -1,64 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import {
-  OBSERVED_VERSIONS,
-  observed,
-  observedSteps,
-  partings,
-  partingsByContainer,
-  simulatedSteps,
-} from './kubelet-vectors.ts';
-import { GOLDEN, runGolden, SINGLE_RULES, settingsOf } from './lifecycle-golden.ts';
-
-const byId = new Map(GOLDEN.map((golden) => [golden.id, golden]));
-
-/** Recorded as something else than the scenario of the name; the real kubelet's `note` says so. */
-const OTHERWISE: Readonly<Record<string, string>> = {
-  S52: 'a deletion with grace 10 in place of a node shutdown',
-  S57: 'without the Job controller',
-  S58: 'without the Job controller',
-  S51: 'a deletion with grace 1 in place of an eviction',
-  S12: 'attempts follow retry jitter',
-};
-
-/** Start-up steps of a second each, beside containers that live about as long. */
-const MIXED: Readonly<Record<string, string>> = {
-  S16B: 'the same for longer',
-  S16: 'a sidecar that ends after one second while two init containers follow',
-};
+import { always } from '../src/lifecycle/kubelet/reactions.ts';
+import { simulate, simulateNode } from '../src/lifecycle/simulate.ts';
+import { nodes, partings, simulatedSteps, unexpectedStatus } from './kubelet-agreement.ts';
+import { hasStatus, inputOf, isFor, LEFT_OUT, PLAYED, slackOf } from './kubelet-replay.ts';
+import { OBSERVED_VERSIONS, observed } from './kubelet-vectors.ts';
 
 describe.each(OBSERVED_VERSIONS)('as the real kubelet of %s', (version) => {
-  const entries = observed(version).flatMap((entry) => {
-    const golden = entry.scenario in OTHERWISE ? undefined : byId.get(entry.scenario);
-    const setting = golden && settingsOf(golden).find((candidate) => candidate.version === version);
-    return golden === undefined || setting === undefined ? [] : [{ entry, golden, setting }];
+  const entries = observed(version);
+
+  it('knows the Pod of every entry', () => {
+    const unknown = entries.filter(({ scenario }) => !PLAYED.has(scenario));
+    expect(unknown.map(({ scenario }) => scenario)).toEqual([]);
   });
 
-  it('has entries', () => {
-    expect(entries.length).toBeGreaterThan(25);
+  const played = entries.flatMap((entry) => {
+    const one = PLAYED.get(entry.scenario);
+    return one === undefined || entry.scenario in LEFT_OUT || !isFor(one, version)
+      ? []
+      : [[entry.scenario, one.rule, one, entry] as const];
   });
 
-  it.each(entries.map((each) => [each.golden.id, each] as const))('%s', (id, { entry, golden, setting }) => {
-    const until = Math.max(...entry.timeline.map(({ t }) => t));
-    const run = runGolden(golden, setting, until);
-    const compare = id in MIXED ? partingsByContainer : partings;
-    expect(compare(observedSteps(entry), simulatedSteps(run.timeline))).toEqual([]);
-  });
-});
-
-describe.each(OBSERVED_VERSIONS)('single rules, as the real kubelet of %s', (version) => {
-  const entries = observed(version).flatMap((entry) => {
-    const golden = SINGLE_RULES.find(({ id }) => id === entry.scenario);
-    const setting = golden && settingsOf(golden).find((candidate) => candidate.version === version);
-    return golden === undefined || setting === undefined ? [] : [{ entry, golden, setting }];
+  it.each(played)('%s %s', (_id, _rule, one, entry) => {
+    const input = inputOf(version, one, entry);
+    const runs = nodes(input);
+    expect(partings(runs, entry.timeline, slackOf(one))).toEqual([]);
+    if (hasStatus(version)) expect(unexpectedStatus(runs, entry.timeline, slackOf(one))).toBeNull();
   });
 
-  it.each(entries.map((each) => [each.golden.id, each.golden.title, each] as const))(
-    '%s %s',
-    (id, _rule, { entry, golden, setting }) => {
-      const until = Math.max(...entry.timeline.map(({ t }) => t));
-      const run = runGolden(golden, setting, until);
-      const compare = id in MIXED ? partingsByContainer : partings;
-      expect(compare(observedSteps(entry), simulatedSteps(run.timeline))).toEqual([]);
-    },
-  );
+  it.each(played)('%s is the same to the quickest node and without delays', (_id, _rule, one, entry) => {
+    const input = inputOf(version, one, entry);
+    const [quickest, ideal] = [simulateNode(input, always(0)), simulate(input)];
+    expect(simulatedSteps(quickest.timeline)).toEqual(simulatedSteps(ideal.timeline));
+  });
 });

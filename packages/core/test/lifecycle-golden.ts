@@ -5,6 +5,7 @@ import { type Release, releaseOf } from '../src/kubernetes/release.ts';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../src/kubernetes/version.ts';
 import { simulate } from '../src/lifecycle/simulate.ts';
 import type { Run } from '../src/lifecycle/timeline.ts';
+import type { Defect } from '../src/lifecycle/world/scenario.ts';
 import { itemsByTime, readFixture } from './lifecycle-notation.ts';
 
 export interface Golden {
@@ -36,13 +37,11 @@ interface SingleRule {
   readonly rule: string;
   readonly versions: string;
   readonly pod: string;
-  readonly requests: readonly string[];
+  readonly defects?: readonly Defect[];
 }
 
-/** Pods that check one rule each; what is expected of them is what a real kubelet did. */
-export const SINGLE_RULES: readonly Golden[] = (testdata('single-rules.yaml') as readonly SingleRule[]).map(
-  ({ rule, requests, ...entry }) => ({ ...entry, title: rule, timeline: requests, final: '' }),
-);
+/** Pods that vary a scenario or check one rule; what is expected of them is what a real kubelet did. */
+export const SINGLE_RULES = testdata('single-rules.yaml') as readonly SingleRule[];
 
 const CORRECTIONS = testdata('corrections.yaml') as readonly Correction[];
 
@@ -60,7 +59,7 @@ export function holdsAt(versions: string, version: string): boolean {
 }
 
 /** Gates that a scenario's `versions` ask for in words. */
-const GATES: Readonly<Record<string, readonly [gate: string, from: number, to: number]>> = {
+export const GATES: Readonly<Record<string, readonly [gate: string, from: number, to: number]>> = {
   S28: ['ReduceDefaultCrashLoopBackOffDecay', 33, 36],
   S29: ['KubeletCrashLoopBackOffMax', 32, 34],
   S59: ['RestartAllContainersOnContainerExits', 35, 35],
@@ -115,7 +114,7 @@ export function runGolden(
     scenario: {
       ...scenario,
       until: (untilSeconds ?? Math.max(...times)) * 1000,
-      kubelet: { maxContainerRestartPeriod },
+      kubelet: { ...scenario.kubelet, maxContainerRestartPeriod },
     },
     release,
     kubelet,

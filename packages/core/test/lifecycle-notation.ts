@@ -146,10 +146,10 @@ const CLAUSES: readonly (readonly [RegExp, Change])[] = [
     (draft, [, type, text]) => readProbe(draft, type as 'startup', text ?? ''),
   ],
   [
-    /^preStop (sleep|exec) (\d+)(?: s)?$/,
-    (draft, [, kind, amount]) => {
+    /^preStop (sleep|exec) (\d+)(?: s)?( fails)?$/,
+    (draft, [, kind, amount, fails]) => {
       lifecycle(draft, { preStop: hook(kind, amount) });
-      world(draft, { preStop: { takes: seconds(amount), exitCode: 0 } });
+      world(draft, { preStop: { takes: seconds(amount), exitCode: fails === undefined ? 0 : 1 } });
     },
   ],
   [
@@ -196,7 +196,7 @@ function readRuns(draft: Draft, text: string): void {
   for (const part of text.replaceAll('then ', '').split(', ')) {
     if (part === 'forever') draft.runs.push({ for: Infinity });
     else {
-      const match = /^(?:(\d+) -> )?(\d+)(?: each time)?$/.exec(part);
+      const match = /^(?:([\d.]+) -> )?(\d+)(?: each time)?$/.exec(part);
       if (match === null) throw new Error(`Cannot read run ${part}`);
       last = match[1] === undefined ? last : seconds(match[1]);
       draft.runs.push({ for: last, exitCode: Number(match[2]) });
@@ -211,7 +211,7 @@ const PROBE_FIELDS: Readonly<Record<string, keyof Probe>> = {
   tgps: 'terminationGracePeriodSeconds',
 };
 
-const ALWAYS_WELL = { succeedsAfter: 0, fails: [] };
+const ALWAYS_WELL = { succeedsAfter: 0, fails: [], errors: [], takes: 0 };
 
 function readProbe(draft: Draft, type: 'startup' | 'readiness' | 'liveness', text: string): void {
   const parts = text.replace(/\[(\d+),(\d+)\)/, '$1-$2').split(', ');
@@ -225,18 +225,19 @@ function readProbe(draft: Draft, type: 'startup' | 'readiness' | 'liveness', tex
   const script = parts.map(readProbeScript).find((found) => found !== null) ?? ALWAYS_WELL;
   const well = { startup: ALWAYS_WELL, readiness: ALWAYS_WELL, liveness: ALWAYS_WELL };
   const probes = { ...well, ...draft.over.probes, [type]: script };
-  if (text.endsWith('in run 0')) draft.each = [{ probes }, { probes: well }];
-  else world(draft, { probes });
+  const [, lastRun] = /in runs? (?:0-)?(\d+)$/.exec(text) ?? [];
+  if (lastRun === undefined) world(draft, { probes });
+  else draft.each = [...Array.from({ length: Number(lastRun) + 1 }, () => ({ probes })), { probes: well }];
 }
 
 function readProbeScript(part: string): ProbeScript | null {
-  if (part === 'never passes') return { succeedsAfter: Infinity, fails: [] };
-  const [, passes] = /^passes from (\d+) s/.exec(part) ?? [];
-  if (passes !== undefined) return { succeedsAfter: seconds(passes), fails: [] };
+  if (part.startsWith('never passes')) return { ...ALWAYS_WELL, succeedsAfter: Infinity };
+  const [, passes] = /^passes from ([\d.]+) s/.exec(part) ?? [];
+  if (passes !== undefined) return { ...ALWAYS_WELL, succeedsAfter: seconds(passes) };
   const [, from, to] = /^fails (?:during|from) (\d+)(?:-(\d+))?/.exec(part) ?? [];
   if (from === undefined) return null;
   return {
-    succeedsAfter: 0,
+    ...ALWAYS_WELL,
     fails: [{ from: seconds(from), to: to === undefined ? Infinity : seconds(to) }],
   };
 }

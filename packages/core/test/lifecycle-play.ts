@@ -3,7 +3,8 @@ import { type Release, releaseOf } from '../src/kubernetes/release.ts';
 import type { KubernetesVersion } from '../src/kubernetes/version.ts';
 import { simulate } from '../src/lifecycle/simulate.ts';
 import type { Run } from '../src/lifecycle/timeline.ts';
-import type { RunScript, Scenario } from '../src/lifecycle/world/scenario.ts';
+import { defaultScenario, NO_INTERVENTION } from '../src/lifecycle/world/default-scenario.ts';
+import type { Defect, Intervention, RunScript, Scenario } from '../src/lifecycle/world/scenario.ts';
 import { itemsByTime, readFixture } from './lifecycle-notation.ts';
 
 export interface Asked {
@@ -13,24 +14,39 @@ export interface Asked {
   readonly untilSeconds?: number;
   readonly spec?: Partial<PodSpec>;
   readonly pod?: Partial<Scenario['pod']>;
+  /** What is done to containers from outside, by name. */
+  readonly done?: Readonly<Record<string, Partial<Intervention>>>;
+  readonly defects?: readonly Defect[];
   /** By container name, on top of what its notation says of every run. */
   readonly runs?: Readonly<Record<string, Partial<RunScript>>>;
 }
 
 /** Plays a Pod of the notation of testdata/scenarios.yaml, in 1.36 for a minute unless asked otherwise. */
 export function play(notation: string, asked: Asked = {}): Run {
-  const { spec, scenario, job } = readFixture(notation, []);
+  const { spec: read, scenario, job } = readFixture(notation, []);
+  const spec = { ...read, ...asked.spec };
   const release = releaseOf(asked.at ?? '1.36', asked.gates ?? {});
   const containers = new Map(
-    [...scenario.containers].map(([name, runs]) => [
+    [...defaultScenario({ spec }).containers].map(([name, runs]) => [
       name,
-      runs.map((run) => ({ ...run, ...asked.runs?.[name] })),
+      (scenario.containers.get(name) ?? runs).map((run) => ({ ...run, ...asked.runs?.[name] })),
     ]),
   );
+  const interventions = new Map(
+    Object.entries(asked.done ?? {}).map(([name, done]) => [name, { ...NO_INTERVENTION, ...done }]),
+  );
+  const kubeletScript = { ...scenario.kubelet, defects: asked.defects ?? [] };
   const pod = { ...scenario.pod, ...asked.pod };
   return simulate({
-    pod: { metadata: { name: 'p', uid: 'u' }, spec: { ...spec, ...asked.spec } },
-    scenario: { ...scenario, until: (asked.untilSeconds ?? 60) * 1000, pod, containers },
+    pod: { metadata: { name: 'p', uid: 'u' }, spec },
+    scenario: {
+      ...scenario,
+      until: (asked.untilSeconds ?? 60) * 1000,
+      pod,
+      containers,
+      interventions,
+      kubelet: kubeletScript,
+    },
     release,
     kubelet: asked.kubelet ?? release,
     ...(job && { job }),

@@ -34,7 +34,7 @@ export const views = (
     const given = known[container.name];
     const newest = given !== undefined && 'state' in given ? given : null;
     const fields = given !== undefined && 'state' in given ? {} : given;
-    const base = { plan: container, newest, results: {}, failedStart: null, ...fields };
+    const base = { plan: container, newest, results: {}, failedStart: null, changed: null, ...fields };
     return { lastExited: base.newest?.state === 'exited' ? base.newest : null, ...base };
   });
 

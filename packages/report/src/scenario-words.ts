@@ -1,12 +1,23 @@
-import { containersOf, type PodSpec, printDuration, type RunScript, type Scenario } from '@outrider/core';
+import {
+  containersOf,
+  type Defect,
+  type Intervention,
+  type PodSpec,
+  printDuration,
+  type RunScript,
+  type Scenario,
+} from '@outrider/core';
 import { visible } from './escape/visible.ts';
 import { listed } from './plural.ts';
 
 /** What a run assumes, in clauses: containers that do the same share one; what is as usual closes the list. */
 export function scenarioWords(scenario: Scenario, spec: PodSpec): readonly string[] {
   const behaviours = new Map<string, string[]>();
-  for (const { container } of containersOf(spec)) {
-    const name = container.name ?? '';
+  const names = [
+    ...containersOf(spec).map(({ container }) => container),
+    ...(spec.ephemeralContainers ?? []),
+  ];
+  for (const { name = '' } of names) {
     const says = containerWords(scenario.containers.get(name) ?? []);
     behaviours.set(says, [...(behaviours.get(says) ?? []), visible(name)]);
   }
@@ -14,10 +25,31 @@ export function scenarioWords(scenario: Scenario, spec: PodSpec): readonly strin
     ...[...behaviours].map(
       ([says, names]) => `${listed(names)} ${names.length === 1 ? says : plurally(says)}`,
     ),
+    ...[...scenario.interventions].flatMap(([name, done]) => interventionWords(visible(name), done)),
+    ...defectWords(scenario.kubelet.defects),
     ...podWords(scenario),
     'otherwise images are there, hooks take no time, probes succeed at once and SIGTERM ends a container at once',
   ];
 }
+
+function interventionWords(name: string, done: Intervention): readonly string[] {
+  const { imageChange, resize, creation, addedAt } = done;
+  const until =
+    creation === null || creation.until === Infinity ? '' : ` before ${printDuration(creation.until)}`;
+  return [
+    ...(imageChange
+      ? [`the image of ${name} changes to ${visible(imageChange.to)} at ${printDuration(imageChange.at)}`]
+      : []),
+    ...(resize ? [`${listed(resize.resources)} of ${name} are resized at ${printDuration(resize.at)}`] : []),
+    ...(creation ? [`${name} cannot be created${until} (${creation.fails})`] : []),
+    ...(addedAt > 0 ? [`${name} is added at ${printDuration(addedAt)}`] : []),
+  ];
+}
+
+const defectWords = (defects: readonly Defect[]): readonly string[] =>
+  defects.length === 0
+    ? []
+    : [`the kubelet has the known ${defects.length === 1 ? 'defect' : 'defects'} ${listed(defects)}`];
 
 function containerWords(runs: readonly RunScript[]): string {
   const lives = runs.map(lifeWords);
@@ -59,7 +91,7 @@ const hookWords = (name: string, { takes, exitCode }: RunScript['preStop']): rea
 
 function probeWords(
   name: string,
-  { succeedsAfter, fails }: RunScript['probes']['startup'],
+  { succeedsAfter, fails, errors, takes }: RunScript['probes']['startup'],
 ): readonly string[] {
   const first =
     succeedsAfter === Infinity
@@ -69,13 +101,14 @@ function probeWords(
         : [];
   return [
     ...first,
-    ...fails.map(({ from, to }) =>
-      to === Infinity
-        ? `${name} probe fails from ${printDuration(from)} on`
-        : `${name} probe fails from ${printDuration(from)} to ${printDuration(to)}`,
-    ),
+    ...fails.map((stretch) => `${name} probe fails ${stretchWords(stretch)}`),
+    ...errors.map((stretch) => `${name} probe ends in an error ${stretchWords(stretch)}`),
+    ...(takes > 0 ? [`${name} probe takes ${printDuration(takes)}`] : []),
   ];
 }
+
+const stretchWords = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  to === Infinity ? `from ${printDuration(from)} on` : `from ${printDuration(from)} to ${printDuration(to)}`;
 
 function sigtermWords(script: RunScript['onSigterm']): readonly string[] {
   if (script.ignored) return ['ignores SIGTERM'];

@@ -25,12 +25,14 @@ export function runOf(spec: PodSpec, lines: readonly string[]): Run {
   const finished = timeline.find(({ event }) => event === 'PodFinished');
   if (last === undefined || !('phase' in last)) throw new Error('A run has a last status');
   return {
+    timing: 'ideal',
     timeline,
     pod: {
       phase: last.phase,
       ready: last.ready,
       status: last.status,
       reason: null,
+      message: null,
       initializedAtSeconds: null,
       readyAtSeconds: ready?.atSeconds ?? null,
       finishedAtSeconds: finished?.atSeconds ?? null,

@@ -102,6 +102,20 @@ export const BEHAVIOURS = {
   startedIsKept: { since: 35, source: 'L-093' },
   /** A crash back-off expires 600 s after the last restart, whatever its maximum. */
   backOffExpiresAfterTenMinutes: { since: 32, source: 'L-053' },
+  /** A sidecar whose image was changed is killed and started again; before, it keeps its old image while it runs. */
+  sidecarRestartsForImage: { since: 32, source: 'L-069' },
+  /** Sidecars are resized in place, and restarted where their policy says so. */
+  resizesSidecars: { since: 33, source: 'L-020' },
+  /** The crash back-off of a container begins anew when its resources change. */
+  backOffKeyHasResources: { since: 34, source: 'L-058' },
+  /** Events of probes that end in an error name the result. */
+  probeErrorsNameState: { since: 33, source: 'L-262' },
+  /** The API server may refuse statuses in which a sidecar runs again: early patch releases. */
+  hasRefusedSidecarStatus: { until: 29, source: 'L-290' },
+  /** Probe workers of a sidecar may end with it: until fixed in patch releases. */
+  hasLostProbeWorkers: { until: 34, source: 'L-292, L-294' },
+  /** The startup worker is on hold once it has succeeded. */
+  startupSuccessHolds: { since: 32, source: 'L-088' },
   /** A sync that met a back-off is repeated at its end; before, every 10 to 15 s. */
   retriesWhenBackOffEnds: { since: 35, source: 'section 0.3, pod_workers.go completeWork' },
   /** A sync that changed something asks for a look at the runtime at once. */

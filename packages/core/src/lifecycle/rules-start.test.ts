@@ -156,11 +156,4 @@ describe('starts', () => {
   ])('L-059: restartCount counts instances: %s', (_what, pod, count) => {
     expect(play(pod, { untilSeconds: 9 }).pod.containers[0]?.restartCount).toBe(count);
   });
-
-  it('L-017: ephemeral containers are left out, and the run says so', () => {
-    const ephemeralContainers = [{ name: 'shell', image: 'busybox' }];
-    const run = play('main: [main]', { spec: { ephemeralContainers } });
-    expect(run.notModelled).toEqual([expect.stringContaining('ephemeral containers')]);
-    expect(lines(run, /shell/)).toEqual([]);
-  });
 });

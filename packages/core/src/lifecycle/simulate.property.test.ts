@@ -66,6 +66,8 @@ const script = fc.record({
     fc.tuple(tenths(30), tenths(30)).map(([from, length]) => ({ from, to: from + length })),
     { maxLength: 2 },
   ),
+  errors: fc.constant([]),
+  takes: fc.constantFrom(0, 0, 0, 400, 1_500),
 });
 const run: fc.Arbitrary<RunScript> = fc.record({
   pull: fc.constantFrom(0, 0, 0, 1_500, 'fails' as const),

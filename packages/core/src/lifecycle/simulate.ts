@@ -1,9 +1,17 @@
 import type { PodSpec } from '../kubernetes/api-types.gen.ts';
 import type { Release } from '../kubernetes/release.ts';
+import { defectsOf } from './engine/defects.ts';
 import { runPod } from './engine/run-pod.ts';
 import type { JobParts } from './kubelet/job.ts';
 import { type PodIdentity, planPod } from './kubelet/pod-plan.ts';
-import { NO_DELAY, nodeReactions, type Reactions } from './kubelet/reactions.ts';
+import {
+  always,
+  byChance,
+  type Lateness,
+  NO_DELAY,
+  nodeReactions,
+  type Reactions,
+} from './kubelet/reactions.ts';
 import { withRanges } from './ranges.ts';
 import type { Run, Timing } from './timeline.ts';
 import type { Scenario } from './world/scenario.ts';
@@ -36,17 +44,20 @@ const NO_UID = '00000000-0000-0000-0000-000000000000';
 export function simulate(input: SimulateInput): Run {
   if (input.timing !== 'node') return runWith(input, NO_DELAY);
   return withRanges(
-    simulateNode(input, 0),
-    LATER_NODES.map((lateness) => simulateNode(input, lateness)),
+    simulateNode(input, always(0)),
+    LATER_NODES.map((late) => simulateNode(input, late())),
   );
 }
 
-/** The slowest node is not late with everything: what it sees late it may see together with what comes next. */
-const LATER_NODES: readonly number[] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.999, 1];
+/** What a slow node sees late it may see together with what comes next: the latest is not that of the slowest. */
+const LATER_NODES: readonly (() => Lateness)[] = [
+  ...[0.2, 0.4, 0.6, 0.8, 0.999, 1].map((lateness) => () => always(lateness)),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => () => byChance(seed)),
+];
 
-/** On one node; `lateness` 0 is the quickest, 1 the slowest. */
-export const simulateNode = (input: SimulateInput, lateness: number): Run =>
-  runWith(input, nodeReactions(input.kubelet ?? input.release, lateness));
+/** On one node, as late as it is. */
+export const simulateNode = (input: SimulateInput, late: Lateness): Run =>
+  runWith(input, nodeReactions(input.kubelet ?? input.release, late));
 
 function runWith(
   { pod, scenario, release, kubelet = release, job }: SimulateInput,
@@ -59,18 +70,18 @@ function runWith(
     kubelet,
     job: job ?? null,
     reactions,
-    notModelled: notModelled(pod.spec, scenario),
+    notModelled: notModelled(pod.spec, scenario, kubelet),
   });
 }
 
 /** What of a Pod a run leaves out, in words; empty for most Pods. */
-function notModelled(spec: PodSpec, { containers, pod }: Scenario): readonly string[] {
+function notModelled(spec: PodSpec, scenario: Scenario, kubelet: Pick<Release, 'on'>): readonly string[] {
+  const { containers, pod } = scenario;
+  const absent = defectsOf(scenario, kubelet).absent.map(
+    (defect) => `the defect ${defect}: the kubelet of this release does not have it`,
+  );
   const pulls = [...containers.values()].some((runs) => runs.some(({ pull }) => pull !== 0));
   const found: readonly (readonly [boolean, string])[] = [
-    [
-      (spec.ephemeralContainers ?? []).length > 0,
-      'ephemeral containers: they take no part in any order (L-017)',
-    ],
     [
       (spec.readinessGates ?? []).length > 0,
       'readiness gates: nobody sets their conditions, so the Pod is never Ready',
@@ -78,7 +89,7 @@ function notModelled(spec: PodSpec, { containers, pod }: Scenario): readonly str
     [pulls, 'image sizes and the registry: pull events leave out the size, and say "image not found"'],
     [pod.evictAt !== null, 'the cause of the eviction: its event speaks of memory'],
   ];
-  return found.flatMap(([present, text]) => (present ? [text] : []));
+  return [...absent, ...found.flatMap(([present, text]) => (present ? [text] : []))];
 }
 
 const identityOf = ({ metadata }: SimulateInput['pod']): PodIdentity => ({

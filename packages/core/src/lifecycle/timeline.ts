@@ -62,7 +62,7 @@ export type TimelineEventName = TimelineEvent['event'];
 
 export interface ContainerOutcome {
   readonly name: string;
-  readonly role: ContainerRole;
+  readonly role: ContainerRole | 'ephemeral';
   readonly restartCount: number;
   readonly state: 'waiting' | 'running' | 'terminated';
   readonly exitCode: number | null;
@@ -75,6 +75,8 @@ export interface PodOutcome {
   readonly ready: string;
   readonly status: string;
   readonly reason: string | null;
+  /** `status.message`. */
+  readonly message: string | null;
   readonly initializedAtSeconds: number | null;
   readonly readyAtSeconds: number | null;
   readonly finishedAtSeconds: number | null;

@@ -1,4 +1,3 @@
-import type { ContainerRole } from '@outrider/core';
 import { visible } from '../escape/visible.ts';
 import type { Tone } from '../terminal/paint.ts';
 import { padEnd, truncate, widthOf } from '../terminal/width.ts';
@@ -7,12 +6,17 @@ import { type Axis, columnOf } from './axis.ts';
 import { emptyRow, type Row } from './canvas.ts';
 import { duration } from './duration.ts';
 import { glyphOf, MARKS, STATES } from './glyphs.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane, LaneRole } from './lanes.ts';
 import type { Label, TimelineLayout } from './layout.ts';
 import { type Panel, panelsOf } from './panels.ts';
 import type { Place } from './steps.ts';
 
-const ROLE_TONES: Readonly<Record<ContainerRole, Tone>> = { init: 'blue', sidecar: 'cyan', regular: 'bold' };
+const ROLE_TONES: Readonly<Record<LaneRole, Tone>> = {
+  init: 'blue',
+  sidecar: 'cyan',
+  regular: 'bold',
+  ephemeral: 'dim',
+};
 const ROLE_WIDTH = 'regular'.length;
 const LONGEST_NAME = 24;
 const LEAST_LABEL = 6;
@@ -31,13 +35,20 @@ export interface Drawing {
 export function drawTimeline(layout: TimelineLayout, options: TextOptions): Drawing {
   const names = layout.lanes.map(({ name }) => widthOf(visible(name)));
   const nameWidth = Math.min(LONGEST_NAME, Math.max(4, ...names));
-  const left = ROLE_WIDTH + nameWidth + 3;
+  const roleWidth = Math.max(ROLE_WIDTH, ...layout.lanes.map(({ role }) => role.length));
+  const left = roleWidth + nameWidth + 3;
   const panels = panelsOf(layout, options.width - left);
   const last = panels.length - 1;
   const lines = panels.flatMap((panel, index) => {
     if (index >= FIRST_PANELS && index < last)
       return index === FIRST_PANELS ? ['', leftOut(panels, layout)] : [];
-    const drawn = drawPanel(layout, panel, { ...options, nameWidth, left, isLast: index === last });
+    const drawn = drawPanel(layout, panel, {
+      ...options,
+      roleWidth,
+      nameWidth,
+      left,
+      isLast: index === last,
+    });
     return index > 0 ? ['', ...drawn] : drawn;
   });
   return { lines, hasBreaks: panels.some(({ axis }) => axis.breaks.length > 0) };
@@ -50,16 +61,17 @@ function leftOut(panels: readonly Panel[], { instants }: TimelineLayout): string
 }
 
 interface PanelOptions extends TextOptions {
+  readonly roleWidth: number;
   readonly nameWidth: number;
   readonly left: number;
   readonly isLast: boolean;
 }
 
 function drawPanel(layout: TimelineLayout, panel: Panel, options: PanelOptions): readonly string[] {
-  const { paint, left, nameWidth } = options;
+  const { paint, left, roleWidth, nameWidth } = options;
   const blank = ' '.repeat(left);
   const lanes = layout.lanes.map((lane) => {
-    const role = paint(ROLE_TONES[lane.role], padEnd(lane.role, ROLE_WIDTH));
+    const role = paint(ROLE_TONES[lane.role], padEnd(lane.role, roleWidth));
     const name = padEnd(truncate(visible(lane.name), nameWidth, ellipsis(options)), nameWidth);
     return `${role} ${name}  ${laneRow(lane, layout, panel, options).print(paint)}`.trimEnd();
   });

@@ -37,16 +37,22 @@ export interface Mark {
   readonly text?: string;
 }
 
+export type LaneRole = ContainerRole | 'ephemeral';
+
 export interface Lane {
   readonly name: string;
-  readonly role: ContainerRole;
+  readonly role: LaneRole;
   readonly spans: readonly Span[];
   readonly marks: readonly Mark[];
 }
 
-/** One lane a container, in the order of the spec. */
+/** One lane a container, in the order of the spec; ephemeral containers last. */
 export function lanesOf(spec: PodSpec, events: readonly PlacedEvent[]): readonly Lane[] {
-  return containersOf(spec).map(({ container, role }) => {
+  const ephemeral = (spec.ephemeralContainers ?? []).map((container) => ({
+    container,
+    role: 'ephemeral' as const,
+  }));
+  return [...containersOf(spec), ...ephemeral].map(({ container, role }) => {
     const name = container.name ?? '';
     const own = events.filter(({ event }) => 'container' in event && event.container === name);
     return { name, role, spans: spansOf(container, role, own), marks: own.flatMap(markOf) };
@@ -60,7 +66,7 @@ interface Awaited {
   readonly readiness: boolean;
 }
 
-function spansOf(container: Container, role: ContainerRole, events: readonly PlacedEvent[]): readonly Span[] {
+function spansOf(container: Container, role: LaneRole, events: readonly PlacedEvent[]): readonly Span[] {
   const has: Awaited = {
     hook: container.lifecycle?.postStart !== undefined,
     startup: container.startupProbe !== undefined,
@@ -92,17 +98,12 @@ function afterEvent(event: TimelineEvent, awaited: Awaited): Awaited {
   }
 }
 
-function running(awaited: Awaited, role: ContainerRole): LaneState {
+function running(awaited: Awaited, role: LaneRole): LaneState {
   if (awaited.hook || awaited.startup) return 'starting';
   return role === 'init' || awaited.readiness ? 'started' : 'ready';
 }
 
-function stateAfter(
-  event: TimelineEvent,
-  before: LaneState,
-  awaited: Awaited,
-  role: ContainerRole,
-): LaneState {
+function stateAfter(event: TimelineEvent, before: LaneState, awaited: Awaited, role: LaneRole): LaneState {
   switch (event.event) {
     case 'Started':
       return running(awaited, role);

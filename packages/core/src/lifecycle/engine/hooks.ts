@@ -95,5 +95,6 @@ export function* runPreStop(
   return Math.floor((clock.now - began) / 1000);
 }
 
+/** L-259 */
 const preStopFailed = (machine: Machine, instance: Instance): void =>
   instanceEvent(machine, instance, 'Warning', 'FailedPreStopHook', 'PreStopHook failed');

@@ -11,6 +11,7 @@ export function startInstance(machine: Machine, container: Container, attempt: n
   const instance = newInstance(machine, container, attempt);
   container.newest = instance;
   container.results = {};
+  container.changed = null;
   container.starts++;
   record(machine, {
     atSeconds: at(machine),
@@ -69,7 +70,7 @@ export function loseSandbox(machine: Machine): void {
   if (!machine.sandboxReady || machine.terminated) return;
   record(machine, { atSeconds: at(machine), event: 'SandboxLost' });
   machine.sandboxReady = false;
-  for (const { newest } of machine.containers) {
+  for (const { newest } of [...machine.containers, ...machine.ephemeral]) {
     if (newest !== null) exitInstance(machine, newest, SIGKILL_EXIT_CODE);
   }
   noticeSoon(machine);

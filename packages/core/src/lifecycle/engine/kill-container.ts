@@ -15,7 +15,7 @@ interface KillOrder {
   readonly after: readonly Signal[];
 }
 
-/** The kill of one container, step by step (L-120). */
+/** The kill of one container, step by step (L-120). Its event comes first, and says nothing of the signal (L-271). */
 export function* killContainer(machine: Machine, order: KillOrder): Routine {
   const { instance } = order;
   const { preStop } = instance.container.plan;
@@ -26,7 +26,7 @@ export function* killContainer(machine: Machine, order: KillOrder): Routine {
   yield* stopInstance(machine, instance, Math.max(grace, MINIMUM_GRACE_SECONDS));
 }
 
-/** L-123, L-124: waits as long as the budget lasts. Returns the whole seconds waited. */
+/** L-123, L-124: waits as long as the budget lasts; all whose budget ends are signalled at once (L-129). Returns the whole seconds waited. */
 function* waitForTurn(machine: Machine, after: readonly Signal[], grace: number): Routine<number> {
   const { clock } = machine;
   const began = clock.now;
@@ -64,9 +64,11 @@ function* stopInstance(machine: Machine, instance: Instance, graceSeconds: numbe
 
 /** Stops everything that runs, in the order of L-121 to L-130, and goes on when all routines have ended. */
 export function killPod(machine: Machine, graceSeconds: number): Park {
-  const { plan, containers, kubelet } = machine;
+  const { plan, containers, ephemeral, kubelet } = machine;
   const ordered = isOrdered(plan, kubelet) && graceSeconds > 0;
-  const running = containers.flatMap(({ newest }) => (newest?.state === 'running' ? [newest] : []));
+  const running = [...containers, ...ephemeral].flatMap(({ newest }) =>
+    newest?.state === 'running' ? [newest] : [],
+  );
   const ends = new Map(running.map(({ container }) => [container.plan.index, newSignal()]));
   const runs = (index: number): boolean => ends.has(index);
   return allOf(
@@ -91,4 +93,5 @@ function* endingWith(routine: Routine, end: Signal | undefined): Routine {
   if (end !== undefined) fire(end);
 }
 
-export const anyRunning = ({ containers }: Machine): boolean => containers.some(isRunning);
+export const anyRunning = ({ containers, ephemeral }: Machine): boolean =>
+  containers.some(isRunning) || ephemeral.some(isRunning);

@@ -1,4 +1,5 @@
 import type { Release } from '../../kubernetes/release.ts';
+import type { Rejection } from '../kubelet/admission.ts';
 import type { BackOffEntry, BackOffLimits } from '../kubelet/back-off.ts';
 import { type Conditions, NO_CONDITIONS } from '../kubelet/conditions.ts';
 import type { ContainerStatus } from '../kubelet/container-status.ts';
@@ -10,8 +11,10 @@ import type { ContainerPlan, PodPlan } from '../kubelet/pod-plan.ts';
 import { type Counter, FRESH_COUNTER, type ProbePlan, type Verdict } from '../kubelet/probe-worker.ts';
 import type { Reactions } from '../kubelet/reactions.ts';
 import type { PodPhase, ProbeType, TerminationCause, TimelineEvent } from '../timeline.ts';
-import type { RunScript, Scenario } from '../world/scenario.ts';
+import { NO_INTERVENTION } from '../world/default-scenario.ts';
+import type { Defect, Intervention, RunScript, Scenario } from '../world/scenario.ts';
 import { type Clock, newClock, type Timer } from './clock.ts';
+import { defectsOf } from './defects.ts';
 import { newSignal, type Routine, type Signal } from './routine.ts';
 
 /** A started container. */
@@ -39,6 +42,8 @@ export interface ProbeWorker {
   started: boolean;
   timer: Timer | null;
   extra: Timer | null;
+  /** It has ended, and no sync has made another yet (L-292). */
+  isLost: boolean;
 }
 
 export interface Container extends ContainerView {
@@ -48,12 +53,16 @@ export interface Container extends ContainerView {
   lastExited: Instance | null;
   results: Partial<Record<ProbeType, Verdict | 'Unknown'>>;
   failedStart: string | null;
+  changed: 'definition' | 'resize' | null;
+  /** As the spec has it now. */
+  image: string;
+  readonly intervention: Intervention;
   starts: number;
   backOff: BackOffEntry | null;
   pullBackOff: PullBackOff | null;
   readonly workers: readonly ProbeWorker[];
   /** What the kubelet writes at every start of it. */
-  readonly messages: StartMessages;
+  messages: StartMessages;
 }
 
 /** The Pod's status as the kubelet holds it; `published` may still have an older phase (L-144). */
@@ -87,6 +96,10 @@ export interface Machine {
   readonly reactions: Reactions;
   readonly timeline: TimelineEvent[];
   readonly containers: readonly Container[];
+  /** They take no part in any order (L-017). */
+  readonly ephemeral: readonly Container[];
+  /** Known defects that this run shows (section 9). */
+  readonly defects: readonly Defect[];
   readonly pulledImages: Set<string>;
   nextId: number;
   sandboxes: number;
@@ -102,6 +115,7 @@ export interface Machine {
   pastDeadline: boolean;
   forced: boolean;
   evicted: { readonly reason: string } | null;
+  rejection: Rejection | null;
   stopping: StopRequest | null;
   terminating: boolean;
   terminated: boolean;
@@ -112,12 +126,14 @@ export interface Machine {
   busy: boolean;
   dirty: boolean;
   queued: boolean;
+  /** Another sync is wanted behind the one that waits. */
+  again: boolean;
   /** A container has started or ended and no sync has seen it yet. */
   unseen: boolean;
   /** The sync in progress asks for a look at what runs when it ends. */
   looksAgain: boolean;
-  /** When the last sync has ended. */
-  syncedAt: number;
+  /** When the next sync may begin: it waits for a look at the runtime that is newer than the last. */
+  syncableAt: number;
   wake: Timer | null;
   wakeAt: number;
   /** One step of the Pod's worker. */
@@ -150,6 +166,8 @@ export function newMachine(input: MachineInput): Machine {
     clock: newClock(),
     timeline: [],
     containers: input.plan.containers.map((plan) => newContainer(plan, input)),
+    ephemeral: input.plan.ephemeral.map((plan) => newContainer(plan, input)),
+    defects: defectsOf(input.scenario, input.kubelet).shown,
     pulledImages: new Set(),
     nextId: 1,
     sandboxes: 0,
@@ -163,6 +181,7 @@ export function newMachine(input: MachineInput): Machine {
     pastDeadline: false,
     forced: false,
     evicted: null,
+    rejection: null,
     stopping: null,
     terminating: false,
     terminated: false,
@@ -173,9 +192,10 @@ export function newMachine(input: MachineInput): Machine {
     busy: false,
     dirty: false,
     queued: false,
+    again: false,
     unseen: false,
     looksAgain: false,
-    syncedAt: -Infinity,
+    syncableAt: 0,
     wake: null,
     wakeAt: Infinity,
     work: noWork,
@@ -196,6 +216,9 @@ function newContainer(plan: ContainerPlan, input: MachineInput): Container {
     lastExited: null,
     results: {},
     failedStart: null,
+    changed: null,
+    image: plan.image,
+    intervention: input.scenario.interventions.get(plan.name) ?? NO_INTERVENTION,
     starts: 0,
     backOff: null,
     pullBackOff: null,
@@ -208,6 +231,7 @@ function newContainer(plan: ContainerPlan, input: MachineInput): Container {
       started: false,
       timer: null,
       extra: null,
+      isLost: false,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { conditionsOf } from '../kubelet/conditions.ts';
-import { probeFailedMessage } from '../kubelet/event-messages.ts';
+import { probeErredMessage, probeFailedMessage } from '../kubelet/event-messages.ts';
 import {
   countAttempt,
   INITIAL_RESULT,
@@ -7,9 +7,11 @@ import {
   tickAtOrAfter,
   type Verdict,
 } from '../kubelet/probe-worker.ts';
-import { nextFailure, probeSucceeds } from '../world/probe-script.ts';
+import { nextFailure, probeErrs, probeSucceeds } from '../world/probe-script.ts';
+import type { ProbeScript } from '../world/scenario.ts';
 import { cancel, RANK, schedule } from './clock.ts';
 import { type Container, type Instance, isTerminal, type Machine, type ProbeWorker } from './machine.ts';
+import { loseWorker } from './probe-workers.ts';
 import { publish } from './publish.ts';
 import { at, instanceEvent, record } from './record.ts';
 import { requestSync } from './worker.ts';
@@ -21,6 +23,7 @@ export function showStatusToProbes(machine: Machine): void {
     const status = machine.cached.statuses[index];
     if (status === undefined) return;
     for (const worker of container.workers) {
+      if (worker.isLost) continue;
       meet(machine, container, worker, status.state === 'running', status.started);
     }
     if (status.started && !status.ready) askForExtra(machine, container);
@@ -43,14 +46,20 @@ function meet(
   worker.instance = instance;
   worker.started = started;
   scheduleTick(machine, container, worker);
-  if (ended && !machine.reactions.publishesBySync) scheduleLastTick(machine, container, worker);
+  if (ended && meetsTheEnd(machine)) scheduleLastTick(machine, container, worker);
 }
 
 /** L-084: the startup worker until started, the others afterwards. */
 const probesNow = ({ plan, started, counter, instance }: ProbeWorker): boolean =>
   instance !== null && !counter.onHold && started !== (plan.type === 'startup');
 
-function scheduleTick(machine: Machine, container: Container, worker: ProbeWorker): void {
+/** The next tick later than `after`; one that has passed while an attempt ran comes at once. */
+function scheduleTick(
+  machine: Machine,
+  container: Container,
+  worker: ProbeWorker,
+  after: number = machine.clock.now,
+): void {
   cancel(worker.timer);
   worker.timer = null;
   const { instance } = worker;
@@ -61,19 +70,42 @@ function scheduleTick(machine: Machine, container: Container, worker: ProbeWorke
     return;
   }
   if (!probesNow(worker)) return;
-  const tick = nextRelevantTick(worker, instance, machine.clock.now);
-  worker.timer = schedule(machine.clock, tick, RANK.probe, () => {
-    worker.timer = null;
-    if (attempt(machine, container, worker)) scheduleTick(machine, container, worker);
-  });
+  const tick = nextRelevantTick(worker, instance, after);
+  worker.timer = schedule(machine.clock, tick, RANK.probe, () => probe(machine, container, worker));
 }
 
+/** One attempt, as long as it takes, at most `timeoutSeconds`. */
+function probe(machine: Machine, container: Container, worker: ProbeWorker): void {
+  const { clock } = machine;
+  const begunAt = clock.now;
+  const end = (): void => {
+    worker.timer = null;
+    if (attempt(machine, container, worker, begunAt)) scheduleTick(machine, container, worker, begunAt);
+  };
+  const takes = Math.min(scriptOf(worker)?.takes ?? 0, timeoutMs(worker));
+  if (takes === 0) end();
+  else worker.timer = schedule(clock, begunAt + takes, RANK.probe, end);
+}
+
+const scriptOf = ({ instance, plan }: ProbeWorker): ProbeScript | undefined =>
+  instance?.run.probes[plan.type];
+const timeoutMs = ({ plan }: ProbeWorker): number => plan.timeoutSeconds * 1000;
+/** L-098 */
+const timesOut = (worker: ProbeWorker): boolean => (scriptOf(worker)?.takes ?? 0) > timeoutMs(worker);
+
+const isDefective = ({ defects }: Machine): boolean => defects.includes('lostProbeWorkers');
+
+/** Only on a node, or with a known defect, the end of a container matters to its workers. */
+const meetsTheEnd = (machine: Machine): boolean => isDefective(machine) || !machine.reactions.publishesBySync;
+
 /** The first tick after the end of a container marks it as failed, which asks a node for a sync of its own. */
-function scheduleLastTick(machine: Machine, { results }: Container, worker: ProbeWorker): void {
-  if (results[worker.plan.type] === 'Failure') return;
+function scheduleLastTick(machine: Machine, container: Container, worker: ProbeWorker): void {
+  const isNews = container.results[worker.plan.type] !== 'Failure';
   const tick = tickAfter(worker, machine.clock.now);
   worker.timer = schedule(machine.clock, tick, RANK.probe, () => {
-    if (worker.instance === null && !machine.terminating) requestSync(machine);
+    if (worker.instance !== null || machine.terminating) return;
+    if (isDefective(machine)) loseWorker(machine, container, worker);
+    if (isNews && !machine.reactions.publishesBySync) requestSync(machine);
   });
 }
 
@@ -92,22 +124,31 @@ function meetInstance(machine: Machine, container: Container): void {
 }
 
 /** Ticks that would succeed again change nothing: they are skipped by arithmetic, not walked. */
-function nextRelevantTick({ plan, anchor, counter }: ProbeWorker, instance: Instance, now: number): number {
+function nextRelevantTick(worker: ProbeWorker, instance: Instance, now: number): number {
+  const { plan, anchor, counter } = worker;
   const { startedAt, run, container } = instance;
   const tick = nextTick(plan, { anchor, after: now, startedAt });
   const script = run.probes[plan.type];
   const settled = counter.last === 'Success' && container.results[plan.type] === 'Success';
-  if (!settled || !probeSucceeds(script, tick - startedAt)) return tick;
+  const isQuiet = probeSucceeds(script, tick - startedAt) && !probeErrs(script, tick - startedAt);
+  if (!settled || !isQuiet || timesOut(worker)) return tick;
   const fails = nextFailure(script, tick - startedAt);
   return fails === Infinity ? Infinity : tickAtOrAfter(anchor, plan.periodSeconds * 1000, startedAt + fails);
 }
 
-/** One attempt (L-085 to L-089). Returns whether the worker goes on. */
-function attempt(machine: Machine, container: Container, worker: ProbeWorker): boolean {
+/** The end of an attempt (L-085 to L-089). Returns whether the worker goes on. */
+function attempt(machine: Machine, container: Container, worker: ProbeWorker, begunAt: number): boolean {
   const { instance, plan } = worker;
   if (instance === null || instance.state === 'exited' || instance !== container.newest) return false;
   if (isTerminal(machine.cached.phase) || isStopped(machine, container, worker)) return false;
-  const succeeds = probeSucceeds(instance.run.probes[plan.type], machine.clock.now - instance.startedAt);
+  const script = instance.run.probes[plan.type];
+  const sinceStart = begunAt - instance.startedAt;
+  if (probeErrs(script, sinceStart)) {
+    const message = probeErredMessage(plan.type, '', machine.kubelet);
+    instanceEvent(machine, instance, 'Warning', 'Unhealthy', message);
+    return true;
+  }
+  const succeeds = !timesOut(worker) && probeSucceeds(script, sinceStart);
   const outcome: Verdict = succeeds ? 'Success' : 'Failure';
   if (!succeeds) {
     instanceEvent(machine, instance, 'Warning', 'Unhealthy', probeFailedMessage(plan.type, ''));
@@ -141,6 +182,7 @@ function setResult(machine: Machine, container: Container, worker: ProbeWorker, 
     case 'startup':
       if (result === 'Success') setStarted(machine, container, true);
       break;
+    // It never restarts anything (L-092).
     case 'readiness':
       flipReady(machine, container, result === 'Success');
       break;
@@ -177,14 +219,15 @@ function flipReady(machine: Machine, { plan }: Container, ready: boolean): void 
 /** L-086: a status that shows a container started but not ready asks for an attempt at once. */
 function askForExtra(machine: Machine, container: Container): void {
   const worker = container.workers.find(({ plan }) => plan.type === 'readiness');
-  if (worker === undefined || worker.extra !== null || worker.instance === null) return;
+  if (worker === undefined || worker.isLost || worker.extra !== null || worker.instance === null) return;
   const { clock, kubelet } = machine;
   worker.extra = schedule(clock, clock.now, RANK.extraProbe, () => {
     worker.extra = null;
     if (worker.instance === null || !probesNow(worker)) return;
     if (kubelet.on.extraProbeMovesTicks) worker.anchor = clock.now;
     const delay = worker.plan.initialDelaySeconds * 1000;
-    const goesOn = clock.now - worker.instance.startedAt < delay || attempt(machine, container, worker);
-    if (goesOn) scheduleTick(machine, container, worker);
+    cancel(worker.timer);
+    if (clock.now - worker.instance.startedAt < delay) scheduleTick(machine, container, worker);
+    else probe(machine, container, worker);
   });
 }

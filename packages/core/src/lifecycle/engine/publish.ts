@@ -60,11 +60,26 @@ export function publish(machine: Machine, status: Status): void {
   const { published } = machine;
   machine.cached = status;
   const withheld = isTerminal(status.phase) && !isTerminal(published.phase) && !machine.terminated;
+  if (machine.defects.length > 0 && isRefused(machine, status)) return;
   machine.published = withheld
     ? { ...status, phase: published.phase, reason: published.reason, disrupted: false }
     : status;
   show(machine, published);
 }
+
+/**
+ * L-290: an API server that lets no container of a Pod that is not always restarted leave the terminated state refuses
+ * the status of a sidecar that runs again, and all that comes with it.
+ */
+const isRefused = ({ defects, plan, published }: Machine, { statuses }: Status): boolean =>
+  defects.includes('refusedSidecarStatus') &&
+  plan.restartPolicy !== 'Always' &&
+  published.statuses.some(
+    ({ state, exitCode }, index) =>
+      state === 'terminated' &&
+      (plan.restartPolicy === 'Never' || exitCode === 0) &&
+      statuses[index]?.state !== 'terminated',
+  );
 
 /** Records what a reader of the API sees, if it differs from what was seen before. */
 export function show(machine: Machine, before: Status): void {

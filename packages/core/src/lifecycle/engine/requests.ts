@@ -1,8 +1,8 @@
-import { EXCEEDED_GRACE_PERIOD } from '../kubelet/event-messages.ts';
+import { EXCEEDED_GRACE_PERIOD, startMessages } from '../kubelet/event-messages.ts';
 import { evictionGrace } from '../kubelet/termination.ts';
 import { RANK, schedule } from './clock.ts';
 import { loseSandbox } from './instance.ts';
-import type { Machine } from './machine.ts';
+import type { Container, Machine } from './machine.ts';
 import { show } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { requestStop } from './terminate.ts';
@@ -15,6 +15,9 @@ export function scheduleRequests(machine: Machine): void {
   const when = (time: number | null, run: () => void): void => {
     if (time !== null) schedule(clock, time, RANK.request, run);
   };
+  [...machine.containers, ...machine.ephemeral].forEach((container) => {
+    scheduleInterventions(machine, container);
+  });
   when(pod.deleteAt, () => deletePod(machine, pod.gracePeriodSeconds ?? plan.graceSeconds));
   when(pod.evictAt, () => evict(machine));
   when(pod.nodeShutdownAt, () => shutDownNode(machine));
@@ -22,6 +25,41 @@ export function scheduleRequests(machine: Machine): void {
   if (pod.sandboxLostAt !== null) {
     schedule(clock, pod.sandboxLostAt, RANK.world, () => loseSandbox(machine));
   }
+}
+
+/** What is done to one container from outside. */
+function scheduleInterventions(machine: Machine, container: Container): void {
+  const { clock } = machine;
+  const { imageChange, resize, creation, addedAt } = container.intervention;
+  const at = (time: number, run: () => void): void => {
+    schedule(clock, time, RANK.request, run);
+  };
+  if (imageChange !== null) at(imageChange.at, () => changeImage(machine, container, imageChange.to));
+  if (resize !== null) at(resize.at, () => resizeContainer(machine, container, resize.resources));
+  if (creation !== null) at(creation.until, () => requestSync(machine));
+  if (addedAt > 0) at(addedAt, () => requestSync(machine));
+}
+
+/** `kubectl set image` on the Pod: another back-off key (L-058), and a restart if it runs (L-025, L-069). */
+function changeImage(machine: Machine, container: Container, image: string): void {
+  if (machine.deleted || machine.terminated || image === container.image) return;
+  container.image = image;
+  container.messages = startMessages({ name: container.plan.name, image }, machine.plan, machine.kubelet);
+  container.backOff = null;
+  container.pullBackOff = null;
+  container.changed = 'definition';
+  requestSync(machine);
+}
+
+/** A resize that the node grants: in place, or by a restart where the resize policy says so (L-020, L-025). */
+function resizeContainer(machine: Machine, container: Container, resources: readonly string[]): void {
+  const { on } = machine.kubelet;
+  const { role, restartsOnResizeOf } = container.plan;
+  if (machine.deleted || machine.terminated || !on.InPlacePodVerticalScaling) return;
+  if (role === 'init' || (role === 'sidecar' && !on.resizesSidecars)) return;
+  if (on.backOffKeyHasResources) container.backOff = null;
+  if (resources.some((name) => restartsOnResizeOf.includes(name))) container.changed ??= 'resize';
+  requestSync(machine);
 }
 
 /** `kubectl delete` (L-140, L-148): the API shows Terminating at once, whatever the kubelet is busy with. */
@@ -34,7 +72,7 @@ export function deletePod(machine: Machine, graceSeconds: number): void {
   requestStop(machine, 'deletion', machine.forced ? null : graceSeconds);
 }
 
-/** A hard eviction (L-151, L-152). */
+/** A hard eviction (L-151, L-152, L-265). */
 function evict(machine: Machine): void {
   if (machine.stopping !== null) return;
   podEvent(machine, 'Warning', 'Evicted', 'The node was low on resource: memory. ');

@@ -1,9 +1,11 @@
 import { admissionRejection, type Rejection } from '../kubelet/admission.ts';
 import { backOffLimits } from '../kubelet/back-off.ts';
+import type { ContainerStatus } from '../kubelet/container-status.ts';
+import { POD_MESSAGES } from '../kubelet/event-messages.ts';
 import type { ContainerOutcome, PodOutcome, Run } from '../timeline.ts';
 import { advance, RANK, schedule } from './clock.ts';
 import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
-import { type Machine, type MachineInput, newMachine } from './machine.ts';
+import { type Container, type Machine, type MachineInput, newMachine } from './machine.ts';
 import { publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { scheduleRequests } from './requests.ts';
@@ -55,7 +57,7 @@ function* work(machine: Machine): Routine {
   if (machine.stopping !== null) yield* terminate(machine, machine.stopping);
   else if (yield* syncPod(machine)) {
     const cause = machine.pastDeadline ? 'deadline' : 'finished';
-    later(machine, machine.reactions.stage, () => requestStop(machine, cause, null, known));
+    later(machine, machine.reactions.stage(), () => requestStop(machine, cause, null, known));
   }
 }
 
@@ -64,7 +66,7 @@ function later({ clock }: Machine, ms: number, run: () => void): void {
   else schedule(clock, clock.now + ms, RANK.worker, run);
 }
 
-/** L-234 */
+/** L-234, L-269 */
 function reject(machine: Machine, { reason, message }: Rejection): void {
   podEvent(machine, 'Warning', reason, message);
   record(machine, {
@@ -74,6 +76,7 @@ function reject(machine: Machine, { reason, message }: Rejection): void {
     message: `Pod was rejected: ${message}`,
   });
   machine.terminated = true;
+  machine.rejection = { reason, message };
   publish(machine, { ...machine.cached, phase: 'Failed', reason });
   watchForJob(machine);
   machine.finishedAt = 0;
@@ -87,22 +90,48 @@ function outcome(machine: Machine): PodOutcome {
     ready: printed?.ready ?? '',
     status: printed?.status ?? '',
     reason: published.reason === '' ? null : published.reason,
+    message: messageOf(machine),
     initializedAtSeconds: seconds(machine.initializedAt),
     readyAtSeconds: seconds(machine.readyAt),
     finishedAtSeconds: seconds(machine.finishedAt),
-    containers: plan.containers.map(({ name, apiRole, index }): ContainerOutcome => {
-      const status = published.statuses[index];
-      const ended = status?.state === 'terminated';
-      return {
-        name,
-        role: apiRole,
-        restartCount: status?.restartCount ?? 0,
-        state: status?.state ?? 'waiting',
-        exitCode: ended ? status.exitCode : null,
-        reason: status === undefined || status.reason === '' ? null : status.reason,
-      };
-    }),
+    containers: [
+      ...plan.containers.map(({ name, apiRole, index }) =>
+        containerOutcome(name, apiRole, published.statuses[index]),
+      ),
+      ...machine.ephemeral.map(ephemeralOutcome),
+    ],
   };
+}
+
+function containerOutcome(
+  name: string,
+  role: ContainerOutcome['role'],
+  status: ContainerStatus | undefined,
+): ContainerOutcome {
+  const ended = status?.state === 'terminated';
+  return {
+    name,
+    role,
+    restartCount: status?.restartCount ?? 0,
+    state: status?.state ?? 'waiting',
+    exitCode: ended ? status.exitCode : null,
+    reason: status === undefined || status.reason === '' ? null : status.reason,
+  };
+}
+
+const ephemeralOutcome = ({ plan, newest }: Container): ContainerOutcome => ({
+  name: plan.name,
+  role: 'ephemeral',
+  restartCount: 0,
+  state: newest === null ? 'waiting' : newest.state === 'exited' ? 'terminated' : 'running',
+  exitCode: newest?.state === 'exited' ? newest.exitCode : null,
+  reason: newest?.state === 'exited' ? newest.reason : null,
+});
+
+/** `status.message` (L-153, L-154, L-234, L-265). */
+function messageOf({ published: { reason }, rejection }: Machine): string | null {
+  if (rejection !== null) return `Pod was rejected: ${rejection.message}`;
+  return POD_MESSAGES[reason] ?? null;
 }
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);

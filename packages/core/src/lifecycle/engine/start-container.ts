@@ -23,13 +23,18 @@ export const startOf = (container: Container): Start => ({
   finishedAt: container.lastExited?.finishedAt ?? null,
 });
 
-/** One start, in the order of L-007. Returns whether it succeeded; the reason of a failure is kept (L-015). */
+/**
+ * One start, in the order of L-007, with an event for each step but the ends of hooks (L-270). Returns whether it
+ * succeeded; the reason of a failure is kept (L-015). A postStart hook that fails costs the container (L-009, L-258).
+ */
 export function* startContainer(machine: Machine, start: Start): Routine<boolean> {
   const { container } = start;
   container.failedStart = isBackingOff(machine, start) ? 'CrashLoopBackOff' : imageFault(machine, container);
   if (container.failedStart !== null) return false;
   const pullMs = pullTime(machine, container);
   if (pullMs !== null) yield* pullImage(machine, container, pullMs);
+  container.failedStart = creationFault(machine, container);
+  if (container.failedStart !== null) return false;
   const { messages } = container;
   const { name, postStart } = container.plan;
   const number = container.starts;
@@ -66,7 +71,8 @@ function isBackingOff(machine: Machine, { container, finishedAt }: Start): boole
 /** L-014, L-253, L-254: why the image is not there; `null` if it is, or can be pulled. */
 function imageFault(machine: Machine, container: Container): string | null {
   const { clock, reactions } = machine;
-  const { name, image, imagePullPolicy } = container.plan;
+  const { image } = container;
+  const { name, imagePullPolicy } = container.plan;
   const warn = (message: string, type: 'Normal' | 'Warning' = 'Warning', reason: string = 'Failed'): void =>
     containerEvent(machine, name, container.starts, type, reason, message);
   if (runOf(container).pull !== 'fails') return null;
@@ -91,14 +97,26 @@ function imageFault(machine: Machine, container: Container): string | null {
   warn(`Failed to pull image "${image}": image not found`);
   warn('Error: ErrImagePull');
   if (reactions.publishesBySync) requestSync(machine);
-  else
-    machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryPull(container.pullBackOff.waitMs));
+  else machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryFailure());
   return 'ErrImagePull';
+}
+
+/** L-015, L-257: why the container cannot be created; tried again when the sync that failed is repeated. */
+function creationFault(machine: Machine, container: Container): string | null {
+  const { clock, reactions } = machine;
+  const { creation } = container.intervention;
+  if (creation === null || clock.now >= creation.until) return null;
+  const message =
+    creation.fails === 'PreCreateHookError' ? 'Internal PreCreateContainer hook failed: ' : 'Error: ';
+  containerEvent(machine, container.plan.name, container.starts, 'Warning', 'Failed', message);
+  machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryFailure());
+  return creation.fails;
 }
 
 /** L-250: `null`, and an event that says so, where the image is present and need not be pulled. */
 function pullTime(machine: Machine, container: Container): number | null {
-  const { name, image, imagePullPolicy } = container.plan;
+  const { image } = container;
+  const { name, imagePullPolicy } = container.plan;
   const { pull } = runOf(container);
   const takes = pull === 'fails' || machine.pulledImages.has(image) ? 0 : pull;
   if (imagePullPolicy === 'Always' || (takes > 0 && imagePullPolicy !== 'Never')) return takes;
@@ -109,8 +127,8 @@ function pullTime(machine: Machine, container: Container): number | null {
 /** L-251, L-252 */
 function* pullImage(machine: Machine, container: Container, takes: number): Routine {
   const { clock, pulledImages } = machine;
-  const { name, image } = container.plan;
-  const { starts } = container;
+  const { name } = container.plan;
+  const { starts, image } = container;
   containerEvent(machine, name, starts, 'Normal', 'Pulling', `Pulling image "${image}"`);
   if (takes > 0) yield sleepUntil(clock, clock.now + takes, RANK.worker);
   pulledImages.add(image);

@@ -4,6 +4,7 @@ import { killGrace } from '../kubelet/termination.ts';
 import { type Clock, cancel, RANK, schedule } from './clock.ts';
 import { anyRunning, killContainer, killPod } from './kill-container.ts';
 import { type Container, isTerminal, type Machine } from './machine.ts';
+import { addWorkers } from './probe-workers.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
@@ -11,12 +12,13 @@ import { allOf, type Park, type Routine, sleepUntil } from './routine.ts';
 import { type Start, startContainer, startOf } from './start-container.ts';
 import { noticeSoon, requestSync } from './worker.ts';
 
-/** One sync of the Pod (L-019): status, kills, sandbox, starts. Returns whether the Pod is done for good. */
+/** One sync of the Pod (L-018, L-019): status, kills, sandbox, starts. Returns whether the Pod is done for good. */
 export function* syncPod(machine: Machine): Routine<boolean> {
   const status = generateStatus(machine, false);
   publish(machine, status);
   showStatusToProbes(machine);
   if (isTerminal(status.phase)) return true;
+  if (machine.defects.length > 0) addWorkers(machine);
   const { containers, plan, kubelet, sandboxReady, sandboxes } = machine;
   const restartingAll = status.restartingAll;
   const actions = computePodActions(
@@ -30,8 +32,9 @@ export function* syncPod(machine: Machine): Routine<boolean> {
   if (actions.killPod || actions.kills.length > 0 || actions.resets.length > 0)
     yield* kills(machine, actions);
   if (actions.createSandbox) createSandbox(machine);
+  if (machine.ephemeral.length > 0) yield* startEphemeral(machine);
   const ok = init.length + regular.length === 0 || (yield* startAll(machine, init, regular));
-  machine.looksAgain = ok && machine.reactions.looksAgain && actsOn(actions);
+  machine.looksAgain = machine.reactions.looksAgain && ok && actsOn(actions);
   if (machine.wakeAt !== Infinity) {
     machine.wake = schedule(machine.clock, machine.wakeAt, RANK.worker, () => requestSync(machine));
   }
@@ -94,11 +97,11 @@ function* resetAll(machine: Machine, resets: readonly number[]): Routine {
   noticeSoon(machine);
 }
 
+/** What the runtime no longer has. Why the last start failed stays known until one succeeds (reason_cache.go). */
 function forget(container: Container): void {
   container.newest = null;
   container.lastExited = null;
   container.results = {};
-  container.failedStart = null;
 }
 
 function createSandbox(machine: Machine): void {
@@ -113,6 +116,15 @@ function createSandbox(machine: Machine): void {
   if (machine.kubelet.on.sandboxReadyPublishedAtOnce)
     publish(machine, { ...machine.cached, sandboxReady: true });
   noticeSoon(machine);
+}
+
+/** Before the others of the same sync, and only once (L-017, L-019). */
+function* startEphemeral(machine: Machine): Routine {
+  for (const container of machine.ephemeral) {
+    const isDue = container.intervention.addedAt <= machine.clock.now;
+    if (isDue && container.starts === 0 && machine.sandboxReady)
+      yield* startContainer(machine, startOf(container));
+  }
 }
 
 /** Init containers, then regular ones; a regular init container that does not start ends the sync (L-010, L-016). */

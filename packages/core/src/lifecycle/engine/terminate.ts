@@ -24,7 +24,10 @@ export function requestStop(
   wakeWorker(machine);
 }
 
-/** The terminating routine (L-140 to L-147): nothing is started any more. */
+/**
+ * The terminating routine (L-140 to L-147): nothing is started any more (L-146), and a shorter grace that is asked for
+ * meanwhile comes too late (L-142).
+ */
 export function* terminate(machine: Machine, request: StopRequest): Routine {
   machine.terminating = true;
   const status = generateStatus(machine, false);
@@ -53,9 +56,10 @@ function* stopStage(machine: Machine, stopped: Status): Routine {
   publish(machine, stopped);
   if (isTerminal(stopped.phase)) return;
   const { clock, reactions } = machine;
-  yield sleepUntil(clock, clock.now + reactions.stage, RANK.worker);
+  yield sleepUntil(clock, clock.now + reactions.stage(), RANK.worker);
 }
 
+/** DisruptionTarget is published with the terminal phase (L-179). */
 const evictedStatus = (status: Status, reason: string): Status => ({
   ...status,
   phase: 'Failed',

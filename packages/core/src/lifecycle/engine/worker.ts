@@ -12,23 +12,34 @@ export function requestSync(machine: Machine): void {
 export function noticeSoon(machine: Machine): void {
   const { clock, reactions } = machine;
   machine.unseen = true;
-  if (reactions.notice === 0) requestSync(machine);
-  else schedule(clock, clock.now + reactions.notice, RANK.worker, () => requestSync(machine));
+  const after = reactions.notice();
+  if (after === 0) requestSync(machine);
+  else schedule(clock, clock.now + after, RANK.worker, () => notice(machine));
+}
+
+/**
+ * The list that shows what is new also lets a sync begin that waited for a newer one; what is new then asks for
+ * another sync behind it.
+ */
+function notice(machine: Machine): void {
+  if (machine.queued) machine.again = true;
+  requestSync(machine);
 }
 
 /** The Pod's only worker: syncs never overlap (L-030), and follow everything else of their instant (L-031). */
 export function wakeWorker(machine: Machine): void {
   if (machine.busy || machine.queued || machine.terminated) return;
   machine.queued = true;
-  schedule(machine.clock, machine.syncedAt + machine.reactions.settle, RANK.worker, () => {
+  schedule(machine.clock, machine.syncableAt, RANK.worker, () => {
     machine.queued = false;
     machine.busy = true;
-    machine.dirty = false;
+    machine.dirty = machine.again;
+    machine.again = false;
     machine.unseen = false;
     machine.looksAgain = false;
     spawn(machine.work(), () => {
       machine.busy = false;
-      machine.syncedAt = machine.looksAgain ? -Infinity : machine.clock.now;
+      machine.syncableAt = machine.clock.now + (machine.looksAgain ? 0 : machine.reactions.settle());
       machine.dirty ||= machine.looksAgain && machine.unseen;
       if (machine.dirty || machine.stopping !== null) wakeWorker(machine);
     });

@@ -1,6 +1,6 @@
 import type { Release } from '../../kubernetes/release.ts';
 
-/** One container's crash back-off: the wait in milliseconds and when it last let a restart through. */
+/** One container's crash back-off, whatever its exit codes (L-052): the wait in milliseconds and when it last let a restart through. */
 export interface BackOffEntry {
   readonly waitMs: number;
   readonly advancedAt: number;
@@ -13,7 +13,7 @@ export interface BackOffLimits {
 }
 
 /**
- * L-051, L-053 to L-055, with section 0.4: where KubeletCrashLoopBackOffMax is on, its value (300 s by default)
+ * L-051, L-053, L-054 and L-055, with section 0.4: where KubeletCrashLoopBackOffMax is on, its value (300 s by default)
  * replaces the maximum also of the reduced decay.
  */
 export function backOffLimits(

@@ -12,7 +12,7 @@ export interface Conditions {
 
 export const NO_CONDITIONS: Conditions = { initialized: false, containersReady: false, ready: false };
 
-/** L-175, L-176. Source: pkg/kubelet/status/generate.go */
+/** L-175, L-176: sidecars count like regular containers (L-095); a deletion alone changes nothing (L-177). Source: pkg/kubelet/status/generate.go */
 export function conditionsOf(
   plan: PodPlan,
   statuses: readonly ContainerStatus[],

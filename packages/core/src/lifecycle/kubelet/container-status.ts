@@ -148,12 +148,17 @@ export function withProbeResults(
 }
 
 /** Until the startup worker has met a new instance, what was known of the one before holds on (L-093). */
-const isStarted = ({ plan, results }: ContainerView, kept: boolean): boolean =>
-  !hasProbe(plan, 'startup') || (results.startup === undefined ? kept : results.startup === 'Success');
+const isStarted = (view: ContainerView, kept: boolean): boolean =>
+  !isProbed(view, 'startup') ||
+  (view.results.startup === undefined ? kept : view.results.startup === 'Success');
 
 /** Whether a running container keeps the `started` of its last status, whatever instance that spoke of (L-093). */
 const keepsStarted = ({ on }: Pick<Release, 'on'>): boolean =>
   on.startedIsKept && !on.ChangeContainerStatusOnKubeletRestart;
 
-const isReady = ({ plan, results }: ContainerView): boolean =>
-  !hasProbe(plan, 'readiness') || results.readiness === 'Success';
+const isReady = (view: ContainerView): boolean =>
+  !isProbed(view, 'readiness') || view.results.readiness === 'Success';
+
+/** A probe whose worker is lost counts as none (L-292). */
+const isProbed = ({ plan, workers = [] }: ContainerView, type: 'startup' | 'readiness'): boolean =>
+  hasProbe(plan, type) && !workers.some((worker) => worker.isLost && worker.plan.type === type);

@@ -24,11 +24,15 @@ export interface ProbeResults {
 
 /** What a sync sees of one container. */
 export interface ContainerView {
+  /** Whether each probe has a worker that runs it; absent: all have (L-292). */
+  readonly workers?: readonly { readonly plan: { readonly type: string }; readonly isLost: boolean }[];
   readonly plan: ContainerPlan;
   readonly newest: InstanceView | null;
   /** The newest instance that has exited; may be `newest` itself. */
   readonly lastExited: InstanceView | null;
   readonly results: ProbeResults;
+  /** What of its spec has changed since the newest instance was started, if that asks for a restart (L-020, L-025). */
+  readonly changed: 'definition' | 'resize' | null;
   /** The reason why the last start attempt failed (L-181). */
   readonly failedStart: string | null;
 }

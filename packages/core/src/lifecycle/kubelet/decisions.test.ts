@@ -135,6 +135,7 @@ describe('probe workers', () => {
     type: 'liveness',
     initialDelaySeconds: 0,
     periodSeconds: 10,
+    timeoutSeconds: 1,
     failureThreshold: 3,
     successThreshold: 1,
   };

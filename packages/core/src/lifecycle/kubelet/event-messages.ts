@@ -45,8 +45,23 @@ export const startMessages = (
 
 export const stoppingMessage = (container: string): string => `Stopping container ${container}`; // L-260
 
+export const resizeMessage = (container: string): string => `Container ${container} resize requires restart`; // L-260
+
+/** L-262: an attempt that ended in an error, which says nothing of the container. */
+export const probeErredMessage = (probe: ProbeType, output: string, { on }: On): string =>
+  on.probeErrorsNameState
+    ? `${PROBE_TEXT[probe]} probe errored and resulted in unknown state: ${output}`
+    : `${PROBE_TEXT[probe]} probe errored: ${output}`;
+
 export const probeFailedMessage = (probe: ProbeType, output: string): string =>
   `${PROBE_TEXT[probe]} probe failed: ${output}`; // L-262
+
+/** `status.message` of a Pod, by its reason (L-153, L-154, L-265). */
+export const POD_MESSAGES: Readonly<Record<string, string>> = {
+  DeadlineExceeded: 'Pod was active on the node longer than the specified deadline',
+  Terminated: 'Pod was terminated in response to imminent node shutdown.',
+  Evicted: 'The node was low on resource: memory. ',
+};
 
 export const SANDBOX_CHANGED = 'Pod sandbox changed, it will be killed and re-created.'; // L-264
 export const DEADLINE_EXCEEDED = 'Pod was active on the node longer than the specified deadline'; // L-266

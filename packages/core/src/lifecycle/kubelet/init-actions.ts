@@ -1,5 +1,6 @@
 import type { Release } from '../../kubernetes/release.ts';
 import { type ContainerView, hasProbe, isUp } from './container-view.ts';
+import { resizeMessage } from './event-messages.ts';
 import type { PodPlan } from './pod-plan.ts';
 import { restartsAfter } from './restart-decision.ts';
 
@@ -22,7 +23,9 @@ export interface InitActions {
 const FAILED: InitActions = { kills: [], starts: [], initialized: false, killPod: true };
 
 /**
- * `computeInitContainerActions` of the kubelet (L-020): which init containers and sidecars to kill and start.
+ * `computeInitContainerActions` of the kubelet (L-020): which init containers and sidecars to kill and start. What was
+ * never created waits for its immediate predecessor alone (L-005), which must be seen running once (L-006); whatever
+ * else is down does not matter (L-032).
  * Source: pkg/kubelet/kuberuntime/kuberuntime_container.go, 1.28 to 1.36.
  */
 export function computeInitContainerActions(
@@ -44,6 +47,7 @@ export function computeInitContainerActions(
       continue;
     }
     if (later && !sidecar) continue;
+    // A failed liveness probe does not close the gate (L-096): the kill comes after.
     const opened = (): void => {
       if (index === last) initialized = true;
       else if (!later) starts.push(index + 1);
@@ -55,7 +59,7 @@ export function computeInitContainerActions(
       case 'running':
         if (sidecar && isStarted(view)) {
           opened();
-          const kill = failedProbeKill(view);
+          const kill = killOf(view, release);
           if (kill) {
             kills.push(kill);
             starts.push(index);
@@ -66,6 +70,7 @@ export function computeInitContainerActions(
         }
         break;
       case 'exited':
+        // A sidecar whatever its exit code and the Pod's policy (L-011); an init container as its policy says (L-013, L-064).
         if (sidecar) starts.push(index);
         else if (isFailed(view)) {
           if (!restartsAfter(pod, plan, newest.exitCode, release)) return FAILED;
@@ -84,7 +89,7 @@ export function computeInitContainerActions(
   return { kills, starts: starts.reverse(), initialized, killPod: false };
 }
 
-/** L-020 step 1; on 1.28 exited ones count too (L-028). */
+/** L-020 step 1; exited ones do not count, so they wait for the last sidecar (L-024), except on 1.28 (L-028). */
 function someRegularContainer(
   pod: PodPlan,
   views: readonly ContainerView[],
@@ -106,8 +111,16 @@ const isStarted = (view: ContainerView): boolean =>
 const isFailed = ({ newest }: ContainerView): boolean =>
   newest !== null && (newest.exitCode !== 0 || newest.reason === 'OOMKilled');
 
-const failedProbeKill = (view: ContainerView): Kill | null =>
-  view.results.liveness === 'Failure' ? probeKill(view, 'livenessProbe') : null;
+/** A changed image, a failed liveness probe, a resize that asks for a restart: in this order (L-020 step 3, L-069). */
+function killOf(view: ContainerView, { on }: Pick<Release, 'on'>): Kill | null {
+  const { plan, changed, results } = view;
+  const kill = (message: string): Kill => ({ container: plan.index, reason: 'other', message });
+  if (changed === 'definition' && on.sidecarRestartsForImage) {
+    return kill(`Init container ${plan.name} definition changed`);
+  }
+  if (results.liveness === 'Failure') return probeKill(view, 'livenessProbe');
+  return changed === 'resize' ? kill(resizeMessage(plan.name)) : null;
+}
 
 /** L-090 */
 const probeKill = ({ plan }: ContainerView, reason: 'startupProbe' | 'livenessProbe'): Kill => ({

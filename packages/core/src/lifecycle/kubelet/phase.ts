@@ -14,7 +14,10 @@ export interface PhaseInput {
   readonly sandbox: number;
 }
 
-/** L-170 to L-174, with section 0.4. Source: getPhase in kubelet_pods.go, 1.28 to 1.36. */
+/**
+ * L-170 to L-174, with section 0.4: a running sidecar keeps the phase Running (L-172), a regular container that was
+ * never started keeps it Pending (L-173). Source: getPhase in kubelet_pods.go, 1.28 to 1.36.
+ */
 export function podPhase(input: PhaseInput, release: Pick<Release, 'on'>): PodPhase {
   const count = countContainers(input, release);
   if (count.failedInit) return 'Failed';
@@ -79,7 +82,7 @@ function countInit(
   else if (end.exitCode !== 0 && !comesBack(plan, container, end, release)) counts.failedInit = true;
 }
 
-/** A sidecar that has ended counts for nothing (L-171). */
+/** A sidecar that has ended counts for nothing (L-171), so a crash never fails the Pod (L-174), nor a Job (L-211). */
 function countSidecar(counts: Counts, status: ContainerStatus): void {
   if (status.state === 'running') {
     counts.running++;

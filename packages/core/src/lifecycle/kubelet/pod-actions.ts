@@ -1,5 +1,6 @@
 import type { Release } from '../../kubernetes/release.ts';
 import { type ContainerView, isUp } from './container-view.ts';
+import { resizeMessage } from './event-messages.ts';
 import { computeInitContainerActions, type Kill, type KillReason } from './init-actions.ts';
 import type { ContainerPlan, PodPlan } from './pod-plan.ts';
 import { asksForRestartOfAll, shouldRestart } from './restart-decision.ts';
@@ -95,14 +96,13 @@ function regularActions(
       if (shouldRestart(plan, view, release)) regularStarts.push(index);
       continue;
     }
-    const reason = failedProbe(view);
-    if (reason === null) {
+    const kill = killOf(plan, view);
+    if (kill === null) {
       kept++;
       continue;
     }
-    const restart = restartsAfterProbe(plan, view.plan);
-    if (restart) regularStarts.push(index);
-    kills.push({ container: index, reason, message: probeMessage(view.plan.name, reason, restart) });
+    if (kill.restarts) regularStarts.push(index);
+    kills.push({ container: index, reason: kill.reason, message: kill.message });
   }
   if (kept === 0 && regularStarts.length === 0) return { ...NOTHING, killPod: true };
   return actions(kills, init.starts, regularStarts);
@@ -113,6 +113,28 @@ const actions = (
   initStarts: readonly number[],
   regularStarts: readonly number[],
 ): PodActions => ({ killPod: false, createSandbox: false, kills, initStarts, regularStarts, resets: NONE });
+
+interface RegularKill {
+  readonly reason: KillReason;
+  readonly message: string;
+  readonly restarts: boolean;
+}
+
+/** A changed image (whatever the policy), a failed probe, a resize that asks for a restart: in this order (L-025). */
+function killOf(pod: PodPlan, view: ContainerView): RegularKill | null {
+  const { name } = view.plan;
+  if (view.changed === 'definition') {
+    const message = `Container ${name} definition changed, will be restarted`;
+    return { reason: 'other', message, restarts: true };
+  }
+  const reason = failedProbe(view);
+  if (reason !== null) {
+    const restarts = restartsAfterProbe(pod, view.plan);
+    return { reason, message: probeMessage(name, reason, restarts), restarts };
+  }
+  if (view.changed === 'resize') return { reason: 'other', message: resizeMessage(name), restarts: true };
+  return null;
+}
 
 const failedProbe = ({ results }: ContainerView): KillReason | null =>
   results.liveness === 'Failure' ? 'livenessProbe' : results.startup === 'Failure' ? 'startupProbe' : null;

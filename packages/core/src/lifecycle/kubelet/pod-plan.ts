@@ -36,6 +36,8 @@ export interface ContainerPlan {
   readonly postStart?: HookPlan;
   readonly preStop?: HookPlan;
   readonly probes: readonly ProbePlan[];
+  /** Resources whose resize restarts it. */
+  readonly restartsOnResizeOf: readonly string[];
 }
 
 /** What of a Pod decides its lifecycle, read once. */
@@ -49,6 +51,8 @@ export interface PodPlan {
   readonly readinessGates: readonly string[];
   /** Init containers in spec order, then the regular ones. */
   readonly containers: readonly ContainerPlan[];
+  /** They take no part in any order (L-017); their `index` lies behind those of the others. */
+  readonly ephemeral: readonly ContainerPlan[];
   readonly initCount: number;
   /** As the kubelet sees it: whether stopping is ordered (L-120) and who may restart the Pod. */
   readonly hasSidecar: boolean;
@@ -85,6 +89,9 @@ export function planPod(
     deadlineSeconds: spec.activeDeadlineSeconds ?? null,
     readinessGates: (spec.readinessGates ?? []).map(({ conditionType }) => conditionType ?? ''),
     containers,
+    ephemeral: (spec.ephemeralContainers ?? []).map((container, index) =>
+      planContainer({ container, index: containers.length + index, isInit: false, spec }, releases),
+    ),
     initCount: init.length,
     hasSidecar: containers.some(({ role }) => role === 'sidecar'),
     countedContainers: containers.filter(({ apiRole }) => apiRole !== 'init').length,
@@ -112,6 +119,7 @@ function planContainer(
   const sidecar = isInit && isSidecar(container) && apiServer.on.SidecarContainers;
   const apiRole: ContainerRole = sidecar ? 'sidecar' : isInit ? 'init' : 'regular';
   const role = sidecar && !kubelet.on.SidecarContainers ? 'init' : apiRole;
+  // Rules of sidecars are the API server's business (L-063, validation/).
   const ownPolicy = apiServer.on.ContainerRestartRules && kubelet.on.ContainerRestartRules;
   const restartPolicy = role === 'sidecar' ? 'Always' : ownPolicy && asPolicy(container.restartPolicy);
   const postStart = planHook(container.lifecycle?.postStart);
@@ -128,7 +136,11 @@ function planContainer(
     rules: ownPolicy ? (container.restartPolicyRules ?? []) : [],
     ...(postStart && { postStart }),
     ...(preStop && { preStop }),
+    // L-080; to a kubelet that takes a sidecar for an init container its probes are nothing (L-233).
     probes: role === 'init' ? [] : planProbes(container),
+    restartsOnResizeOf: (container.resizePolicy ?? []).flatMap(({ resourceName, restartPolicy: policy }) =>
+      policy === 'RestartContainer' && resourceName !== undefined ? [resourceName] : [],
+    ),
   };
 }
 
@@ -163,6 +175,7 @@ const planProbe = (type: ProbeType, probe: Probe): ProbePlan => ({
   type,
   initialDelaySeconds: Math.max(0, probe.initialDelaySeconds ?? 0),
   periodSeconds: positive(probe.periodSeconds, 10),
+  timeoutSeconds: positive(probe.timeoutSeconds, 1),
   failureThreshold: positive(probe.failureThreshold, 3),
   successThreshold: positive(probe.successThreshold, 1),
   ...(probe.terminationGracePeriodSeconds !== undefined && {

@@ -4,6 +4,7 @@ export interface ProbePlan {
   readonly type: ProbeType;
   readonly initialDelaySeconds: number;
   readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
   readonly failureThreshold: number;
   readonly successThreshold: number;
   /** The probe's own `terminationGracePeriodSeconds` (L-150). */
@@ -29,7 +30,10 @@ export const INITIAL_RESULT: Readonly<Record<ProbeType, Verdict | 'Unknown'>> = 
   liveness: 'Success',
 };
 
-/** L-085, L-088, L-089: what one attempt does to the counter, and whether its outcome becomes the cached result. */
+/**
+ * L-085, L-088, L-089: what one attempt does to the counter, and whether its outcome becomes the cached result. A probe
+ * that times out has failed like any other (L-098).
+ */
 export function countAttempt(
   plan: ProbePlan,
   counter: Counter,

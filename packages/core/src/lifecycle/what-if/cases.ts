@@ -1,8 +1,8 @@
 import type { PodSpec } from '../../kubernetes/api-types.gen.ts';
 import { containersOf, type RoleContainer } from '../../workload/container-role.ts';
 import type { ProbeType } from '../timeline.ts';
-import { defaultScenario } from '../world/default-scenario.ts';
-import type { RunScript, Scenario } from '../world/scenario.ts';
+import { defaultScenario, PROBE_DEFAULT } from '../world/default-scenario.ts';
+import type { ProbeScript, RunScript, Scenario } from '../world/scenario.ts';
 
 /** The standard questions to a Pod. */
 export type WhatIfQuestion =
@@ -68,7 +68,7 @@ function neverReady(sidecar: RoleContainer, base: Scenario): readonly WhatIfCase
   const { startupProbe, readinessProbe } = sidecar.container;
   const probe: ProbeType | undefined = startupProbe ? 'startup' : readinessProbe ? 'readiness' : undefined;
   if (probe === undefined) return [];
-  const never = { succeedsAfter: Infinity, fails: [] };
+  const never: ProbeScript = { ...PROBE_DEFAULT, succeedsAfter: Infinity };
   return [
     about('sidecarNeverReady', sidecar, `never passes its ${probe}Probe`, base, (run) => ({
       probes: { ...run.probes, [probe]: never },

@@ -1,17 +1,34 @@
 import type { Container, PodSpec } from '../../kubernetes/api-types.gen.ts';
 import { errorAt, type Path } from '../../own-file/own-file.ts';
-import { containersOf } from '../../workload/container-role.ts';
-import { defaultRun, KUBELET_DEFAULT, LONGEST_MS, POD_DEFAULT } from './default-scenario.ts';
+import {
+  allContainers,
+  defaultRun,
+  KUBELET_DEFAULT,
+  LONGEST_MS,
+  NO_INTERVENTION,
+  POD_DEFAULT,
+} from './default-scenario.ts';
 import { parseDuration } from './duration.ts';
 import type { ScenarioError, ScenarioText } from './read-scenario.ts';
-import type { HookScript, PodScript, ProbeScript, RunScript, Scenario, SigtermScript } from './scenario.ts';
+import type {
+  HookScript,
+  Intervention,
+  PodScript,
+  ProbeScript,
+  RunScript,
+  Scenario,
+  SigtermScript,
+  Stretch,
+} from './scenario.ts';
 import type {
   BehaviourFile,
   ContainerFile,
   HookFile,
+  InterventionFile,
   ProbeFile,
   ScenarioFile,
   SigtermFile,
+  StretchFile,
 } from './scenario-file.ts';
 
 export type ScenarioResult =
@@ -28,10 +45,9 @@ export function bindScenario(text: ScenarioText, { spec }: { readonly spec: PodS
   const file = text.content.spec ?? {};
   const given = new Map(Object.entries(file.containers ?? {}));
   const policy = spec.restartPolicy ?? 'Always';
-  const containers = containersOf(spec).map(({ container, role }) => {
-    const name = container.name ?? '';
-    return [name, runsOf(given.get(name), defaultRun(role, policy))] as const;
-  });
+  const containers = allContainers(spec).map(
+    ({ name, role }) => [name, runsOf(given.get(name), defaultRun(role, policy))] as const,
+  );
   return {
     scenario: {
       until: time(file.until) ?? LONGEST_MS,
@@ -40,12 +56,30 @@ export function bindScenario(text: ScenarioText, { spec }: { readonly spec: PodS
         maxContainerRestartPeriod:
           time(file.kubelet?.crashLoopBackOff?.maxContainerRestartPeriod) ??
           KUBELET_DEFAULT.maxContainerRestartPeriod,
+        defects: file.kubelet?.defects ?? KUBELET_DEFAULT.defects,
       },
       containers: new Map(containers),
+      interventions: interventionsOf(file.containers ?? {}),
       expect: expectation(file.expect ?? {}),
     },
   };
 }
+
+function interventionsOf(containers: NonNullable<SpecFile['containers']>): ReadonlyMap<string, Intervention> {
+  const found = Object.entries(containers).filter(([, file]) =>
+    INTERVENTION_FIELDS.some((field) => file[field] !== undefined),
+  );
+  return new Map(found.map(([name, file]) => [name, intervention(file)]));
+}
+
+const INTERVENTION_FIELDS = ['imageChange', 'resize', 'creation', 'addedAt'] as const;
+
+const intervention = ({ imageChange, resize, creation, addedAt }: InterventionFile): Intervention => ({
+  imageChange: imageChange ? { at: parseDuration(imageChange.at), to: imageChange.to } : null,
+  resize: resize ? { at: parseDuration(resize.at), resources: resize.resources ?? ['cpu', 'memory'] } : null,
+  creation: creation ? { fails: creation.fails, until: time(creation.until) ?? Infinity } : null,
+  addedAt: time(addedAt) ?? NO_INTERVENTION.addedAt,
+});
 
 const time = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : parseDuration(text);
@@ -105,8 +139,15 @@ const hookScript = (file: HookFile | undefined): HookScript | undefined =>
 const probeScript = (file: ProbeFile | undefined): ProbeScript | undefined =>
   file && {
     succeedsAfter: time(file.succeedsAfter) ?? 0,
-    fails: (file.fails ?? []).map(({ from, to }) => ({ from: time(from) ?? 0, to: time(to) ?? Infinity })),
+    fails: (file.fails ?? []).map(stretch),
+    errors: (file.errors ?? []).map(stretch),
+    takes: time(file.takes) ?? 0,
   };
+
+const stretch = ({ from, to }: StretchFile): Stretch => ({
+  from: time(from) ?? 0,
+  to: time(to) ?? Infinity,
+});
 
 function sigtermScript(file: SigtermFile | undefined): SigtermScript | undefined {
   if (file === undefined) return undefined;
@@ -116,11 +157,15 @@ function sigtermScript(file: SigtermFile | undefined): SigtermScript | undefined
 
 /** What the file speaks of and the Pod does not have. */
 function misfits(text: ScenarioText, spec: PodSpec): readonly ScenarioError[] {
-  const known = new Map(containersOf(spec).map(({ container }) => [container.name ?? '', container]));
+  const known = new Map(allContainers(spec).map((one) => [one.name, one]));
   return Object.entries(text.content.spec?.containers ?? {}).flatMap(([name, file]) => {
     const path = ['spec', 'containers', name];
-    const container = known.get(name);
-    if (container === undefined) return [errorAt(text, path, unknownContainer(name, [...known.keys()]))];
+    const one = known.get(name);
+    if (one === undefined) return [errorAt(text, path, unknownContainer(name, [...known.keys()]))];
+    const { container, role } = one;
+    if (file.addedAt !== undefined && role !== 'ephemeral') {
+      return [errorAt(text, [...path, 'addedAt'], `Container "${name}" is not an ephemeral container`)];
+    }
     const runs = (file.runs ?? []).flatMap((run, index) =>
       missing(text, container, run, [...path, 'runs', index]),
     );

@@ -1,6 +1,5 @@
 import type { Container, PodSpec } from '../../kubernetes/api-types.gen.ts';
-import { containersOf, type RoleContainer } from '../../workload/container-role.ts';
-import { defaultRun } from './default-scenario.ts';
+import { allContainers, defaultRun, type ScenarioContainer } from './default-scenario.ts';
 import { printDuration } from './duration.ts';
 
 /**
@@ -22,7 +21,7 @@ export function initScenario({ spec }: { readonly spec: PodSpec }): string {
     '    # nodeShutdownGracePeriodSeconds: 10',
     '    # sandboxLostAt: 30s',
     '  containers:',
-    ...containersOf(spec).flatMap((container) => containerLines(container, policy)),
+    ...allContainers(spec).flatMap((container) => containerLines(container, policy)),
     '  expect: {}                         # makes it a test',
     '    # phase: Running',
     '    # readyWithin: 30s',
@@ -31,15 +30,17 @@ export function initScenario({ spec }: { readonly spec: PodSpec }): string {
   ].join('\n');
 }
 
-function containerLines({ container, role }: RoleContainer, policy: string): readonly string[] {
+function containerLines({ container, name, role }: ScenarioContainer, policy: string): readonly string[] {
   const run = defaultRun(role, policy);
   return [
-    `    ${JSON.stringify(container.name ?? '')}: # ${role}`,
+    `    ${JSON.stringify(name)}: # ${role}`,
     '      pull: 0s                       # or fails',
     '      runs:                          # one entry a start; the last repeats',
     `        - { for: ${printDuration(run.for)}, exitCode: 0 }`,
     ...fieldLines(container),
     '      onSigterm: { exitsAfter: 0s, exitCode: 143 } # or { ignored: true }',
+    ...(role === 'ephemeral' ? ['      addedAt: 0s                    # kubectl debug'] : []),
+    '      # imageChange: { at: 60s, to: example/app:2 }',
   ];
 }
 

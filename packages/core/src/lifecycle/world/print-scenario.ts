@@ -1,9 +1,19 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { printDuration } from './duration.ts';
-import type { HookScript, ProbeScript, RunScript, Scenario, SigtermScript } from './scenario.ts';
+import type {
+  HookScript,
+  Intervention,
+  KubeletScript,
+  ProbeScript,
+  RunScript,
+  Scenario,
+  SigtermScript,
+  Stretch,
+} from './scenario.ts';
 
 /** A scenario in the form of its file, every default filled in: what reports show as assumed. */
-export function scenarioJson({ until, pod, kubelet, containers, expect }: Scenario): JsonObject {
+export function scenarioJson(scenario: Scenario): JsonObject {
+  const { until, pod, kubelet, containers, interventions, expect } = scenario;
   return {
     apiVersion: 'outrider.dev/v1alpha1',
     kind: 'Scenario',
@@ -17,16 +27,12 @@ export function scenarioJson({ until, pod, kubelet, containers, expect }: Scenar
         nodeShutdownGracePeriodSeconds: pod.nodeShutdownGracePeriodSeconds,
         sandboxLostAt: at(pod.sandboxLostAt),
       }),
-      kubelet:
-        kubelet.maxContainerRestartPeriod === null
-          ? null
-          : {
-              crashLoopBackOff: {
-                maxContainerRestartPeriod: printDuration(kubelet.maxContainerRestartPeriod),
-              },
-            },
+      kubelet: kubeletJson(kubelet),
       containers: Object.fromEntries(
-        [...containers].map(([name, runs]) => [name, { runs: runs.map(runJson) }]),
+        [...containers].map(([name, runs]) => [
+          name,
+          { runs: runs.map(runJson), ...interventionJson(interventions.get(name)) },
+        ]),
       ),
       expect: withoutNulls({
         phase: expect.phase ?? null,
@@ -35,6 +41,25 @@ export function scenarioJson({ until, pod, kubelet, containers, expect }: Scenar
       }),
     }),
   };
+}
+
+function kubeletJson({ maxContainerRestartPeriod: longest, defects }: KubeletScript): JsonObject | null {
+  if (longest === null && defects.length === 0) return null;
+  return withoutNulls({
+    crashLoopBackOff: longest === null ? null : { maxContainerRestartPeriod: printDuration(longest) },
+    defects: defects.length === 0 ? null : defects,
+  });
+}
+
+function interventionJson(intervention: Intervention | undefined): JsonObject {
+  if (intervention === undefined) return {};
+  const { imageChange, resize, creation, addedAt } = intervention;
+  return withoutNulls({
+    imageChange: imageChange && { at: printDuration(imageChange.at, 'never'), to: imageChange.to },
+    resize: resize && { at: printDuration(resize.at, 'never'), resources: resize.resources },
+    creation: creation && { fails: creation.fails, until: printDuration(creation.until, 'never') },
+    addedAt: addedAt === 0 ? null : printDuration(addedAt, 'never'),
+  });
 }
 
 const at = (ms: number | null): string | null => (ms === null ? null : printDuration(ms, 'never'));
@@ -56,13 +81,20 @@ const runJson = (run: RunScript): JsonObject =>
 const hookJson = ({ takes, exitCode }: HookScript): JsonObject | null =>
   takes === 0 && exitCode === 0 ? null : { takes: printDuration(takes), exitCode };
 
-const probeJson = ({ succeedsAfter, fails }: ProbeScript): JsonObject | null =>
-  succeedsAfter === 0 && fails.length === 0
+const probeJson = ({ succeedsAfter, fails, errors, takes }: ProbeScript): JsonObject | null =>
+  succeedsAfter === 0 && takes === 0 && fails.length + errors.length === 0
     ? null
     : {
         succeedsAfter: printDuration(succeedsAfter, 'never'),
-        fails: fails.map(({ from, to }) => ({ from: printDuration(from), to: printDuration(to) })),
+        fails: fails.map(stretchJson),
+        ...(errors.length > 0 && { errors: errors.map(stretchJson) }),
+        ...(takes > 0 && { takes: printDuration(takes) }),
       };
+
+const stretchJson = ({ from, to }: Stretch): JsonObject => ({
+  from: printDuration(from),
+  to: printDuration(to),
+});
 
 const sigtermJson = (script: SigtermScript): JsonObject =>
   script.ignored

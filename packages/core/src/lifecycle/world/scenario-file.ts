@@ -1,11 +1,15 @@
 import type { PodPhase } from '../timeline.ts';
+import type { CreationFault, Defect } from './scenario.ts';
 
 type Optional<Shape> = { readonly [Key in keyof Shape]?: Shape[Key] | undefined };
 
 export type HookFile = Optional<{ takes: string; exitCode: number }>;
+export type StretchFile = Optional<{ from: string; to: string }>;
 export type ProbeFile = Optional<{
   succeedsAfter: string;
-  fails: readonly Optional<{ from: string; to: string }>[];
+  fails: readonly StretchFile[];
+  errors: readonly StretchFile[];
+  takes: string;
 }>;
 export type SigtermFile = Optional<{ ignored: boolean; exitsAfter: string; exitCode: number }>;
 
@@ -20,7 +24,14 @@ export type BehaviourFile = Optional<{
   onSigterm: SigtermFile;
 }>;
 export type RunFile = BehaviourFile & Optional<{ for: string; exitCode: number }>;
-export type ContainerFile = BehaviourFile & Optional<{ runs: readonly RunFile[] }>;
+/** What is done to a container from outside. */
+export type InterventionFile = Optional<{
+  imageChange: { readonly at: string; readonly to: string };
+  resize: { readonly at: string; readonly resources?: readonly ('cpu' | 'memory')[] | undefined };
+  creation: { readonly fails: CreationFault; readonly until?: string | undefined };
+  addedAt: string;
+}>;
+export type ContainerFile = BehaviourFile & InterventionFile & Optional<{ runs: readonly RunFile[] }>;
 
 /** A scenario file as it is written. */
 export type ScenarioFile = Optional<{
@@ -36,7 +47,10 @@ export type ScenarioFile = Optional<{
       nodeShutdownGracePeriodSeconds: number;
       sandboxLostAt: string;
     }>;
-    kubelet: Optional<{ crashLoopBackOff: Optional<{ maxContainerRestartPeriod: string }> }>;
+    kubelet: Optional<{
+      crashLoopBackOff: Optional<{ maxContainerRestartPeriod: string }>;
+      defects: readonly Defect[];
+    }>;
     containers: Readonly<Record<string, ContainerFile>>;
     expect: Optional<{ phase: PodPhase; readyWithin: string; finishedWithin: string }>;
   }>;

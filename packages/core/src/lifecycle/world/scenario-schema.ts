@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DURATION } from './duration.ts';
+import { CREATION_FAULTS, DEFECTS } from './scenario.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 
 const duration = z
@@ -12,13 +13,14 @@ const hook = z
   .strictObject({ takes: duration.optional(), exitCode: exitCode.optional() })
   .describe('What an exec or httpGet hook does; a sleep hook takes its own seconds');
 
+const stretches = z.array(z.strictObject({ from: duration.optional(), to: duration.optional() })).optional();
+
 const probe = z
   .strictObject({
     succeedsAfter: duration.optional().describe('Counted from the start of the container; never'),
-    fails: z
-      .array(z.strictObject({ from: duration.optional(), to: duration.optional() }))
-      .optional()
-      .describe('From inclusive, to exclusive; without to it lasts'),
+    fails: stretches.describe('From inclusive, to exclusive; without to it lasts'),
+    errors: stretches.describe('When it ends in an error, which counts for nothing; as fails'),
+    takes: duration.optional().describe('Of one attempt; longer than timeoutSeconds, it fails. Default 0s'),
   })
   .describe('When the probe succeeds; default: from the first try');
 
@@ -47,9 +49,26 @@ const run = z
   .strictObject({ for: duration.optional(), exitCode: exitCode.optional(), ...behaviour })
   .describe('What one start does');
 
+const intervention = {
+  imageChange: z
+    .strictObject({ at: duration, to: z.string().min(1) })
+    .optional()
+    .describe('kubectl set image; counted from the start of the Pod'),
+  resize: z
+    .strictObject({ at: duration, resources: z.array(z.enum(['cpu', 'memory'])).optional() })
+    .optional()
+    .describe('An in-place resize that the node grants; resources default to cpu and memory'),
+  creation: z
+    .strictObject({ fails: z.enum(CREATION_FAULTS), until: duration.optional() })
+    .optional()
+    .describe('The container cannot be created, for want of a Secret say, until then; default: never'),
+  addedAt: duration.optional().describe('Of an ephemeral container: kubectl debug'),
+};
+
 const container = z.strictObject({
   runs: z.array(run).min(1).optional().describe('One entry a start; the last repeats'),
   ...behaviour,
+  ...intervention,
 });
 
 const pod = z.strictObject({
@@ -63,6 +82,10 @@ const pod = z.strictObject({
 
 const kubelet = z.strictObject({
   crashLoopBackOff: z.strictObject({ maxContainerRestartPeriod: duration.optional() }).optional(),
+  defects: z
+    .array(z.enum(DEFECTS))
+    .optional()
+    .describe('Known defects of early patch releases that the run shall show'),
 });
 
 const expectation = z

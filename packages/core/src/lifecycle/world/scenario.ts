@@ -8,10 +8,20 @@ export interface HookScript {
   readonly exitCode: number;
 }
 
-/** When a probe fails, counted from the start of the instance. Both ends as in the file: `from` in, `to` out. */
+/** `from` in, `to` out. */
+export interface Stretch {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+}
+
+/** What a probe meets, counted from the start of the instance. */
 export interface ProbeScript {
   readonly succeedsAfter: Milliseconds;
-  readonly fails: readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
+  readonly fails: readonly Stretch[];
+  /** When an attempt ends in an error rather than a failure. */
+  readonly errors: readonly Stretch[];
+  /** How long an attempt takes; longer than `timeoutSeconds`, it fails. */
+  readonly takes: Milliseconds;
 }
 
 export type SigtermScript =
@@ -41,8 +51,31 @@ export interface PodScript {
   readonly sandboxLostAt: Milliseconds | null;
 }
 
+/** Why a container cannot be created. */
+export const CREATION_FAULTS = [
+  'CreateContainerConfigError',
+  'PreCreateHookError',
+  'CreateContainerError',
+] as const;
+export type CreationFault = (typeof CREATION_FAULTS)[number];
+
+/** What is done to one container from outside; times count from the start of the Pod. */
+export interface Intervention {
+  readonly imageChange: { readonly at: Milliseconds; readonly to: string } | null;
+  readonly resize: { readonly at: Milliseconds; readonly resources: readonly string[] } | null;
+  readonly creation: { readonly fails: CreationFault; readonly until: Milliseconds } | null;
+  /** Of an ephemeral container. */
+  readonly addedAt: Milliseconds;
+}
+
+/** Known defects of some releases (L-290, L-292 with L-294). */
+export const DEFECTS = ['refusedSidecarStatus', 'lostProbeWorkers'] as const;
+export type Defect = (typeof DEFECTS)[number];
+
 /** Settings of the node's kubelet. */
 export interface KubeletScript {
+  /** Those that the run shall have, if the release has them. */
+  readonly defects: readonly Defect[];
   /** `crashLoopBackOff.maxContainerRestartPeriod`; `null`: the default. */
   readonly maxContainerRestartPeriod: Milliseconds | null;
 }
@@ -60,5 +93,7 @@ export interface Scenario {
   readonly kubelet: KubeletScript;
   /** By container name; one entry a start, the last repeats. Never empty. */
   readonly containers: ReadonlyMap<string, readonly RunScript[]>;
+  /** By container name; those to which nothing is done are absent. */
+  readonly interventions: ReadonlyMap<string, Intervention>;
   readonly expect: Expectation;
 }

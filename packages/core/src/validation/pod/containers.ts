@@ -115,6 +115,7 @@ function* forbidHooksAndProbes(container: Container, path: string): FieldErrors 
     yield forbidden(
       'init-hooks-and-probes',
       `${path}.${field}`,
+      // Also said of a sidecar whose policy was dropped (L-232).
       'may not be set for init containers without restartPolicy=Always',
     );
   }

@@ -130,6 +130,7 @@ function* validatePort(port: IntOrString, path: string): FieldErrors {
 }
 
 /** V-083. "Less than" means at most. */
+/** L-132 */
 function* validateSleep(
   { seconds = 0 }: SleepAction,
   path: string,

@@ -19,7 +19,7 @@ const UPDATABLE =
 const qosOf = ({ metadata, spec }: StoredPod, { on }: { readonly on: Features }): string =>
   qosClass({ metadata, spec }, on);
 
-/** V-300 … V-305: what may change in a Pod that exists. */
+/** V-300 … V-305: what may change in a Pod that exists; a sidecar stays one (L-238). */
 export function* validatePodUpdate(old: StoredPod, pod: StoredPod, on: Features): FieldErrors {
   for (const list of LISTS) {
     if ((pod.spec[list] ?? []).length === (old.spec[list] ?? []).length) continue;
