@@ -42,7 +42,7 @@ export function simulatedOf({ workload, release }: Modelled, spec: ScenarioSpec)
     pod,
     scenario: core.scenarioJson(scenario),
     assumed: reports().scenarioWords(scenario, pod.spec),
-    unmet: core.unmetExpectations(scenario.expect, run.pod),
+    unmet: core.unmetExpectations(scenario.expect, run),
     run,
   };
   const { assumed, unmet } = simulation;
