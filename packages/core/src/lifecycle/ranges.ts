@@ -46,7 +46,7 @@ function timesOf(timeline: readonly TimelineEvent[]): ReadonlyMap<string, readon
 }
 
 /** All that an entry says but its time. */
-const keyOf = ({ atSeconds: _, ...says }: TimelineEvent): string => JSON.stringify(says);
+const keyOf = (event: TimelineEvent): string => JSON.stringify({ ...event, atSeconds: 0 });
 
 const milestones = (pods: readonly PodOutcome[]): LatestMilestones => ({
   initializedAtSeconds: latest(pods.map((pod) => pod.initializedAtSeconds)),
