@@ -39,11 +39,12 @@ function bestOf(scores: readonly number[]): number | undefined {
   return enough.length === 1 ? enough[0]?.[0] : undefined;
 }
 
-type Traits = ReadonlySet<string>;
+/** Each leaf of the spec as written, with its path → the same without the workload's own name. */
+type Traits = ReadonlyMap<string, string>;
 
-/** Each leaf of the spec as written, with its path; what the API server fills in is the same in all. */
+/** What the API server fills in is the same in all, so what is written is enough. */
 function traitsOf({ manifest, specPath, source: { name } }: Workload): Traits {
-  const traits = new Set<string>();
+  const traits = new Map<string, string>();
   collect(valueAt(manifest.value, specPath), '', traits, withoutName(name));
   return traits;
 }
@@ -61,10 +62,11 @@ type Neutral = ReturnType<typeof withoutName>;
 /** Of a huge Pod the first are enough to know it by. */
 const MOST_TRAITS = 5000;
 
-function collect(value: unknown, path: string, traits: Set<string>, neutral: Neutral): void {
+function collect(value: unknown, path: string, traits: Map<string, string>, neutral: Neutral): void {
   if (traits.size >= MOST_TRAITS) return;
   if (typeof value !== 'object' || value === null) {
-    for (const part of partsOf(path, value)) traits.add(neutral(`${path}=${part}`));
+    for (const trait of partsOf(path, value).map((part) => `${path}=${part}`))
+      traits.set(trait, neutral(trait));
     return;
   }
   for (const [key, item] of Object.entries(value)) {
@@ -88,10 +90,11 @@ function nameOf(item: unknown, index: string): string {
   return `[${String((item as { readonly name: unknown }).name)}]`;
 }
 
-/** The part of both that both have. */
+/** The part of both that both have. A name in a text may have changed with the workload's or, as an image's, stayed. */
 function shared(left: Traits, right: Traits): number {
+  const neutral = new Set(right.values());
   let both = 0;
-  for (const trait of left) if (right.has(trait)) both += 1;
+  for (const [trait, nameless] of left) if (right.has(trait) || neutral.has(nameless)) both += 1;
   const all = left.size + right.size - both;
   return all === 0 ? 0 : both / all;
 }
