@@ -2,7 +2,7 @@ import type { PodSpec } from '../src/kubernetes/api-types.gen.ts';
 import { type Release, releaseOf } from '../src/kubernetes/release.ts';
 import type { KubernetesVersion } from '../src/kubernetes/version.ts';
 import { simulate } from '../src/lifecycle/simulate.ts';
-import type { Run } from '../src/lifecycle/timeline.ts';
+import type { Run, Timing } from '../src/lifecycle/timeline.ts';
 import { defaultScenario, NO_INTERVENTION } from '../src/lifecycle/world/default-scenario.ts';
 import type { Defect, Intervention, RunScript, Scenario } from '../src/lifecycle/world/scenario.ts';
 import { itemsByTime, readFixture } from './lifecycle-notation.ts';
@@ -12,6 +12,7 @@ export interface Asked {
   readonly gates?: Readonly<Record<string, boolean>>;
   readonly kubelet?: Pick<Release, 'on'>;
   readonly untilSeconds?: number;
+  readonly timing?: Timing;
   readonly spec?: Partial<PodSpec>;
   readonly pod?: Partial<Scenario['pod']>;
   /** What is done to containers from outside, by name. */
@@ -49,6 +50,7 @@ export function play(notation: string, asked: Asked = {}): Run {
     },
     release,
     kubelet: asked.kubelet ?? release,
+    timing: asked.timing ?? 'ideal',
     ...(job && { job }),
   });
 }

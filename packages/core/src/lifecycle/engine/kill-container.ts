@@ -7,7 +7,7 @@ import { type Instance, isRunning, type Machine } from './machine.ts';
 import { at, instanceEvent, record } from './record.ts';
 import { allOf, fire, newSignal, type Park, type Routine, type Signal, untilFired } from './routine.ts';
 
-interface KillOrder {
+export interface KillOrder {
   readonly instance: Instance;
   readonly graceSeconds: number;
   readonly message: string;

@@ -1,14 +1,15 @@
 import { SANDBOX_CHANGED } from '../kubelet/event-messages.ts';
+import type { Kill } from '../kubelet/init-actions.ts';
 import { computePodActions, type PodActions } from '../kubelet/pod-actions.ts';
 import { killGrace } from '../kubelet/termination.ts';
 import { type Clock, cancel, RANK, schedule } from './clock.ts';
-import { anyRunning, killContainer, killPod } from './kill-container.ts';
-import { type Container, isTerminal, type Machine } from './machine.ts';
+import { anyRunning, type KillOrder, killContainer, killPod } from './kill-container.ts';
+import { type Container, isRunning, isTerminal, type Machine } from './machine.ts';
 import { addWorkers } from './probe-workers.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
-import { allOf, type Park, type Routine, sleepUntil } from './routine.ts';
+import { type Park, type Routine, sleepUntil } from './routine.ts';
 import { type Start, startContainer, startOf } from './start-container.ts';
 import { noticeSoon, requestSync } from './worker.ts';
 
@@ -53,10 +54,7 @@ const startsOf = ({ containers }: Machine, indexes: readonly number[]): readonly
 function* kills(machine: Machine, actions: PodActions): Routine {
   if (actions.killPod) yield* killAll(machine, actions.createSandbox);
   else if (actions.resets.length > 0) yield* resetAll(machine, actions.resets);
-  else if (actions.kills.length > 0) {
-    yield allOf(actions.kills.flatMap((kill) => individualKill(machine, kill)));
-    yield toWorker(machine.clock);
-  }
+  else yield* killSome(machine, actions.kills);
 }
 
 /** L-026; a sandbox that is replaced takes its containers with it (L-023, L-029). */
@@ -69,29 +67,43 @@ function* killAll(machine: Machine, recreate: boolean): Routine {
   machine.sandboxReady = false;
 }
 
-function individualKill(machine: Machine, kill: PodActions['kills'][number]): readonly Routine[] {
-  const instance = machine.containers[kill.container]?.newest;
-  if (instance?.state !== 'running') return [];
-  const graceSeconds = killGrace(machine.plan, instance.container.plan, kill.reason);
-  return [killContainer(machine, { instance, graceSeconds, message: kill.message, after: [] })];
+/**
+ * One after another: the hook of one begins when the one before has ended (L-030, L-031). Whom to kill is decided when the
+ * sync begins: what ends by itself before its turn is killed all the same.
+ */
+function* killSome(machine: Machine, kills: readonly Kill[]): Routine {
+  const decided = kills.flatMap((kill) => killOrder(machine, kill));
+  for (const order of machine.reactions.inSomeOrder(decided)) yield* killContainer(machine, order);
+  yield toWorker(machine.clock);
 }
 
-/** L-066: one by one, grace 0. */
+function killOrder(
+  { plan, containers }: Machine,
+  { container, reason, message }: Kill,
+): readonly KillOrder[] {
+  const instance = containers[container]?.newest ?? null;
+  if (instance === null) return [];
+  const graceSeconds = killGrace(plan, instance.container.plan, reason);
+  return [{ instance, graceSeconds, message, after: [] }];
+}
+
+/** L-066: one by one, grace 0; those that ran when the sync began are killed first. */
 function* resetAll(machine: Machine, resets: readonly number[]): Routine {
-  for (const index of resets) {
-    const container = machine.containers[index] as Container;
+  const all = resets.map((index) => machine.containers[index] as Container);
+  const ran = new Set(all.filter(isRunning));
+  for (const container of all) {
     const { newest } = container;
-    if (newest?.state === 'running') {
+    if (newest === null) continue;
+    if (ran.has(container)) {
       yield* killContainer(machine, { instance: newest, graceSeconds: 0, message: 'killing', after: [] });
       yield toWorker(machine.clock);
     }
-    if (newest !== null)
-      record(machine, {
-        atSeconds: at(machine),
-        container: newest.container.plan.name,
-        instance: newest.number,
-        event: 'Removed',
-      });
+    record(machine, {
+      atSeconds: at(machine),
+      container: newest.container.plan.name,
+      instance: newest.number,
+      event: 'Removed',
+    });
     forget(container);
   }
   noticeSoon(machine);

@@ -13,8 +13,9 @@ export interface Kill {
 }
 
 export interface InitActions {
+  /** In spec order. */
   readonly kills: readonly Kill[];
-  /** Indexes of init containers, in the order in which they are started. */
+  /** Indexes of init containers, in spec order: so they are started. */
   readonly starts: readonly number[];
   readonly initialized: boolean;
   readonly killPod: boolean;
@@ -86,7 +87,7 @@ export function computeInitContainerActions(
     later = true;
   }
   if (!later) starts.push(0);
-  return { kills, starts: starts.reverse(), initialized, killPod: false };
+  return { kills: kills.reverse(), starts: starts.reverse(), initialized, killPod: false };
 }
 
 /** L-020 step 1; exited ones do not count, so they wait for the last sidecar (L-024), except on 1.28 (L-028). */

@@ -19,6 +19,8 @@ export interface Reactions {
    * startup that has succeeded, the end of all containers. A node publishes them one by one, and the first late.
    */
   readonly publishesBySync: boolean;
+  /** Several kills of one sync come in the order of a Go map, that is in any; in the ideal profile in spec order (L-031). */
+  readonly inSomeOrder: <Item>(items: readonly Item[]) => readonly Item[];
   /** A sync that started or stopped something has the runtime listed at its end, without waiting. */
   readonly looksAgain: boolean;
 }
@@ -45,6 +47,7 @@ export const NO_DELAY: Reactions = {
   retryPull: wholly,
   retryFailure: () => RETRY,
   publishesBySync: true,
+  inSomeOrder: (items) => items,
   looksAgain: false,
 };
 
@@ -86,6 +89,13 @@ export function nodeReactions({ on }: Pick<Release, 'on'>, late: Lateness): Reac
     retryPull: (left) => Math.round(retryInBetween(left)),
     retryFailure: () => Math.round(failure()),
     publishesBySync: false,
+    inSomeOrder: (items) => shuffled(items, late),
     looksAgain: on.relistsAfterSync,
   };
+}
+
+/** As they are where nothing is ever late. */
+function shuffled<Item>(items: readonly Item[], late: Lateness): readonly Item[] {
+  const left = [...items];
+  return items.flatMap(() => left.splice(Math.min(Math.floor(late() * left.length), left.length - 1), 1));
 }
