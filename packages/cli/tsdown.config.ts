@@ -30,6 +30,10 @@ const lazyYaml = {
       : undefined,
 };
 
+/** What judges. Sums and timelines do without. */
+const VERDICT =
+  /packages\/(?:core\/src\/(?:validation|pod-security|rules|ignore|config|diff|analyze|object-findings)|report\/src\/(?:validate|diff)|cli\/src\/(?:findings|project\/rules-of))/;
+
 const outrider = defineConfig({
   ...common,
   entry: ['src/main.ts'],
@@ -52,7 +56,8 @@ const outrider = defineConfig({
         },
         // What only scenarios, configurations and fixes need stays out of what all commands load.
         { name: 'own-files', test: /node_modules\/zod|\/own-file\//, priority: 3 },
-        { name: 'shared', minShareCount: 2, priority: 1 },
+        { name: 'model', test: (id) => !VERDICT.test(id), minShareCount: 2, priority: 2 },
+        { name: 'verdict', minShareCount: 2, priority: 1 },
       ],
     },
   },

@@ -1,4 +1,4 @@
-import type { Analysis, WorkloadAnalysis } from '@outrider/core';
+import type { Inventory, InventoryWorkload } from '@outrider/core';
 import type { ParsedFlags } from './flags/parse-flags.ts';
 import { didYouMean } from './flags/suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
  *
  * @throws UsageError if the input has none of that name
  */
-export function selectWorkloads(analysis: Analysis, flags: ParsedFlags): Analysis {
+export function selectWorkloads<A extends Inventory>(analysis: A, flags: ParsedFlags): A {
   const wanted = flags.value('workload');
   if (wanted === undefined) return analysis;
   const workloads = analysis.workloads.filter((one) => namesOf(one).some((name) => isSame(name, wanted)));
@@ -20,7 +20,7 @@ export function selectWorkloads(analysis: Analysis, flags: ParsedFlags): Analysi
 
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-function namesOf({ workload: { source } }: WorkloadAnalysis): readonly [string, string] {
+function namesOf({ workload: { source } }: InventoryWorkload): readonly [string, string] {
   const { kind, namespace, name } = source;
   return [`${kind}/${name}`, `${kind}/${namespace ?? 'default'}/${name}`];
 }

@@ -1,4 +1,5 @@
 import {
+  analyze,
   type KubernetesVersion,
   locateFinding,
   type ManifestObject,
@@ -26,7 +27,7 @@ export async function upgrade(flags: ParsedFlags, io: Io): Promise<number> {
   const from = versionOf(flags, 'from') ?? missing();
   const to = versionOf(flags, 'to') ?? NEWEST_KUBERNETES;
   const input = await findInput(flags.paths, io);
-  const analysis = analyzeInput(input, { release: releaseOf(to), flags, io });
+  const analysis = analyzeInput(input, { release: releaseOf(to), flags, io }, analyze);
   const objects = new Set(analysis.workloads.map(({ workload }) => workload.manifest));
   const reports = [...objects].map((object) => reportOf(object, from, to));
   const added = reports.flatMap((report) => report.added);

@@ -1,29 +1,24 @@
-import type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
+import type { Analysis, WorkloadAnalysis } from './analysis.ts';
 import type { LocatedFinding } from './finding.ts';
 import { type CommentIgnore, commentIgnores } from './ignore/comment-ignores.ts';
 import { withoutIgnored } from './ignore/without-ignored.ts';
+import { type InputFile, type InventoryOptions, inputOf, othersOf, withResources } from './inventory.ts';
 import type { JsonObject } from './json.ts';
 import type { Release } from './kubernetes/release.ts';
 import type { KubernetesVersion } from './kubernetes/version.ts';
-import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
-import { findingsOf, inputOf, type Judged, judge } from './object-findings.ts';
-import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
-import type { WorkloadResources } from './resources/pod-resources.ts';
+import { findingsOf, type Judged, judge } from './object-findings.ts';
+import type { WorkloadResourcesOptions } from './resources/compute-workload-resources.ts';
 import type { RuleInput } from './rules/input/rule-input.ts';
 import { type RunRulesOptions, runRules } from './rules/run-rules.ts';
 import type { UpdateOperation } from './validation/update/validate-update.ts';
 import { oldestVersion } from './validation/versions/oldest-version.ts';
 import type { Workload } from './workload/workload.ts';
 
-export interface AnalyzeOptions
-  extends Omit<WorkloadResourcesOptions, 'policies' | 'scale'>,
-    RunRulesOptions {
+export interface AnalyzeOptions extends InventoryOptions, RunRulesOptions {
   /** The day, as `2026-11-30`: an ignore with an earlier date counts no longer. The core has no clock. */
   readonly today?: string;
-  /** Limits of hostile input; defaults in `manifest/limits.ts`. */
-  readonly limits?: Partial<ReadLimits>;
   /** The stored object that one of the input would update; where there is none, it is a create. */
   readonly stored?: (object: ManifestObject) => JsonObject | undefined;
   /** How it would be updated; an ordinary update unless given. */
@@ -48,7 +43,7 @@ export function analyze(
     return { ...manifests, judged: withComments(judged, commentIgnores(text)) };
   });
   const objects = read.flatMap(({ judged }) => judged);
-  const input = inputOf(objects, release, options);
+  const input = inputOf(objects, release, options.settings);
   const advice = runRules(input, release, options);
   const told = objects.map((judged) => findingsOf(judged, advice, options, judged.comments));
   return {
@@ -57,7 +52,7 @@ export function analyze(
     documents: read.reduce((sum, { documents }) => sum + documents, 0),
     objects: objects.length,
     workloads: input.workloads.map((workload) => workloadAnalysis(workload, input, release, options)),
-    others: objects.filter(({ workloads }) => workloads.length === 0).map(({ object }) => object),
+    others: othersOf(objects),
     findings: told.flatMap(({ findings }) => findings),
     isIgnored: ignoredBy(objects, options),
     ignored: told.reduce((sum, { ignored }) => sum + ignored, 0),
@@ -82,28 +77,36 @@ interface Commented extends Judged {
 }
 
 /** A comment is about the object that starts last before the line that it speaks of. */
-const withComments = (judged: readonly Judged[], comments: readonly CommentIgnore[]): readonly Commented[] =>
-  judged.map((one) => ({
-    ...one,
-    comments: comments.filter(
-      ({ about }) => judged.findLast(({ object }) => object.source.line <= about) === one,
-    ),
-  }));
+function withComments(judged: readonly Judged[], comments: readonly CommentIgnore[]): readonly Commented[] {
+  const commented = judged.map((one) => ({ ...one, comments: [] as CommentIgnore[] }));
+  for (const comment of comments) startingBefore(commented, comment.about)?.comments.push(comment);
+  return commented;
+}
 
-/** Sums are made when somebody asks: a verdict alone needs none. */
+/** Objects of a text stand in the order of their lines. */
+function startingBefore<J extends Judged>(judged: readonly J[], line: number): J | undefined {
+  let from = 0;
+  let to = judged.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((judged[middle]?.object.source.line ?? 0) <= line) from = middle + 1;
+    else to = middle;
+  }
+  return judged[from - 1];
+}
+
 function workloadAnalysis(
   workload: Workload,
   input: RuleInput,
   release: Release,
   options: WorkloadResourcesOptions,
 ): WorkloadAnalysis {
-  let resources: WorkloadResources | undefined;
+  const found = withResources(workload, input, release, options);
   let oldest: KubernetesVersion | null | undefined;
   return {
     workload,
     get resources() {
-      resources ??= workloadResources(workload, release, { ...options, ...input.decidingOn(workload) });
-      return resources;
+      return found.resources;
     },
     get oldestVersion() {
       if (oldest === undefined)

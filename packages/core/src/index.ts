@@ -1,4 +1,4 @@
-export type { Analysis, InputFile, WorkloadAnalysis } from './analysis.ts';
+export type { Analysis, WorkloadAnalysis } from './analysis.ts';
 export type { AnalyzeOptions } from './analyze.ts';
 export { analyze } from './analyze.ts';
 export { type ApplyConfigOptions, applyConfig } from './config/apply-config.ts';
@@ -74,6 +74,13 @@ export type {
 } from './finding.ts';
 export { SEVERITIES } from './finding.ts';
 export type { Ignore } from './ignore/ignore.ts';
+export {
+  type InputFile,
+  type Inventory,
+  type InventoryOptions,
+  type InventoryWorkload,
+  inventory,
+} from './inventory.ts';
 export { isJsonObject, type Json, type JsonArray, type JsonObject, objectAt, textAt } from './json.ts';
 export type * from './kubernetes/api-types.gen.ts';
 export { FEATURE_GATES, type FeatureGate } from './kubernetes/feature-gates.ts';

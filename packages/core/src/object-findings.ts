@@ -2,13 +2,12 @@ import type { AnalyzeOptions } from './analyze.ts';
 import type { Finding, LocatedFinding } from './finding.ts';
 import type { CommentIgnore } from './ignore/comment-ignores.ts';
 import { type IgnoreOptions, type WithoutIgnored, withoutIgnored } from './ignore/without-ignored.ts';
+import { type Found, inputOf } from './inventory.ts';
 import type { Release } from './kubernetes/release.ts';
 import { locateFinding } from './manifest/locate-finding.ts';
 import type { ManifestObject } from './manifest/manifest.ts';
-import { withInjected } from './mesh/inject.ts';
 import { RULES_ON_SEVERAL_OBJECTS } from './rules/catalogue.ts';
-import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
-import { type AdviceOf, type RunRulesOptions, runRules } from './rules/run-rules.ts';
+import { type AdviceOf, runRules } from './rules/run-rules.ts';
 import { storedKind } from './store/kinds.ts';
 import { arrivalFindings, notStored } from './validation/arrival/arrival-findings.ts';
 import { validateUpdate } from './validation/update/validate-update.ts';
@@ -24,7 +23,7 @@ export function objectFindings(
   options: AnalyzeOptions = {},
 ): readonly LocatedFinding[] {
   const judged = [objects].flat().map((object) => judge(object, release, options));
-  const advice = runRules(inputOf(judged, release, options), release, options);
+  const advice = runRules(inputOf(judged, release, options.settings), release, options);
   return judged.flatMap((one) => findingsOf(one, advice, options).findings);
 }
 
@@ -64,9 +63,7 @@ function judgeErrors(object: ManifestObject, release: Release): Judged {
 }
 
 /** An object by itself: its Pods, and the API server's verdict. */
-export interface Judged {
-  readonly object: ManifestObject;
-  readonly workloads: readonly Workload[];
+export interface Judged extends Found {
   readonly verdict: readonly Finding[];
 }
 
@@ -75,21 +72,6 @@ export const judge = (object: ManifestObject, release: Release, options: Analyze
   workloads: toWorkloads(object, release),
   verdict: [...verdictOf(object, release, options), ...arrivalOf(object, options)],
 });
-
-/** All that was given; where a mesh is known, its Pods as it will inject them. */
-export function inputOf(
-  judged: readonly Judged[],
-  release: Release,
-  { settings }: RunRulesOptions = {},
-): RuleInput {
-  const objects = judged.map(({ object }) => object);
-  const written = ruleInput(
-    objects,
-    judged.flatMap(({ workloads }) => workloads),
-  );
-  const workloads = withInjected(written, settings?.mesh, release);
-  return workloads === written.workloads ? written : ruleInput(objects, workloads);
-}
 
 /** What is to be said of an object, without what its author decided to ignore. */
 export function findingsOf(

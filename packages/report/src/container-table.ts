@@ -1,4 +1,4 @@
-import type { ResourceAmounts, WorkloadAnalysis } from '@outrider/core';
+import type { InventoryWorkload, ResourceAmounts } from '@outrider/core';
 import { amount, quantityOf } from './amount.ts';
 import { visible } from './escape/visible.ts';
 import { resourceNames } from './resource-sums.ts';
@@ -7,7 +7,7 @@ import type { TextOptions } from './text-options.ts';
 
 /** One row a container in the order of the spec, then the Pod, then all replicas: `request / limit`. */
 export function containerTable(
-  { pod, replicas, total }: WorkloadAnalysis['resources'],
+  { pod, replicas, total }: InventoryWorkload['resources'],
   { paint, ascii }: TextOptions,
 ): readonly string[] {
   const names = resourceNames(pod);

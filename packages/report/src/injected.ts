@@ -1,4 +1,4 @@
-import type { Analysis, Injected } from '@outrider/core';
+import type { Injected, Inventory } from '@outrider/core';
 import { visible } from './escape/visible.ts';
 import { plural } from './plural.ts';
 
@@ -11,7 +11,7 @@ export const injectedJson = ({ mesh, native, because, containers }: Injected): o
 });
 
 /** How many workloads were judged as a mesh will make them, and why: a line a reason. */
-export function injectedText({ workloads }: Analysis): readonly string[] {
+export function injectedText({ workloads }: Inventory): readonly string[] {
   const counts = new Map<string, number>();
   for (const { workload } of workloads) {
     if (workload.injected === undefined) continue;

@@ -1,8 +1,8 @@
-import { type Analysis, describeNote, type WorkloadResources } from '@outrider/core';
+import { describeNote, type Inventory, type WorkloadResources } from '@outrider/core';
 import { injectedJson } from './injected.ts';
 
 /** `outrider resources -o json`. */
-export const resourcesJson = (analysis: Analysis): string =>
+export const resourcesJson = (analysis: Inventory): string =>
   `${JSON.stringify(
     {
       schemaVersion: 1,

@@ -1,4 +1,4 @@
-import type { Analysis, ResourceAmounts, WorkloadAnalysis } from '@outrider/core';
+import type { Inventory, InventoryWorkload, ResourceAmounts } from '@outrider/core';
 import { amount, quantityOf } from './amount.ts';
 import { markdown, markdownCode } from './escape/markdown.ts';
 import { plural } from './plural.ts';
@@ -7,7 +7,7 @@ import { resourceNames, spelledSums } from './resource-sums.ts';
 import { objectName, placeOf } from './source-name.ts';
 
 /** `outrider resources -o markdown`: the table and the sums of each workload. */
-export function resourcesMarkdown(analysis: Analysis): string {
+export function resourcesMarkdown(analysis: Inventory): string {
   const unreadable = analysis.unreadable.map(
     ({ file, line, column, message }) =>
       `**Cannot read** ${markdownCode(`${file}:${line}:${column}`)}: ${markdown(message)}`,
@@ -17,7 +17,7 @@ export function resourcesMarkdown(analysis: Analysis): string {
   return `${[...unreadable, ...blocks, ...nothing].join('\n\n')}\n`;
 }
 
-function workloadBlock({ workload, resources }: WorkloadAnalysis): readonly string[] {
+function workloadBlock({ workload, resources }: InventoryWorkload): readonly string[] {
   const { pod, replicas, total } = resources;
   const names = resourceNames(pod);
   const row = (name: string, role: string, requests: ResourceAmounts, limits: ResourceAmounts): string =>

@@ -1,4 +1,4 @@
-import type { Analysis, WorkloadAnalysis } from '@outrider/core';
+import type { Inventory, InventoryWorkload } from '@outrider/core';
 import { containerTable } from './container-table.ts';
 import { visible } from './escape/visible.ts';
 import { plural } from './plural.ts';
@@ -9,7 +9,7 @@ import { padEnd, padStart, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 
 /** `outrider resources` for people: a table for each Pod, then every sum spelled out. */
-export function resourcesText(analysis: Analysis, options: TextOptions): string {
+export function resourcesText(analysis: Inventory, options: TextOptions): string {
   const { paint } = options;
   const blocks = analysis.workloads.map((one) => workloadBlock(one, options));
   const unreadable = analysis.unreadable.map(({ file, line, column, message }) => [
@@ -22,7 +22,7 @@ export function resourcesText(analysis: Analysis, options: TextOptions): string 
   return `${[...unreadable, ...blocks, ...(foot.length > 0 ? [foot] : [])].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function workloadBlock({ workload, resources }: WorkloadAnalysis, options: TextOptions): readonly string[] {
+function workloadBlock({ workload, resources }: InventoryWorkload, options: TextOptions): readonly string[] {
   const { paint } = options;
   const { source } = workload;
   const facts = [placeOf(source), replicasText(resources.replicas), resources.pod.qosClass];
@@ -37,7 +37,7 @@ function workloadBlock({ workload, resources }: WorkloadAnalysis, options: TextO
 
 /** Notes and further parts, each label once: `note  …`. */
 function extraLines(
-  resources: WorkloadAnalysis['resources'],
+  resources: InventoryWorkload['resources'],
   { paint, width }: TextOptions,
 ): readonly string[] {
   const extras = extrasOf(resources);

@@ -1,11 +1,11 @@
-import type { Analysis, ManifestObject } from '@outrider/core';
+import type { Inventory, ManifestObject } from '@outrider/core';
 import type { CodegenSource } from '@outrider/report';
 import type { Input } from '../input/find-input.ts';
 
 /** The objects of an analysis, file by file and in the order they have there. */
 export function sourcesOf(
   input: Input,
-  { workloads, others }: Analysis,
+  { workloads, others }: Inventory,
   isOne: boolean,
 ): readonly CodegenSource[] {
   const holders = new Set(workloads.map(({ workload }) => workload.manifest));

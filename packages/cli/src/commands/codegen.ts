@@ -1,4 +1,4 @@
-import type { Analysis } from '@outrider/core';
+import { type Inventory, inventory } from '@outrider/core';
 import { codegenJson, codegenModule, codegenNotes, visible } from '@outrider/report';
 import { analyzeObjects } from '../analyze-input.ts';
 import { aimOf } from '../codegen/aim.ts';
@@ -18,7 +18,7 @@ export async function codegen(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const { release, config } = await projectOf(flags);
   const input = await findInput(flags.paths, io);
-  const all = analyzeObjects(input, { release, flags, io, options: { rules: [] } });
+  const all = analyzeObjects(input, { release, flags, io }, inventory);
   const analysis = selectWorkloads(all, flags);
   const { unreadable } = analysis;
   const sources = sourcesOf(input, analysis, flags.value('workload') !== undefined);
@@ -46,7 +46,7 @@ export async function codegen(flags: ParsedFlags, io: Io): Promise<number> {
 }
 
 /** For standard error, as standard output is code. */
-const told = (unreadable: Analysis['unreadable'], notes: string): string =>
+const told = (unreadable: Inventory['unreadable'], notes: string): string =>
   unreadable
     .map(
       ({ file, line, column, message }) => `${visible(file)}:${line}:${column}: error: ${visible(message)}\n`,

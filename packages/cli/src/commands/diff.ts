@@ -1,4 +1,11 @@
-import { type Analysis, type AnalysisDiff, diffAnalyses, SEVERITIES, type Severity } from '@outrider/core';
+import {
+  type Analysis,
+  type AnalysisDiff,
+  analyze,
+  diffAnalyses,
+  SEVERITIES,
+  type Severity,
+} from '@outrider/core';
 import { diffHtml, diffJson, diffMarkdown, diffText, isQuiet } from '@outrider/report';
 import { analyzeInput } from '../analyze-input.ts';
 import { type Compared, comparedSides } from '../diff/compared-sides.ts';
@@ -9,6 +16,7 @@ import type { Input } from '../input/find-input.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { projectOf } from '../project/project.ts';
+import { rulesOf } from '../project/rules-of.ts';
 import { resourceOptions } from '../resource-options.ts';
 import { textOptions } from '../text-options.ts';
 
@@ -40,11 +48,13 @@ async function compare(
   io: Io,
 ): Promise<AnalysisDiff> {
   const project = await projectOf(flags);
+  const rules = rulesOf(project);
   const resources = resourceOptions(flags);
   const adjust = adjustFindings(flags, project);
-  const given = { release: project.release, flags, io, options: { ...project.options, ...resources } };
+  const options = { ...project.options, rules, ...resources };
+  const given = { release: project.release, flags, io, options };
   const analyzed = (input: Input): Analysis => {
-    const analysis = adjust(analyzeInput(input, given));
+    const analysis = adjust(analyzeInput(input, given, analyze));
     // What is the same on both sides is not compared, so it is no matter that it cannot be read.
     return { ...analysis, unreadable: analysis.unreadable.filter(({ file }) => !context.has(file)) };
   };
@@ -52,7 +62,7 @@ async function compare(
   const { node, daemonSets } = resources;
   return diffAnalyses(before, after, {
     unread,
-    rules: project.rules,
+    rules,
     settings: project.config.settings,
     adjust: (findings, workload) =>
       adjust({ ...after, workloads: [workload], findings }).findings.filter(

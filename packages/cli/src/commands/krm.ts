@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { functionFlags } from '../krm/function-flags.ts';
 import { krmResult } from '../krm/results.ts';
 import { plainProject } from '../project/project.ts';
+import { rulesOf } from '../project/rules-of.ts';
 import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -21,7 +22,10 @@ export async function krm(flags: ParsedFlags, io: Io): Promise<number> {
   const list = resourceList(text);
   const settings = functionFlags(list.toJS({ maxAliasCount: 100 })['functionConfig']);
   const project = plainProject(settings);
-  const read = analyze([{ file: '-', text }], project.release, project.options);
+  const read = analyze([{ file: '-', text }], project.release, {
+    ...project.options,
+    rules: rulesOf(project),
+  });
   const analysis = adjustFindings(settings, project)(read);
   const items = itemsByIndex([...read.workloads.map(({ workload }) => workload.manifest), ...read.others]);
   const found = analysis.findings.map((finding) => krmResult(finding, items(finding)));

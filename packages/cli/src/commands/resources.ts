@@ -1,3 +1,4 @@
+import { inventory } from '@outrider/core';
 import { resourcesJson, resourcesMarkdown, resourcesText } from '@outrider/report';
 import { analyzeObjects, sayInjected } from '../analyze-input.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
@@ -16,9 +17,9 @@ export async function resources(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
   const project = await projectOf(flags);
   const { release } = project;
-  const options = { ...resourceOptions(flags), ...project.options, rules: [] };
+  const options = { ...resourceOptions(flags), ...project.options };
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io, options }), flags);
+  const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io, options }, inventory), flags);
   sayInjected(analysis, io);
   writeReports(targets, io, (format, isTerminal) => {
     switch (format) {

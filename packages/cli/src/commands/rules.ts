@@ -6,6 +6,7 @@ import { didYouMean } from '../flags/suggest.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { projectOf } from '../project/project.ts';
+import { rulesOf } from '../project/rules-of.ts';
 import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -14,7 +15,8 @@ const FORMATS = ['text', 'json'] as const;
 /** `outrider rules`: the catalogue, or one rule's page. */
 export async function rules(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, FORMATS);
-  const { rules: all, release } = await projectOf(flags);
+  const project = await projectOf(flags);
+  const all = rulesOf(project);
   const [id, ...more] = flags.paths;
   if (more.length > 0) throw new UsageError('rules takes one rule, or none: outrider rules ID');
   const rule = id === undefined ? undefined : ruleNamed(id, all);
@@ -25,7 +27,7 @@ export async function rules(flags: ParsedFlags, io: Io): Promise<number> {
       case 'json':
         return rulesJson(
           rule === undefined ? all.map((one) => ({ rule: one })) : [{ rule, page: page ?? '' }],
-          release.version,
+          project.release.version,
         );
       case 'text':
         return page === undefined ? rulesText(all, options) : ruleText(page, options);

@@ -1,4 +1,4 @@
-import { type Analysis, initScenario, type Timing, type Unreadable } from '@outrider/core';
+import { type Inventory, initScenario, inventory, type Timing, type Unreadable } from '@outrider/core';
 import {
   type Simulation,
   simulateHtml,
@@ -32,10 +32,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
   const { release, config, options } = await projectOf(flags);
   const kubelet = kubeletOf(flags, config);
   const input = await findInput(flags.paths, io);
-  const analysis = selectWorkloads(
-    analyzeObjects(input, { release, flags, io, options: { ...options, rules: [] } }),
-    flags,
-  );
+  const analysis = selectWorkloads(analyzeObjects(input, { release, flags, io, options }, inventory), flags);
   sayInjected(analysis, io);
   if (flags.has('init-scenario')) return printScenario(analysis, io);
   if (flags.has('what-if')) return answerWhatIf(analysis, kubelet, flags, io);
@@ -65,7 +62,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
 
 const timingOf = (flags: ParsedFlags): Timing => (flags.value('timing') === 'node' ? 'node' : 'ideal');
 
-function printScenario({ workloads }: Analysis, io: Io): number {
+function printScenario({ workloads }: Inventory, io: Io): number {
   const [first, ...more] = workloads;
   if (first === undefined) throw new UsageError('The input has no workload to write a scenario for');
   if (more.length > 0)

@@ -22,6 +22,7 @@ import { lineReader, readTexts } from '../input/read-texts.ts';
 import type { Io } from '../io.ts';
 import { targetsOf, writeReports } from '../output.ts';
 import { projectOf } from '../project/project.ts';
+import { rulesOf } from '../project/rules-of.ts';
 import { storedOptions } from '../stored-options.ts';
 import { textOptions } from '../text-options.ts';
 import { UsageError } from '../usage-error.ts';
@@ -38,11 +39,16 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
   const adjust = adjustFindings(flags, project, knownFindings(flags, config));
   const found = await findInput(flags.paths, io);
   const stored = await storedOptions(flags, io);
-  const context = { release, flags, io, options: { ...stored.options, ...project.options } };
+  const context = {
+    release,
+    flags,
+    io,
+    options: { ...stored.options, ...project.options, rules: rulesOf(project) },
+  };
   const again = (texts: Input): Analysis => adjust(analyze(readTexts(texts, []), release, context.options));
   const fixes = await fixesOf(found, flags, again, release);
   const input = fixes?.now ?? found;
-  const read = analyzeObjects(input, context);
+  const read = analyzeObjects(input, context, analyze);
   const all = { ...read, unreadable: [...stored.unreadable, ...read.unreadable] };
   const adjusted = adjust(all);
   const analysis = flags.has('write-baseline')

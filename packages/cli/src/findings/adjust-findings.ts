@@ -10,6 +10,7 @@ import {
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { didYouMean } from '../flags/suggest.ts';
 import type { Project } from '../project/project.ts';
+import { rulesOf } from '../project/rules-of.ts';
 import { UsageError } from '../usage-error.ts';
 
 const LEVELS: readonly Level[] = ['off', ...SEVERITIES];
@@ -22,9 +23,11 @@ const LEVELS: readonly Level[] = ['off', ...SEVERITIES];
  */
 export function adjustFindings(
   flags: ParsedFlags,
-  { config, rules, options }: Project,
+  project: Project,
   baseline: readonly BaselineEntry[] = [],
 ): (analysis: Analysis) => Analysis {
+  const { config, options } = project;
+  const rules = rulesOf(project);
   const only = flags.value('only');
   const levels = new Map(flags.values('rule').map((text) => levelOf(text, rules)));
   const { today } = options;

@@ -5,7 +5,6 @@ import {
   type Config,
   type ConfigText,
   type OwnFileError,
-  RULES,
   type Rule,
   readConfig,
 } from '@outrider/core';
@@ -13,24 +12,25 @@ import { visible } from '@outrider/report';
 import { reasonOf } from '../input/cannot-read.ts';
 import { UsageError } from '../usage-error.ts';
 import { ownRules } from './own-rules.ts';
+import { rulesOf } from './rules-of.ts';
 
 export interface Loaded {
   readonly config: Config;
-  readonly rules: readonly Rule[];
+  readonly ownRules: readonly Rule[];
 }
 
 /** @throws UsageError with every fault of the file, at its place */
 export async function loadConfig(path: string): Promise<Loaded> {
   const file = relative('.', path) || path;
   const text = textOf(file, path);
-  const rules = [...RULES, ...(await ownRules(text, resolve(path)))];
+  const own = await ownRules(text, resolve(path));
   const folder = dirname(resolve(path));
   const { config, errors } = bindConfig(text, {
-    rules,
+    rules: rulesOf({ ownRules: own }),
     relativePath: (name) => relative(folder, resolve(name)).replaceAll(sep, '/'),
   });
   if (config === undefined) throw usageError(errors);
-  return { config, rules };
+  return { config, ownRules: own };
 }
 
 function textOf(file: string, path: string): ConfigText {

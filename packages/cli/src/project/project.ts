@@ -5,7 +5,6 @@ import {
   NATIVE_BY_DEFAULT,
   NO_CONFIG,
   type Release,
-  RULES,
   type Rule,
   type Settings,
 } from '@outrider/core';
@@ -14,14 +13,14 @@ import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findConfig } from './find-config.ts';
 import { today } from './today.ts';
 
-/** What a command goes by: the configuration, the rules that there are, and the cluster. */
+/** What a command goes by: the configuration, and the cluster. */
 export interface Project {
   readonly config: Config;
-  /** The catalogue's, and those of packages that the configuration names. */
-  readonly rules: readonly Rule[];
+  /** Of packages that the configuration names. */
+  readonly ownRules: readonly Rule[];
   readonly release: Release;
   /** For `analyze`. */
-  readonly options: Pick<AnalyzeOptions, 'rules' | 'settings' | 'today'>;
+  readonly options: Pick<AnalyzeOptions, 'settings' | 'today'>;
 }
 
 /**
@@ -38,13 +37,16 @@ export async function projectOf(flags: ParsedFlags): Promise<Project> {
 
 /** The same without a configuration. */
 export const plainProject = (flags: ParsedFlags): Project =>
-  projectWith(flags, { config: NO_CONFIG, rules: RULES });
+  projectWith(flags, { config: NO_CONFIG, ownRules: [] });
 
-const projectWith = (flags: ParsedFlags, { config, rules }: Pick<Project, 'config' | 'rules'>): Project => ({
+const projectWith = (
+  flags: ParsedFlags,
+  { config, ownRules }: Pick<Project, 'config' | 'ownRules'>,
+): Project => ({
   config,
-  rules,
+  ownRules,
   release: clusterOf(flags, config),
-  options: { rules, settings: settingsOf(flags, config), today: today(process.env) },
+  options: { settings: settingsOf(flags, config), today: today(process.env) },
 });
 
 /** `--mesh istio` wins over the configuration; what that says of the same mesh still counts. A patch release in `-k` wins, too. */

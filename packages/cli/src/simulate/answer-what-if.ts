@@ -1,5 +1,5 @@
 import {
-  type Analysis,
+  type Inventory,
   jobOf,
   type KubeletRelease,
   shutdownBudget,
@@ -14,7 +14,7 @@ import { textOptions } from '../text-options.ts';
 
 /** `outrider simulate --what-if`: the standard mishaps of each workload's Pod, and its budgets. */
 export function answerWhatIf(
-  analysis: Analysis,
+  analysis: Inventory,
   kubelet: KubeletRelease,
   flags: ParsedFlags,
   io: Io,

@@ -1,5 +1,5 @@
 import {
-  type Analysis,
+  type Inventory,
   jobOf,
   type KubeletRelease,
   type ScenarioError,
@@ -22,7 +22,7 @@ export interface Simulations {
 
 /** Runs every workload of an analysis under its scenario. */
 export function runWorkloads(
-  { workloads, release }: Analysis,
+  { workloads, release }: Inventory,
   kubelet: KubeletRelease,
   source: ScenarioSource,
   timing: Timing,

@@ -56,6 +56,7 @@ function commentsIn(text: string): readonly Comment[] {
 
 /** The line below that is neither blank nor a comment; lines count from 1. */
 function nextContent(lines: readonly string[], line: number): number {
-  const below = lines.slice(line).findIndex((one) => /^\s*[^\s#]/.test(one));
-  return below < 0 ? line : line + below + 1;
+  let below = line;
+  while (below < lines.length && !/^\s*[^\s#]/.test(lines[below] ?? '')) below++;
+  return below < lines.length ? below + 1 : line;
 }

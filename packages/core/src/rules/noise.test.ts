@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { corpus, markdownTable, ofProject } from '../../test/rules/corpora.ts';
-import type { Analysis, InputFile } from '../analysis.ts';
+import type { Analysis } from '../analysis.ts';
 import { analyze } from '../analyze.ts';
 import type { LocatedFinding, Severity, Source } from '../finding.ts';
+import type { InputFile } from '../inventory.ts';
 import { releaseOf } from '../kubernetes/release.ts';
 import { KUBERNETES_VERSIONS, type KubernetesVersion, NEWEST_KUBERNETES } from '../kubernetes/version.ts';
 import { containersOf } from '../workload/container-role.ts';

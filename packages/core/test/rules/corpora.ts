@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { InputFile } from '../../src/analysis.ts';
+import type { InputFile } from '../../src/inventory.ts';
 
 /** A file of a corpus: its name is `project/path`. */
 export function corpus(name: string): readonly InputFile[] {
