@@ -95,6 +95,8 @@ export type { ShutdownBudget, SidecarShare } from './lifecycle/budget/shutdown-b
 export { shutdownBudget } from './lifecycle/budget/shutdown-budget.ts';
 export type { Gate, StartupBudget } from './lifecycle/budget/startup-budget.ts';
 export { startupBudget } from './lifecycle/budget/startup-budget.ts';
+export type { Citation } from './lifecycle/citations/citation.ts';
+export { type Citations, citationsOf } from './lifecycle/citations/citations-of.ts';
 export { unmetExpectations } from './lifecycle/expectation.ts';
 export type { JobParts } from './lifecycle/kubelet/job.ts';
 export type { SimulateInput } from './lifecycle/simulate.ts';
