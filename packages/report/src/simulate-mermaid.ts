@@ -23,8 +23,9 @@ const TAIL = 0.1;
 export const simulateMermaid = (simulations: readonly Simulation[]): string =>
   simulations.map((simulation) => `${chart(simulation).join('\n')}\n`).join('\n');
 
-function chart({ source, release, pod, run }: Simulation): readonly string[] {
-  const layout = layoutTimeline(pod.spec, run);
+function chart(simulation: Simulation): readonly string[] {
+  const { source, release } = simulation;
+  const layout = layoutTimeline(simulation);
   return [
     '---',
     'displayMode: compact',

@@ -2,11 +2,12 @@ import { visible } from './escape/visible.ts';
 import type { Simulation } from './simulate.ts';
 import { outcomeWords, timingWords, versionWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
+import type { Paint } from './terminal/paint.ts';
 import { padEnd, widthOf, wrap } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
-import { happeningsOf } from './timeline/happenings.ts';
-import { layoutTimeline } from './timeline/layout.ts';
+import type { Clause, Happening } from './timeline/happenings.ts';
+import { layoutTimeline, type TimelineLayout } from './timeline/layout.ts';
 import { legend } from './timeline/legend.ts';
 import { rangeWords } from './timeline/range.ts';
 
@@ -15,6 +16,8 @@ export interface SimulateTextOptions extends TextOptions {
   readonly quiet?: boolean;
   /** What to try next, printed where a Pod goes on for ever. */
   readonly hint?: string;
+  /** Where to read a fact that the list of events names. */
+  readonly factHint?: (fact: string) => string;
 }
 
 /** `outrider simulate` for people: the Pod's life as a picture, then in words. */
@@ -28,8 +31,8 @@ export function simulateText(simulations: readonly Simulation[], options: Simula
 
 function simulationLines(simulation: Simulation, options: SimulateTextOptions): readonly string[] {
   const { paint, width } = options;
-  const { source, pod, run, unmet } = simulation;
-  const layout = layoutTimeline(pod.spec, run);
+  const { source, run, unmet } = simulation;
+  const layout = layoutTimeline(simulation);
   const where = `${placeOf(source)}, ${versionWords(simulation)}`;
   const drawing = drawTimeline(layout, options);
   const notes = run.notModelled.flatMap((text) => wrap(`Not modelled: ${visible(text)}`, width));
@@ -43,7 +46,7 @@ function simulationLines(simulation: Simulation, options: SimulateTextOptions): 
     ...drawing.lines,
     '',
     ...legend(layout, drawing.hasBreaks, options),
-    ...(options.quiet ? [] : ['', ...eventList(simulation, options)]),
+    ...(options.quiet ? [] : ['', ...eventList(layout, options)]),
     '',
     outcome(simulation, options),
     ...unmet.flatMap((text) => wrap(text, width)).map((line) => paint('red', line)),
@@ -67,12 +70,12 @@ function assumptions({ assumed }: Simulation, { paint, width }: TextOptions): re
 const MOST_ROWS = 50;
 
 /** As `kubectl get pod -w` would print it, with the reason beside each line. */
-function eventList({ run }: Simulation, { paint, width }: TextOptions): readonly string[] {
-  const all = happeningsOf(run);
+function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOptions): readonly string[] {
+  const { paint, width } = options;
   const more = all.length - MOST_ROWS;
   const rows = all.slice(0, more > 0 ? MOST_ROWS : undefined).map((one) => ({
     cells: [rangeWords(one.atSeconds, one.latestAtSeconds), one.ready, visible(one.status)],
-    says: one.says.join('; '),
+    says: one.says.map(clauseText).join('; '),
   }));
   const titles = ['AT', 'READY', 'STATUS'];
   const widths = titles.map((title, index) =>
@@ -85,11 +88,29 @@ function eventList({ run }: Simulation, { paint, width }: TextOptions): readonly
     paint('dim', `${line(titles)}  WHAT HAPPENS`),
     ...rows.flatMap(({ cells, says }) => {
       const [first = '', ...rest] = wrap(says, Math.max(30, width - indent));
-      return [`${line(cells)}  ${first}`.trimEnd(), ...rest.map((text) => ' '.repeat(indent) + text)];
+      return [`${line(cells)}  ${first}`.trimEnd(), ...rest.map((text) => ' '.repeat(indent) + text)].map(
+        (text) => dimFacts(text, paint),
+      );
     }),
     ...(more > 0 ? [paint('dim', `${more} more moments: JSON has them all.`)] : []),
+    ...factLines(all.slice(0, MOST_ROWS), options),
   ];
 }
+
+function factLines(
+  happenings: readonly Happening[],
+  { factHint, paint, width }: SimulateTextOptions,
+): readonly string[] {
+  const [first] = happenings.flatMap(({ says }) => says.flatMap(({ facts }) => facts));
+  if (first === undefined || factHint === undefined) return [];
+  return wrap(factHint(first.fact), width).map((line) => paint('dim', line));
+}
+
+const clauseText = ({ text, facts }: Clause): string =>
+  [text, ...facts.map(({ fact }) => `[${fact}]`)].join(' ');
+
+const dimFacts = (line: string, paint: Paint): string =>
+  line.replace(/\[L-\d{3}\]/g, (fact) => paint('dim', fact));
 
 function outcome({ run }: Simulation, { paint }: TextOptions): string {
   const [ready = '', end = '', ...restarts] = outcomeWords(run);

@@ -91,11 +91,11 @@ describe('timelines as SVG and HTML', () => {
     }
   });
 
-  it('loads nothing from anywhere, and every mark leads to its line of the list', () => {
+  it('loads nothing from anywhere, every mark leads to its line of the list, and every fact to its text', () => {
     const page = simulateHtml([simulation()]);
     expect(page).not.toMatch(/(src|href)="(?!#)/);
-    const ids = new Set([...page.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id));
-    const links = [...page.matchAll(/<a href="#([^"]*)"/g)].map(([, id]) => id);
+    const ids = new Set([...page.matchAll(/<(?:tr|div) id="([^"]*)"/g)].map(([, id]) => id));
+    const links = [...page.matchAll(/<a [^>]*?href="#([^"]*)"/g)].map(([, id]) => id);
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter((id) => !ids.has(id))).toEqual([]);
   });

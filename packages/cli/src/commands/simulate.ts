@@ -50,7 +50,7 @@ export async function simulate(flags: ParsedFlags, io: Io): Promise<number> {
       case 'mermaid':
         return simulateMermaid(simulations);
       case 'markdown':
-        return simulateMarkdown(simulations);
+        return simulateMarkdown(simulations, { ascii: flags.has('ascii') });
       case 'text':
         return unreadableLines(unread) + text(simulations, unread, flags, textOptions(flags, io, isTerminal));
     }
@@ -91,6 +91,9 @@ const unreadableLines = (unreadable: readonly Unreadable[]): string =>
 const HINT =
   'To see it stop, or fail: "outrider simulate --init-scenario FILE" writes a scenario to edit (pod.deleteAt), --scenario plays it.';
 
+const factHint = (fact: string): string =>
+  `In brackets: the fact that makes it so. To read one: outrider validate --explain ${fact}`;
+
 function text(
   simulations: readonly Simulation[],
   unread: readonly Unreadable[],
@@ -100,5 +103,5 @@ function text(
   if (simulations.length === 0) return unread.length > 0 ? '' : 'No workload to simulate.\n';
   const quiet = flags.has('quiet');
   const hint = quiet || flags.has('scenario') ? {} : { hint: HINT };
-  return simulateText(simulations, { ...options, quiet, ...hint });
+  return simulateText(simulations, { ...options, quiet, factHint, ...hint });
 }

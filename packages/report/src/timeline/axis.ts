@@ -28,11 +28,16 @@ const WANTED_GAP = 4;
  * Spreads instants over at most `columns` columns, of which `tail` stay behind the last one. Distances are true to
  * time, but no stretch takes more than its share of the row: a longer one becomes a {@link Break}.
  */
-export function axisOf(instants: readonly Instant[], columns: number, tail: number): Axis {
+export function axisOf(
+  instants: readonly Instant[],
+  columns: number,
+  tail: number,
+  wantedGap: number = WANTED_GAP,
+): Axis {
   const gaps = instants.slice(1).map(({ atSeconds }, index) => atSeconds - (instants[index]?.atSeconds ?? 0));
   const steps = instants.reduce((sum, instant) => sum + instant.steps, 0);
   const room = Math.max(0, columns - steps - tail);
-  const least = gaps.length === 0 ? 0 : Math.min(WANTED_GAP, Math.floor((room * 0.7) / gaps.length));
+  const least = gaps.length === 0 ? 0 : Math.min(wantedGap, Math.floor((room * 0.7) / gaps.length));
   const most = Math.max(least, Math.floor(room * (SHARES[gaps.length] ?? SHARE)));
   const unit = unitFor(gaps, room, (gap, tried) => widthOf(gap, tried, least, most));
   const starts = [0];

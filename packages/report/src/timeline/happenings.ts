@@ -1,40 +1,68 @@
-import type { Run, TimelineEvent } from '@outrider/core';
+import type { Citation, Citations, Run, TimelineEvent } from '@outrider/core';
 import { visible } from '../escape/visible.ts';
 import { listed } from '../plural.ts';
 import { duration } from './duration.ts';
+
+/** A clause without a capital or a full stop, and the facts that make it so. */
+export interface Clause {
+  readonly text: string;
+  readonly facts: readonly Citation[];
+}
 
 /** What a person needs to know of one instant, and how the Pod looks after it. */
 export interface Happening {
   readonly atSeconds: number;
   /** With the reaction times of a node: the latest moment; `null` where a slow node never comes to all of it. */
   readonly latestAtSeconds?: number | null;
-  /** Clauses without a capital or a full stop, cause before effect. */
-  readonly says: readonly string[];
+  /** Cause before effect. */
+  readonly says: readonly Clause[];
   readonly ready: string;
   readonly status: string;
 }
 
 /** The timeline in words, one entry an instant; containers to which the same happens share a clause. */
-export function happeningsOf({ timeline }: Run): readonly Happening[] {
+export function happeningsOf({ timeline }: Run, citations: Citations): readonly Happening[] {
   const happenings: Happening[] = [];
   let pod = { ready: '', status: '' };
   let conditions: Readonly<Record<string, boolean>> = {};
   for (const events of byInstant(timeline)) {
-    const says = sayAll(events);
+    const says = sayAll(events, citations);
     for (const event of events) {
       if (event.event !== 'PodStatus' && event.event !== 'PodFinished') continue;
       pod = { ready: event.ready, status: event.status };
     }
     const published = events.findLast((event) => event.event === 'PodStatus')?.conditions ?? conditions;
     const isOver = events.some(({ event }) => event === 'PodFinished');
-    if (!isOver) says.push(...conditionClauses(conditions, published));
+    if (!isOver) says.push(...conditionClauses(conditions, published, whyUnready(events, citations)));
     conditions = published;
     const previous = happenings.at(-1);
     const isNews = says.length > 0 || previous?.ready !== pod.ready || previous.status !== pod.status;
-    if (isNews) happenings.push({ ...momentOf(events), says: [...new Set(says)], ...pod });
+    if (isNews) happenings.push({ ...momentOf(events), says: citedOnce(says), ...pod });
   }
   return happenings;
 }
+
+/** No clause twice, and of the clauses of one instant that share a fact the first has it. */
+function citedOnce(clauses: readonly Clause[]): readonly Clause[] {
+  const known = new Set<string>();
+  const isNew = (key: string): boolean => !known.has(key) && known.add(key).size > 0;
+  return clauses
+    .filter(({ text }) => isNew(text))
+    .map(({ text, facts }) => ({ text, facts: facts.filter(({ fact }) => isNew(fact)) }));
+}
+
+const whyUnready = (events: readonly TimelineEvent[], citations: Citations): readonly Citation[] =>
+  factsOf(
+    events.filter(({ event }) => event === 'PodStatus'),
+    citations,
+  ).slice(0, 1);
+
+/** Only what is pointed out: a fact behind every clause would hide the others. */
+const factsOf = (events: readonly TimelineEvent[], citations: Citations): readonly Citation[] =>
+  events.flatMap((event) => {
+    const citation = citations.get(event);
+    return citation?.isCalledOut ? [citation] : [];
+  });
 
 function momentOf(events: readonly TimelineEvent[]): Pick<Happening, 'atSeconds' | 'latestAtSeconds'> {
   const { atSeconds = 0, latestAtSeconds } = leadOf(events) ?? {};
@@ -69,28 +97,31 @@ interface Verb {
   readonly many: string;
 }
 
-function sayAll(events: readonly TimelineEvent[]): string[] {
-  const clauses: string[] = [];
+function sayAll(events: readonly TimelineEvent[], citations: Citations): Clause[] {
+  const clauses: Clause[] = [];
   let subjects: string[] = [];
+  let told: TimelineEvent[] = [];
   let verb: Verb | undefined;
   const flush = (): void => {
-    if (verb !== undefined)
-      clauses.push(`${listed(subjects)} ${subjects.length === 1 ? verb.one : verb.many}`);
+    if (verb === undefined) return;
+    const text = `${listed(subjects)} ${subjects.length === 1 ? verb.one : verb.many}`;
+    clauses.push({ text, facts: factsOf(told, citations) });
     verb = undefined;
-    subjects = [];
   };
   for (const event of events.filter((one) => !isEcho(one, events))) {
     const said = say(event);
     if (said === undefined) continue;
     if (typeof said !== 'string' && said.one === verb?.one) {
       subjects.push(visible(said.container));
+      told.push(event);
       continue;
     }
     flush();
-    if (typeof said === 'string') clauses.push(said);
+    if (typeof said === 'string') clauses.push({ text: said, facts: factsOf([event], citations) });
     else {
       verb = said;
       subjects = [visible(said.container)];
+      told = [event];
     }
   }
   flush();
@@ -204,10 +235,16 @@ function terminationStarted(
 function conditionClauses(
   before: Readonly<Record<string, boolean>>,
   after: Readonly<Record<string, boolean>>,
-): readonly string[] {
+  whyUnready: readonly Citation[],
+): readonly Clause[] {
   const changed = (name: string): boolean => (before[name] ?? false) !== (after[name] ?? false);
+  const ready: Clause = after['Ready']
+    ? { text: 'the Pod is Ready', facts: [] }
+    : { text: 'the Pod is no longer Ready', facts: whyUnready };
   return [
-    ...(changed('Initialized') && after['Initialized'] ? ['the Pod is initialized'] : []),
-    ...(changed('Ready') ? [`the Pod is ${after['Ready'] ? 'Ready' : 'no longer Ready'}`] : []),
+    ...(changed('Initialized') && after['Initialized']
+      ? [{ text: 'the Pod is initialized', facts: [] }]
+      : []),
+    ...(changed('Ready') ? [ready] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Container, ContainerRole, PodSpec, TimelineEvent } from '@outrider/core';
+import type { Citation, Citations, Container, ContainerRole, PodSpec, TimelineEvent } from '@outrider/core';
 import { containersOf } from '@outrider/core';
 import type { Place, PlacedEvent } from './steps.ts';
 
@@ -35,6 +35,8 @@ export interface Mark {
   readonly kind: MarkKind;
   /** Exit code or signal, to be written beside the mark where there is room. */
   readonly text?: string;
+  /** The fact that makes it so. */
+  readonly citation?: Citation;
 }
 
 export type LaneRole = ContainerRole | 'ephemeral';
@@ -47,7 +49,11 @@ export interface Lane {
 }
 
 /** One lane a container, in the order of the spec; ephemeral containers last. */
-export function lanesOf(spec: PodSpec, events: readonly PlacedEvent[]): readonly Lane[] {
+export function lanesOf(
+  spec: PodSpec,
+  events: readonly PlacedEvent[],
+  citations: Citations,
+): readonly Lane[] {
   const ephemeral = (spec.ephemeralContainers ?? []).map((container) => ({
     container,
     role: 'ephemeral' as const,
@@ -55,7 +61,12 @@ export function lanesOf(spec: PodSpec, events: readonly PlacedEvent[]): readonly
   return [...containersOf(spec), ...ephemeral].map(({ container, role }) => {
     const name = container.name ?? '';
     const own = events.filter(({ event }) => 'container' in event && event.container === name);
-    return { name, role, spans: spansOf(container, role, own), marks: own.flatMap(markOf) };
+    return {
+      name,
+      role,
+      spans: spansOf(container, role, own),
+      marks: own.flatMap((one) => markOf(one, citations)),
+    };
   });
 }
 
@@ -127,9 +138,10 @@ function stateAfter(event: TimelineEvent, before: LaneState, awaited: Awaited, r
 
 const isUp = (state: LaneState): boolean => state === 'starting' || state === 'started' || state === 'ready';
 
-function markOf({ event, place }: PlacedEvent): readonly Mark[] {
+function markOf({ event, place }: PlacedEvent, citations: Citations): readonly Mark[] {
+  const citation = citations.get(event);
   const mark = (kind: MarkKind, text?: string): readonly Mark[] => [
-    { at: place, kind, ...(text !== undefined && { text }) },
+    { at: place, kind, ...(text !== undefined && { text }), ...(citation && { citation }) },
   ];
   switch (event.event) {
     case 'Started':

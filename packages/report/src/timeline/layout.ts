@@ -1,4 +1,6 @@
-import type { PodSpec, Run, TimelineEvent } from '@outrider/core';
+import { citationsOf, type TimelineEvent } from '@outrider/core';
+import type { Simulation } from '../simulate.ts';
+import { type Happening, happeningsOf } from './happenings.ts';
 import { type Lane, lanesOf } from './lanes.ts';
 import { type Instant, type Place, type PlacedEvent, placeEvents } from './steps.ts';
 
@@ -16,18 +18,26 @@ export interface TimelineLayout {
   readonly phase: readonly Label[];
   readonly ready: readonly Label[];
   readonly status: readonly Label[];
+  /** The same in words. */
+  readonly happenings: readonly Happening[];
   /** Whether the Pod was still there when the run ended: lanes go on. */
   readonly isOpen: boolean;
 }
 
-export function layoutTimeline(spec: PodSpec, run: Run): TimelineLayout {
+export function layoutTimeline({
+  pod,
+  run,
+  kubelet,
+}: Pick<Simulation, 'pod' | 'run' | 'kubelet'>): TimelineLayout {
+  const citations = citationsOf(pod.spec, run.timeline, kubelet);
   const { instants, events } = placeEvents(run.timeline.filter(isShown));
   return {
     instants,
-    lanes: lanesOf(spec, events),
+    lanes: lanesOf(pod.spec, events, citations),
     phase: labelsOf(events, ({ phase }) => phase),
     ready: labelsOf(events, ({ ready }) => ready),
     status: labelsOf(events, ({ status }) => status),
+    happenings: happeningsOf(run, citations),
     isOpen: !run.timeline.some(({ event }) => event === 'PodFinished'),
   };
 }

@@ -2,27 +2,20 @@ import { widthOf } from '../terminal/width.ts';
 import type { TextOptions } from '../text-options.ts';
 import { type Glyph, glyphOf, MARKS, STATES } from './glyphs.ts';
 import type { TimelineLayout } from './layout.ts';
+import { usedGlyphs } from './used-glyphs.ts';
 
 /** What the characters of a drawn timeline mean; only those that occur in it. */
 export function legend(layout: TimelineLayout, hasBreaks: boolean, options: TextOptions): readonly string[] {
   const { paint, width, ascii = false } = options;
-  const states: ReadonlySet<string> = new Set(
-    layout.lanes.flatMap(({ spans }) => spans.map(({ state }) => state)),
-  );
-  const marks: ReadonlySet<string> = new Set(
-    layout.lanes.flatMap((lane) => lane.marks.map(({ kind }) => kind)),
-  );
-  const used = [
-    ...Object.entries(STATES).filter(([state]) => states.has(state) && state !== 'exited'),
-    ...Object.entries(MARKS).filter(([kind]) => marks.has(kind)),
-  ];
+  const { states, marks } = usedGlyphs(layout);
+  const used = [...states.map((state) => STATES[state]), ...marks.map((kind) => MARKS[kind])];
   const entry = (glyph: Glyph) => ({
     text: `${glyphOf(glyph, ascii)} ${glyph.meaning}`,
     painted: `${paint(glyph.tone, glyphOf(glyph, ascii))} ${paint('dim', glyph.meaning)}`,
   });
   const shorter = ascii ? '(blank axis) time drawn shorter' : '┄ time drawn shorter';
   const breaks = hasBreaks ? [{ text: shorter, painted: paint('dim', shorter) }] : [];
-  return wrapEntries([...used.map(([, glyph]) => entry(glyph)), ...breaks], width);
+  return wrapEntries([...used.map(entry), ...breaks], width);
 }
 
 interface Entry {

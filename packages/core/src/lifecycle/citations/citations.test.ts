@@ -82,7 +82,7 @@ describe('the facts behind a timeline', () => {
       '30 a SignalSent L-123',
       '30 b Killed L-120',
       '32 a Killed L-120',
-      '32 a Event FailedPreStopHook L-131',
+      '32 a Event FailedPreStopHook',
       '32 PodFinished L-143',
     ]);
   });

@@ -21,6 +21,8 @@ export interface Life {
   /** Since its last start. */
   trouble: Trouble | undefined;
   wasSignalled: boolean;
+  /** Its preStop hook was left when the grace period was over; it may still say that it failed. */
+  isHookLeft: boolean;
 }
 
 /** A stop of the whole Pod, from where it began. */
@@ -71,6 +73,7 @@ const newLife = (container: Container, role: Life['role']): Life => ({
   isRunning: false,
   trouble: undefined,
   wasSignalled: false,
+  isHookLeft: false,
 });
 
 /** Takes down what has happened; the events of a timeline come in order. */
@@ -127,6 +130,9 @@ function goOnWith(life: Life, story: Story, event: TimelineEvent): void {
       return;
     case 'PostStartFinished':
       if (event.outcome === 'failed') life.trouble = 'postStart';
+      return;
+    case 'PreStopFinished':
+      life.isHookLeft = event.outcome === 'cutOff';
       return;
     case 'KubernetesEvent':
       if (event.reason === 'Killing') life.trouble ??= troubleOf(event.message);

@@ -11,7 +11,8 @@ export const BAR = 14;
 const CHARACTER = 8;
 const HEAD = 34;
 const LEAST_COLUMNS = 56;
-const LEAST_GAP = 3;
+/** Columns a stretch gets at least: of a short story enough for `Running` below it. */
+const gapOf = ({ instants }: TimelineLayout): number => (instants.length <= 12 ? 5 : 3);
 
 export interface Geometry {
   readonly axis: Axis;
@@ -27,10 +28,11 @@ export interface Geometry {
 /** Room for everything in one panel: a picture may be as wide as it needs, the reader scrolls. */
 export function geometryOf(layout: TimelineLayout): Geometry {
   const { instants, lanes } = layout;
+  const gap = gapOf(layout);
   const steps = instants.reduce((sum, instant) => sum + instant.steps, 0);
   const tail = Math.ceil((longestLabel(layout) * CHARACTER) / COLUMN) + 1;
-  const columns = Math.max(LEAST_COLUMNS, steps + instants.length * LEAST_GAP + tail);
-  const axis = axisOf(instants, columns, tail);
+  const columns = Math.max(LEAST_COLUMNS, steps + (instants.length - 1) * gap + tail);
+  const axis = axisOf(instants, columns, tail, gap);
   const left = (10 + Math.max(4, ...lanes.map(({ name }) => widthOf(visible(name))))) * CHARACTER;
   return {
     axis,

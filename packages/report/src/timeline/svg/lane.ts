@@ -1,8 +1,6 @@
 import { html as xml } from '../../escape/html.ts';
-import { duration } from '../duration.ts';
-import { EXPLANATIONS } from '../explanations.ts';
-import { MARKS, STATES } from '../glyphs.ts';
-import type { Lane, LaneState, Mark } from '../lanes.ts';
+import { STATES } from '../glyphs.ts';
+import type { Lane, LaneState } from '../lanes.ts';
 import type { TimelineLayout } from '../layout.ts';
 import { BAR, COLUMN, type Geometry } from './geometry.ts';
 
@@ -14,15 +12,14 @@ export interface LaneContext {
   readonly linkOf?: (instant: number) => string;
 }
 
-/** One container: its name, what it does as bars, and what happens to it as marks. */
+/** Names stand below one another, behind the longest role but `ephemeral`. */
+const NAME = 72;
+
+/** One container: its name, and what it does as bars. */
 export function drawLane(lane: Lane, row: number, context: LaneContext): string {
   const y = context.geometry.yOf(row);
-  const label = `<text x="4" y="${y + 4}"><tspan class="dim">${lane.role}</tspan> <tspan>${xml(lane.name)}</tspan></text>`;
-  return [
-    label,
-    ...bars(lane, y, context),
-    ...lane.marks.map((mark) => drawMark(mark, lane, y, context)),
-  ].join('\n');
+  const label = `<text y="${y + 4}"><tspan class="dim" x="4">${lane.role}</tspan> <tspan x="${NAME}">${xml(lane.name)}</tspan></text>`;
+  return [label, ...bars(lane, y, context)].join('\n');
 }
 
 function bars(lane: Lane, y: number, { layout, geometry }: LaneContext): readonly string[] {
@@ -44,27 +41,4 @@ function drawBar(state: LaneState, x: number, width: number, y: number, name: st
   if (state === 'waiting') return `<path class="waiting" d="M${x} ${y}h${width}">${title}</path>`;
   const height = state === 'started' ? BAR / 2 : BAR;
   return `<rect class="${state}" x="${x}" y="${y - height / 2}" width="${width}" height="${height}">${title}</rect>`;
-}
-
-const BAD: ReadonlySet<string> = new Set([
-  'startupFailure',
-  'readinessFailure',
-  'livenessFailure',
-  'hookFailed',
-  'kill',
-  'exitNonZero',
-]);
-
-function drawMark({ at, kind, text = '' }: Mark, lane: Lane, y: number, context: LaneContext): string {
-  const { layout, geometry, linkOf } = context;
-  const x = geometry.xOf(at) + COLUMN / 2;
-  const { meaning, character } = MARKS[kind];
-  const { why, source } = EXPLANATIONS[kind];
-  const when = duration(layout.instants[at.instant]?.atSeconds ?? 0);
-  const said = kind === 'signal' || kind === 'exitNonZero' ? `${meaning}: ${text}` : meaning;
-  const title = `<title>${xml(`${when} ${lane.name}: ${said}. ${why} (${source})`)}</title>`;
-  const code =
-    kind === 'exitNonZero' ? `<text class="code" x="${x + 9}" y="${y - 9}">${xml(text)}</text>` : '';
-  const drawn = `<g class="mark${BAD.has(kind) ? ' bad' : ''}">${title}<circle cx="${x}" cy="${y}" r="6.5"/><text x="${x}" y="${y + 3.5}">${xml(character)}</text>${code}</g>`;
-  return linkOf === undefined ? drawn : `<a href="${xml(linkOf(at.instant))}">${drawn}</a>`;
 }

@@ -14,7 +14,8 @@ export const TIMELINE_STYLE = `
 .outrider .dim { fill: var(--dim); font-size: 12px; }
 .outrider .paper { fill: var(--paper); }
 .outrider .grid { stroke: var(--grid); stroke-width: 1; fill: none; }
-.outrider .gap { stroke-dasharray: 2 4; }
+.outrider .gap { stroke: var(--dim); stroke-dasharray: 2 4; }
+.outrider .gap-text { text-anchor: middle; }
 .outrider .waiting { stroke: var(--waiting); stroke-width: 2; stroke-dasharray: 1 5; fill: none; }
 .outrider .starting { fill: url(#outrider-starting); stroke: var(--starting); }
 .outrider .started { fill: var(--started); stroke: var(--started); }
@@ -27,8 +28,19 @@ export const TIMELINE_STYLE = `
 .outrider .mark.bad circle { stroke: var(--bad); }
 .outrider .mark.bad text { fill: var(--bad); }
 .outrider .mark text { font-size: 10px; font-weight: 700; text-anchor: middle; }
+.outrider .mark .sign { fill: none; stroke: var(--text); stroke-width: 1.8; }
+.outrider .mark.bad .sign { stroke: var(--bad); }
+.outrider text.title { font-weight: 700; }
 .outrider .mark .code { text-anchor: start; }
-.outrider a:focus-visible circle, .outrider a:hover circle { stroke-width: 3; }
+.outrider .mark { cursor: default; outline: none; }
+.outrider a.mark { cursor: pointer; }
+.outrider .mark:focus circle, .outrider .mark:hover circle { stroke-width: 3; }
+.outrider .tip { visibility: hidden; pointer-events: none; }
+.outrider .mark:hover .tip, .outrider .mark:focus .tip { visibility: visible; }
+.outrider .tip rect { fill: var(--paper); stroke: var(--dim); }
+.outrider .mark .tip text { fill: var(--text); font-size: 11.5px; font-weight: 400; text-anchor: start; }
+.outrider .mark .tip .event { font-weight: 700; }
+.outrider .mark .tip .dim { fill: var(--dim); }
 `;
 
 /** Patterns that tell two hatched states apart without colour. */

@@ -24,12 +24,12 @@ export const STARTS: Readonly<Record<StartSituation, Citation>> = {
   sidecarIsUp: pointedOut(
     'L-003',
     'KEP_753',
-    'A sidecar without a startupProbe is initialised as soon as it runs: the next container may start.',
+    'A sidecar without a startupProbe is initialized as soon as it runs: the next container may start.',
   ),
   sidecarPassesStartup: pointedOut(
     'L-003',
     'KEP_753',
-    'A running sidecar whose startupProbe has succeeded is initialised: the next container may start.',
+    'A running sidecar whose startupProbe has succeeded is initialized: the next container may start.',
   ),
   sidecarPostStartEnds: pointedOut(
     'L-004',
@@ -39,12 +39,12 @@ export const STARTS: Readonly<Record<StartSituation, Citation>> = {
   initIsDone: pointedOut(
     'L-002',
     'KRC',
-    'An init container that exits with 0 is initialised: the next container may start.',
+    'An init container that exits with 0 is initialized: the next container may start.',
   ),
   regularStarts: forWhoAsks(
     'L-001',
     'KEP_753',
-    'Regular containers start after all init containers and sidecars are initialised.',
+    'Regular containers start after all init containers and sidecars are initialized.',
   ),
   regularStartsFirst: forWhoAsks(
     'L-016',
