@@ -39,6 +39,7 @@ func main() {
 	gates := flag.String("feature-gates", "", "as the kubelet takes them: Name=true,Other=false")
 	seconds := flag.Int("seconds", 120, "how long Pods are played")
 	warmUp := flag.Int("warm-up", 16, "seconds before the first Pod: a young kubelet delays its probes")
+	pods := flag.Bool("pods", false, "note every status, each with the whole Pod as the API server then has it")
 	apart := flag.Int("apart", 120, "milliseconds between two Pods")
 	flag.Parse()
 	if *gates != "" {
@@ -56,7 +57,7 @@ func main() {
 	time.Sleep(time.Duration(*warmUp) * time.Second)
 	played := []*play{}
 	for _, one := range read() {
-		played = append(played, begin(all, one))
+		played = append(played, begin(all, one, *pods))
 		time.Sleep(milliseconds(int64(*apart)))
 	}
 	time.Sleep(time.Duration(*seconds) * time.Second)
@@ -92,7 +93,7 @@ func read() []question {
 }
 
 // What API server and scheduler make of a Pod before a kubelet sees it.
-func begin(all *plays, one question) *play {
+func begin(all *plays, one question, wholePods bool) *play {
 	pod := one.Pod.DeepCopy()
 	pod.TypeMeta = metav1.TypeMeta{Kind: "Pod", APIVersion: "v1"}
 	pod.Name, pod.Namespace, pod.UID = one.ID, "default", types.UID("uid-"+one.ID)
@@ -112,6 +113,7 @@ func begin(all *plays, one question) *play {
 	pod.Status.Phase = v1.PodPending
 	pod.Status.Conditions = []v1.PodCondition{{Type: v1.PodScheduled, Status: v1.ConditionTrue}}
 	play := newPlay(one.ID, pod, one.Script)
+	play.wholePods = wholePods
 	all.add(play)
 	all.api.create(pod)
 	return play

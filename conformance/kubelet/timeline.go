@@ -23,6 +23,8 @@ type play struct {
 	timeline []event
 	starts   map[string]int
 	last     string
+	// Whether every status is noted, with the whole Pod.
+	wholePods bool
 }
 
 func newPlay(id string, pod *v1.Pod, script script) *play {
@@ -78,14 +80,18 @@ func (p *play) status(pod *v1.Pod) {
 		}
 	}
 	line := fmt.Sprint(pod.Status.Phase, ready, status, flags, restarts, pod.Status.Reason)
-	if line == p.last {
+	if line == p.last && !p.wholePods {
 		return
 	}
 	p.last = line
-	p.put("Status", event{
+	entry := event{
 		"phase": pod.Status.Phase, "ready": ready, "status": status, "flags": flags, "restarts": restarts,
 		"reason": pod.Status.Reason, "containers": shownStatuses(pod),
-	})
+	}
+	if p.wholePods {
+		entry["pod"] = asJSON(pod)
+	}
+	p.put("Status", entry)
 }
 
 // What decides about the columns, container by container.
