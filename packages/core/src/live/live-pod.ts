@@ -1,0 +1,122 @@
+import type { Source } from '../finding.ts';
+import type {
+  ContainerStatus as ApiStatus,
+  ObjectMeta,
+  PodCondition,
+  PodSpec,
+  PodStatus,
+} from '../kubernetes/api-types.gen.ts';
+import type { KubeletRelease } from '../kubernetes/kubelet-release.ts';
+import type { Release } from '../kubernetes/release.ts';
+import type { ContainerStatus } from '../lifecycle/kubelet/container-status.ts';
+import type { ContainerView } from '../lifecycle/kubelet/container-view.ts';
+import { type ContainerPlan, type PodPlan, planPod } from '../lifecycle/kubelet/pod-plan.ts';
+import type { PodPhase } from '../lifecycle/timeline.ts';
+import type { ManifestObject } from '../manifest/manifest.ts';
+import { decodeObject } from '../store/decode-object.ts';
+import { endedInstance, newestInstance, printedStatus, probeResults, waitingReason } from './instances.ts';
+import { readMoment } from './moments.ts';
+import { pathOf } from './words.ts';
+
+/** A container of a live Pod: what the kubelet would see of it, as far as the status tells. */
+export interface LiveContainer extends ContainerView {
+  /** `initContainers[1]`. */
+  readonly path: string;
+  /** What the API holds; absent where the status does not name it. */
+  readonly api?: ApiStatus;
+  /** The same, reduced to what decides. */
+  readonly shown: ContainerStatus;
+}
+
+/** A Pod with a status. */
+export interface LivePod {
+  readonly source: Source;
+  readonly metadata: ObjectMeta;
+  readonly spec: PodSpec;
+  readonly status: PodStatus;
+  readonly phase: PodPhase;
+  readonly plan: PodPlan;
+  /** Init containers in spec order, then the regular ones. */
+  readonly containers: readonly LiveContainer[];
+  readonly release: Release;
+  readonly kubelet: KubeletRelease;
+  /** Now, in milliseconds; `null` where nobody says. */
+  readonly now: number | null;
+  /** Parts of the status that were passed over because they are of a wrong type. */
+  readonly passedOver: readonly string[];
+}
+
+export interface LiveOptions {
+  /** Of the API server. */
+  readonly release: Release;
+  /** Of the node; the API server's own if absent. */
+  readonly kubelet?: KubeletRelease;
+  /** Now, as RFC 3339: the core has no clock. Without it nothing is said of how long ago, or until when. */
+  readonly now?: string;
+}
+
+const PHASES: readonly PodPhase[] = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'];
+
+/** A Pod of the input as it lives; `null` where it has no status. */
+export function livePod(
+  { source, value }: ManifestObject,
+  { release, kubelet = release, now }: LiveOptions,
+): LivePod | null {
+  const { object, problems } = decodeObject('Pod', value, release);
+  const {
+    metadata = {},
+    spec = {},
+    status = {},
+  } = object as { readonly metadata?: ObjectMeta; readonly spec?: PodSpec; readonly status?: PodStatus };
+  const phase = PHASES.find((known) => known === status.phase);
+  if (phase === undefined) return null;
+  const plan = planPod(
+    { name: metadata.name ?? '', namespace: metadata.namespace ?? '', uid: metadata.uid ?? '' },
+    spec,
+    { apiServer: release, kubelet },
+  );
+  const statuses = [
+    statusesByName(status.initContainerStatuses),
+    statusesByName(status.containerStatuses),
+  ] as const;
+  return {
+    source,
+    metadata,
+    spec,
+    status,
+    phase,
+    plan,
+    containers: plan.containers.map((container) =>
+      liveContainer(container, plan, statuses[container.index < plan.initCount ? 0 : 1].get(container.name)),
+    ),
+    release,
+    kubelet,
+    now: readMoment(now),
+    passedOver: problems.flatMap((problem) =>
+      problem.kind === 'wrongType' && problem.path.startsWith('status') ? [problem.path] : [],
+    ),
+  };
+}
+
+const statusesByName = (statuses: readonly ApiStatus[] = []): ReadonlyMap<string, ApiStatus> =>
+  new Map(statuses.map((status) => [status.name ?? '', status]));
+
+function liveContainer(plan: ContainerPlan, pod: PodPlan, api: ApiStatus | undefined): LiveContainer {
+  const newest = newestInstance(plan, api);
+  return {
+    plan,
+    path: pathOf(plan, pod),
+    ...(api && { api }),
+    shown: printedStatus(plan, api),
+    newest,
+    lastExited: newest?.state === 'exited' ? newest : endedInstance(plan, api, api?.lastState?.terminated),
+    results: probeResults(plan, api),
+    changed: null,
+    failedStart: waitingReason(api),
+  };
+}
+
+export const conditionOf = ({ status }: LivePod, type: string): PodCondition | undefined =>
+  (status.conditions ?? []).find((condition) => condition.type === type);
+
+export const isTrue = (pod: LivePod, type: string): boolean => conditionOf(pod, type)?.status === 'True';

@@ -1,0 +1,132 @@
+import type { InstanceView } from '../../lifecycle/kubelet/container-view.ts';
+import { refusalOf, sequenceWords, usualWait, waitAfter } from '../back-off-words.ts';
+import { exitCaution, exitWords } from '../exit-words.ts';
+import type { Outcome, Statement } from '../explanation.ts';
+import type { LiveContainer, LivePod } from '../live-pod.ts';
+import { lastLogs, podEvents } from '../look-further.ts';
+import { durationText } from '../moments.ts';
+import { future, startedUp } from '../next-starts.ts';
+import { type Situation, say, then } from '../situation.ts';
+import { count, label } from '../words.ts';
+import { decidingRule } from './own-rules.ts';
+import { startWords } from './start-words.ts';
+
+/** It has ended and is started again, now or after the crash back-off. */
+export function waitForRestart(pod: LivePod, container: LiveContainer, ended: InstanceView): Situation {
+  const { plan, api } = container;
+  const restarts = api?.restartCount ?? 0;
+  const refusal = refusalOf(container);
+  const how = `${exitWords(ended.exitCode, ended.reason)}${restarts > 0 ? `, after ${count(restarts, 'restart')}` : ''}`;
+  return {
+    waitsFor: 'restart',
+    outlook: restarts > 0 || refusal !== null ? 'stuck' : 'waits',
+    about: [container],
+    headline:
+      refusal === null
+        ? say(`Waits for ${label(container)} to be started again: it ${how}`, 'L-050')
+        : say(
+            `Waits out the back-off of ${label(container)}: it ${how}, and ${durationText(refusal.waitMs)} must pass until the next start`,
+            'L-050 L-051',
+            refusal.due,
+          ),
+    because: [
+      ...causes(container, ended),
+      ...policyWords(pod, container, ended),
+      ...waitWords(pod, container),
+    ],
+    next: [againOutcome(pod, container), crashOutcome(pod, container, refusal?.waitMs ?? null)],
+    unknown: unknownsOf(container, ended),
+    look: [
+      lastLogs(pod, container),
+      podEvents(pod, `what happened to "${plan.name}": Unhealthy, Killing, BackOff`),
+    ],
+  };
+}
+
+/** What the container itself left behind, and what its code does not say. */
+function causes(
+  { api, failedStart }: LiveContainer,
+  { exitCode, reason }: InstanceView,
+): readonly Statement[] {
+  const ended = api?.state?.terminated ?? api?.lastState?.terminated;
+  const message = ended?.message ?? '';
+  const caution = exitCaution(exitCode, reason);
+  return [
+    ...(failedStart === 'PostStartHookError'
+      ? [say('Its postStart hook failed, and the kubelet killed it for that.', 'L-009')]
+      : []),
+    ...(message === '' ? [] : [say(`It left the message: ${message}`, '')]),
+    ...(caution === '' ? [] : [say(`${caution.charAt(0).toUpperCase()}${caution.slice(1)}.`, 'L-120')]),
+  ];
+}
+
+function policyWords(
+  { plan: pod }: LivePod,
+  container: LiveContainer,
+  { exitCode }: InstanceView,
+): readonly Statement[] {
+  const { plan } = container;
+  if (plan.role === 'sidecar') {
+    const zero = exitCode === 0 ? ' An exit with 0 counts like a crash.' : '';
+    return [
+      say(
+        `A sidecar is started again whatever its exit code and the Pod's restartPolicy.${zero}`,
+        'L-011 L-052',
+      ),
+    ];
+  }
+  const rule = decidingRule(container, exitCode);
+  if (rule !== null) return [say(`It comes back because ${rule}.`, 'L-061 L-062')];
+  const whose = plan.restartPolicy === undefined ? "the Pod's" : 'its own';
+  const policy = plan.restartPolicy ?? pod.restartPolicy;
+  const zero = exitCode === 0 ? '; an exit with 0 backs off like a crash' : '';
+  return [say(`It comes back because ${whose} restartPolicy is ${policy}${zero}.`, 'L-061')];
+}
+
+/** Where the kubelet has not said how long it waits. */
+function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[] {
+  if (refusalOf(container) !== null) return [];
+  const restarts = container.api?.restartCount ?? 0;
+  if (restarts === 0) return [say('A first restart is free: it comes at once.', 'L-051')];
+  const late = pod.kubelet.on.retriesWhenBackOffEnds
+    ? ' This kubelet shows CrashLoopBackOff only with the restart itself: until then the status stays as it is.'
+    : '';
+  return [
+    say(
+      `If its ${count(restarts, 'restart')} followed crashes, one soon after the other, this start comes ${durationText(usualWait(pod, restarts))} after its end.${late}`,
+      'L-051 L-053',
+    ),
+  ];
+}
+
+function againOutcome(pod: LivePod, container: LiveContainer): Outcome {
+  const after = future(pod, container, startedUp(container));
+  const more = startWords(after);
+  const { plan } = container;
+  const stays =
+    plan.role === 'init'
+      ? 'and must exit with 0'
+      : 'if it stays up, the next back-off begins anew after 10 minutes';
+  return then(
+    'then',
+    say(
+      `the kubelet starts it again, no other container is touched; ${more === null || plan.role === 'init' ? stays : `once it has started, ${more}`}`,
+      'L-032 L-050 L-053',
+    ),
+    [container],
+  );
+}
+
+function crashOutcome(pod: LivePod, container: LiveContainer, waitMs: number | null): Outcome {
+  const next =
+    waitMs === null
+      ? `waits go ${sequenceWords(pod)}`
+      : `the next wait is ${durationText(waitAfter(pod, waitMs))}`;
+  const fate = container.plan.role === 'sidecar' ? '; a sidecar never fails the Pod' : '';
+  return then('if it ends again', say(`${next}, counted from its end${fate}`, 'L-050 L-051 L-055'));
+}
+
+function unknownsOf({ newest }: LiveContainer, { exitCode, reason }: InstanceView): readonly Statement[] {
+  if (newest === null || exitCode === 0 || reason === 'OOMKilled') return [];
+  return [say('Why it ended: the kubelet knows the exit code, its log has the reason.', 'L-270')];
+}

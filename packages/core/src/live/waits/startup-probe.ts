@@ -1,0 +1,93 @@
+import type { ProbePlan } from '../../lifecycle/kubelet/probe-worker.ts';
+import { killGrace } from '../../lifecycle/kubelet/termination.ts';
+import type { Outcome, Statement } from '../explanation.ts';
+import type { LiveContainer, LivePod } from '../live-pod.ts';
+import { logs, podEvents } from '../look-further.ts';
+import { readMoment } from '../moments.ts';
+import { future, startedUp } from '../next-starts.ts';
+import { type Situation, say, then } from '../situation.ts';
+import { count, label } from '../words.ts';
+import { startWords } from './start-words.ts';
+
+/** A container runs and its startup probe has not succeeded yet (L-003, L-084). */
+export function waitForStartupProbe(pod: LivePod, container: LiveContainer, probe: ProbePlan): Situation {
+  const { plan, api } = container;
+  const since = readMoment(api?.state?.running?.startedAt);
+  return {
+    waitsFor: 'startupProbe',
+    outlook: 'waits',
+    about: [container],
+    headline: say(
+      `Waits for ${label(container)} to start: it runs, and its startupProbe has not succeeded yet`,
+      plan.role === 'sidecar' ? 'L-003' : 'L-084',
+      since,
+    ),
+    because: [
+      gateStatement(container),
+      say(`${probeWords(probe)}; readiness and liveness probes wait for it.`, 'L-081 L-084'),
+    ],
+    next: [wellOutcome(pod, container), badOutcome(pod, container, probe, since)],
+    unknown: [
+      say(
+        'How many attempts have failed so far, and why: only Events (Unhealthy) tell. An attempt that ends in an error counts for nothing.',
+        'L-085 L-262',
+      ),
+    ],
+    look: [podEvents(pod, 'failed attempts, with what the probe answered'), logs(pod, container)],
+  };
+}
+
+function gateStatement({ plan }: LiveContainer): Statement {
+  if (plan.role === 'sidecar') {
+    return say(
+      'A sidecar with a startupProbe lets the next container start only when that has succeeded.',
+      'L-003',
+    );
+  }
+  return say('Until then it is not ready, and so the Pod is not.', 'L-094 L-176');
+}
+
+const probeWords = ({
+  periodSeconds,
+  failureThreshold,
+  initialDelaySeconds,
+  timeoutSeconds,
+}: ProbePlan): string => {
+  const delay = initialDelaySeconds > 0 ? `, first after ${initialDelaySeconds} s` : '';
+  return `It is tried every ${periodSeconds} s (timeout ${timeoutSeconds} s)${delay}; ${count(failureThreshold, 'failure')} in a row decide`;
+};
+
+function wellOutcome(pod: LivePod, container: LiveContainer): Outcome {
+  const after = future(pod, container, startedUp(container));
+  const says = startWords(after) ?? 'its readiness and liveness probes begin';
+  return then(
+    'if the probe succeeds',
+    say(says, after.starts.length > 0 ? 'L-003 L-020' : 'L-084'),
+    after.starts,
+  );
+}
+
+/** L-012, L-090, L-091; ticks are anchored to the worker, so the moment is known to a period (L-082). */
+function badOutcome(
+  pod: LivePod,
+  container: LiveContainer,
+  { initialDelaySeconds, periodSeconds, failureThreshold }: ProbePlan,
+  since: number | null,
+): Outcome {
+  const { plan } = container;
+  const grace = killGrace(pod.plan, plan, 'startupProbe');
+  const restarts = plan.role === 'sidecar' || (plan.restartPolicy ?? pod.plan.restartPolicy) !== 'Never';
+  const end = restarts
+    ? 'and starts it again, after a back-off once that has happened before'
+    : 'and does not start it again';
+  const never = plan.role === 'sidecar' ? '; a sidecar never fails the Pod' : '';
+  const at = since === null ? null : since + 1000 * (initialDelaySeconds + periodSeconds * failureThreshold);
+  return then(
+    'if it does not',
+    say(
+      `the kubelet kills it (preStop, then SIGTERM, ${grace} s until SIGKILL) ${end}${never}; that is due about`,
+      plan.role === 'sidecar' ? 'L-012 L-056 L-090 L-150' : 'L-025 L-091 L-150',
+      at,
+    ),
+  );
+}
