@@ -23,7 +23,11 @@ export const say = (says: string, rules: string, at?: number | null): Statement 
 });
 
 /** What comes next on a condition. */
-export const then = (when: string, statement: Statement, starts: readonly LiveContainer[] = []): Outcome => ({
+export const outcome = (
+  when: string,
+  statement: Statement,
+  starts: readonly LiveContainer[] = [],
+): Outcome => ({
   ...statement,
   when,
   starts: starts.map(({ plan }) => plan.name),

@@ -5,7 +5,7 @@ import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { logs } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { exited, future } from '../next-starts.ts';
-import { type Situation, say, then } from '../situation.ts';
+import { outcome, type Situation, say } from '../situation.ts';
 import { label, shortLabel } from '../words.ts';
 import { ruleOutcomes } from './own-rules.ts';
 import { startWords } from './start-words.ts';
@@ -35,14 +35,14 @@ export function waitForCompletion(pod: LivePod, container: LiveContainer): Situa
 function wellOutcome(pod: LivePod, container: LiveContainer): Outcome {
   const after = future(pod, container, exited(container, 0));
   const says = startWords(after) ?? 'nothing new starts: what comes behind it has started already';
-  return then('if it exits with 0', say(says, 'L-001 L-020'), after.starts);
+  return outcome('if it exits with 0', say(says, 'L-001 L-020'), after.starts);
 }
 
 /** L-013, L-064 */
 export function badOutcome(pod: LivePod, container: LiveContainer): Outcome {
   const restarts = restartsAfter(pod.plan, container.plan, 1, pod.kubelet);
-  if (!restarts) return then('if it fails', say(endWords(pod), 'L-013 L-064'));
-  return then(
+  if (!restarts) return outcome('if it fails', say(endWords(pod), 'L-013 L-064'));
+  return outcome(
     'if it fails',
     say(
       `the kubelet starts it again: at once the first time, then after back-offs of ${sequenceWords(pod)}`,

@@ -1,7 +1,7 @@
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describePod, getKinds, podEvents } from '../look-further.ts';
 import { future, startedUp } from '../next-starts.ts';
-import { type Situation, say, then } from '../situation.ts';
+import { outcome, type Situation, say } from '../situation.ts';
 import { label } from '../words.ts';
 import { kubeletSays } from './kubelet-says.ts';
 import { startWords } from './start-words.ts';
@@ -18,7 +18,7 @@ export function waitForConfiguration(pod: LivePod, container: LiveContainer, rea
     headline: say(`Cannot start ${label(container)}: ${reason}`, 'L-015'),
     because: [...kubeletSays(container), ...about(reason)],
     next: [
-      then(
+      outcome(
         'if that is mended',
         say(
           `the kubelet starts "${name}"${more === null ? '' : `; once it has started, ${more}`}`,
@@ -26,7 +26,7 @@ export function waitForConfiguration(pod: LivePod, container: LiveContainer, rea
         ),
         [container],
       ),
-      then('if not', say('it tries again every 10 to 15 seconds; the Pod need not be made anew', 'L-015')),
+      outcome('if not', say('it tries again every 10 to 15 seconds; the Pod need not be made anew', 'L-015')),
     ],
     unknown: [],
     look: [

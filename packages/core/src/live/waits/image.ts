@@ -1,7 +1,7 @@
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, podEvents } from '../look-further.ts';
 import { future, startedUp } from '../next-starts.ts';
-import { type Situation, say, then } from '../situation.ts';
+import { outcome, type Situation, say } from '../situation.ts';
 import { label } from '../words.ts';
 import { kubeletSays } from './kubelet-says.ts';
 import { startWords } from './start-words.ts';
@@ -34,12 +34,12 @@ export function waitForImage(pod: LivePod, container: LiveContainer, reason: str
       ...about(container, reason),
     ],
     next: [
-      then(
+      outcome(
         'if the image can be had',
         say(`the kubelet starts "${plan.name}" at its next attempt${gate}`, 'L-007 L-014'),
         [container],
       ),
-      then(
+      outcome(
         'if not',
         say(
           'it goes on trying: 10 s after a failed pull, doubling to 5 minutes, for ever; that alone never fails the Pod',

@@ -1,7 +1,7 @@
 import { matchingRule } from '../../lifecycle/kubelet/restart-decision.ts';
 import type { Outcome } from '../explanation.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
-import { say, then } from '../situation.ts';
+import { outcome, say } from '../situation.ts';
 
 /** What the container's own restartPolicyRules say, each a line (L-061, L-062). */
 export const ruleOutcomes = ({ kubelet }: LivePod, { plan }: LiveContainer): readonly Outcome[] =>
@@ -12,12 +12,15 @@ export const ruleOutcomes = ({ kubelet }: LivePod, { plan }: LiveContainer): rea
       ' ',
     );
     if (action === 'RestartAllContainers' && kubelet.on.RestartAllContainersOnContainerExits) {
-      return then(when, say('all containers of the Pod are started over, without back-off', 'L-066 L-067'));
+      return outcome(
+        when,
+        say('all containers of the Pod are started over, without back-off', 'L-066 L-067'),
+      );
     }
     if (action === 'Restart') {
-      return then(when, say('its own rule starts it again, whatever the restartPolicy', 'L-061 L-062'));
+      return outcome(when, say('its own rule starts it again, whatever the restartPolicy', 'L-061 L-062'));
     }
-    return then(when, say(`its rule ${action} is passed over by this kubelet`, 'L-237'));
+    return outcome(when, say(`its rule ${action} is passed over by this kubelet`, 'L-237'));
   });
 
 /** `its rule for exit code 42`, where one decides. */

@@ -6,7 +6,7 @@ import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { lastLogs, podEvents } from '../look-further.ts';
 import { durationText } from '../moments.ts';
 import { future, startedUp } from '../next-starts.ts';
-import { type Situation, say, then } from '../situation.ts';
+import { outcome, type Situation, say } from '../situation.ts';
 import { count, label } from '../words.ts';
 import { decidingRule } from './own-rules.ts';
 import { startWords } from './start-words.ts';
@@ -107,7 +107,7 @@ function againOutcome(pod: LivePod, container: LiveContainer): Outcome {
     plan.role === 'init'
       ? 'and must exit with 0'
       : 'if it stays up, the next back-off begins anew after 10 minutes';
-  return then(
+  return outcome(
     'then',
     say(
       `the kubelet starts it again, no other container is touched; ${more === null || plan.role === 'init' ? stays : `once it has started, ${more}`}`,
@@ -123,7 +123,7 @@ function crashOutcome(pod: LivePod, container: LiveContainer, waitMs: number | n
       ? `waits go ${sequenceWords(pod)}`
       : `the next wait is ${durationText(waitAfter(pod, waitMs))}`;
   const fate = container.plan.role === 'sidecar' ? '; a sidecar never fails the Pod' : '';
-  return then('if it ends again', say(`${next}, counted from its end${fate}`, 'L-050 L-051 L-055'));
+  return outcome('if it ends again', say(`${next}, counted from its end${fate}`, 'L-050 L-051 L-055'));
 }
 
 function unknownsOf({ newest }: LiveContainer, { exitCode, reason }: InstanceView): readonly Statement[] {

@@ -1,7 +1,7 @@
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { podEvents } from '../look-further.ts';
 import { future, startedUp } from '../next-starts.ts';
-import { type Situation, say, then } from '../situation.ts';
+import { outcome, type Situation, say } from '../situation.ts';
 import { label, names, shortLabel } from '../words.ts';
 import { startWords } from './start-words.ts';
 
@@ -17,7 +17,7 @@ export function waitForStart(pod: LivePod, container: LiveContainer): Situation 
     headline: say(`Waits for ${label(container)} to be started: it is its turn`, 'L-001 L-020'),
     because: [say(`Everything before it has come so far; ${startSteps(hook)}.`, 'L-007')],
     next: [
-      then(
+      outcome(
         container.plan.role === 'init' ? 'when it has run and exited with 0' : 'when it runs',
         say(wellWords(container, more), 'L-020'),
       ),
@@ -60,7 +60,7 @@ export function waitForStarts(pod: LivePod, waiting: readonly LiveContainer[]): 
         'L-016',
       ),
     ],
-    next: [then('when each has been started', say('the phase becomes Running', 'L-173'))],
+    next: [outcome('when each has been started', say('the phase becomes Running', 'L-173'))],
     unknown: [
       say(
         `Which step ${only ? `the start of ${shortLabel(first)}` : 'they'} ${only ? 'is' : 'are'} at: a status shows no pull in progress${hooks ? ' and no running hook' : ''}. Events do.`,

@@ -5,7 +5,7 @@ import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { future, startedUp } from '../next-starts.ts';
-import { type Situation, say, then } from '../situation.ts';
+import { outcome, type Situation, say } from '../situation.ts';
 import { count, label } from '../words.ts';
 import { startWords } from './start-words.ts';
 
@@ -60,7 +60,7 @@ const probeWords = ({
 function wellOutcome(pod: LivePod, container: LiveContainer): Outcome {
   const after = future(pod, container, startedUp(container));
   const says = startWords(after) ?? 'its readiness and liveness probes begin';
-  return then(
+  return outcome(
     'if the probe succeeds',
     say(says, after.starts.length > 0 ? 'L-003 L-020' : 'L-084'),
     after.starts,
@@ -82,7 +82,7 @@ function badOutcome(
     : 'and does not start it again';
   const never = plan.role === 'sidecar' ? '; a sidecar never fails the Pod' : '';
   const at = since === null ? null : since + 1000 * (initialDelaySeconds + periodSeconds * failureThreshold);
-  return then(
+  return outcome(
     'if it does not',
     say(
       `the kubelet kills it (preStop, then SIGTERM, ${grace} s until SIGKILL) ${end}${never}; that is due about`,

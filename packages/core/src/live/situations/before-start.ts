@@ -1,0 +1,156 @@
+import { computePodActions } from '../../lifecycle/kubelet/pod-actions.ts';
+import { conditionOf, isTrue, type LivePod } from '../live-pod.ts';
+import { describeNode, podEvents } from '../look-further.ts';
+import { readMoment } from '../moments.ts';
+import { outcome, type Situation, say } from '../situation.ts';
+import { label } from '../words.ts';
+
+/** It has a node, and the kubelet there has not said anything of its containers. */
+export function unseenByKubelet(pod: LivePod): Situation | null {
+  if (pod.containers.some(({ api }) => api !== undefined)) return null;
+  const node = pod.spec.nodeName ?? '';
+  return {
+    waitsFor: 'kubelet',
+    outlook: 'waits',
+    about: [],
+    headline: say(
+      `Waits for the kubelet of node "${node}", which has not reported on it yet`,
+      '',
+      readMoment(conditionOf(pod, 'PodScheduled')?.lastTransitionTime),
+    ),
+    because: [say('It is bound to that node; a kubelet that is well reports within seconds.', '')],
+    next: [outcome('when it does', say('it makes the sandbox and starts the first container', 'L-001'))],
+    unknown: [say('Whether that kubelet runs: the node object says when it was last heard from.', '')],
+    look: describeNode(pod, 'whether its kubelet is heard from (Ready condition)'),
+  };
+}
+
+/** No sandbox: volumes, network, or the runtime. Lost, if containers have run before (L-023). */
+export function withoutSandbox(pod: LivePod): Situation | null {
+  const condition = conditionOf(pod, 'PodReadyToStartContainers');
+  if (condition?.status !== 'False') return null;
+  const ran = pod.containers.some(
+    ({ newest, api }) => newest !== null || api?.lastState?.terminated !== undefined,
+  );
+  const running = pod.containers.some(({ newest }) => newest?.state === 'running');
+  if (running) return null;
+  const since = readMoment(condition.lastTransitionTime);
+  return ran ? lost(pod, since) : notMade(pod, since);
+}
+
+function notMade(pod: LivePod, since: number | null): Situation {
+  const atOnce = pod.kubelet.on.sandboxReadyPublishedAtOnce;
+  const first = pod.containers[0];
+  return {
+    waitsFor: 'sandbox',
+    outlook: 'waits',
+    about: [],
+    headline: say(
+      atOnce
+        ? 'Waits for its sandbox: volumes, network and the Pod container are not ready'
+        : 'Waits for its sandbox, or for its first container: nothing of it has been started yet',
+      'L-178',
+      since,
+    ),
+    because: [
+      say(
+        'Before the sandbox the kubelet mounts volumes, ConfigMaps and Secrets included, and has the network set up.',
+        '',
+      ),
+      ...(atOnce || first === undefined
+        ? []
+        : [
+            say(
+              `A kubelet before 1.36 says so late: condition PodReadyToStartContainers turns True only with the next status, so ${label(first)} may be at its pull already.`,
+              'L-178',
+            ),
+          ]),
+    ],
+    next: [
+      outcome(
+        'when it stands',
+        say(
+          first === undefined ? 'the containers are started' : `the kubelet starts ${label(first)}`,
+          'L-001',
+        ),
+      ),
+    ],
+    unknown: [
+      say(
+        'Which of them it waits for: a status does not say. Events do: FailedMount, FailedAttachVolume, FailedCreatePodSandBox.',
+        '',
+      ),
+    ],
+    look: [podEvents(pod, 'what does not get ready'), ...describeNode(pod, 'conditions of the node')],
+  };
+}
+
+function lost(pod: LivePod, since: number | null): Situation | null {
+  const { plan, containers, kubelet } = pod;
+  const actions = computePodActions(
+    { plan, containers, sandboxReady: false, sandboxAttempt: 1, restartingAll: false },
+    kubelet,
+  );
+  if (!actions.createSandbox) return null;
+  const first = containers[actions.initStarts[0] ?? actions.regularStarts[0] ?? 0];
+  return {
+    waitsFor: 'sandbox',
+    outlook: 'waits',
+    about: [],
+    headline: say(
+      'Waits for a new sandbox: the one it had is gone, and all its containers with it',
+      'L-023',
+      since,
+    ),
+    because: [
+      say(
+        'A lost sandbox (node restart, runtime, network) takes every container along, sidecars too.',
+        'L-023',
+      ),
+    ],
+    next: [
+      outcome(
+        'when it stands',
+        say(
+          `the Pod begins again from ${first === undefined ? 'its first container' : label(first)}: init containers and sidecars all run once more`,
+          'L-023 L-029',
+        ),
+        first === undefined ? [] : [first],
+      ),
+    ],
+    unknown: [say('Why it was lost: the node knows.', '')],
+    look: [
+      podEvents(pod, 'SandboxChanged, FailedCreatePodSandBox'),
+      ...describeNode(pod, 'whether the node was restarted'),
+    ],
+  };
+}
+
+/** RestartAllContainers is under way (L-066). */
+export function restartingAll(pod: LivePod): Situation | null {
+  if (!isTrue(pod, 'AllContainersRestarting')) return null;
+  return {
+    waitsFor: 'restartOfAll',
+    outlook: 'waits',
+    about: [],
+    headline: say(
+      'All its containers are being stopped to start over: an exit code asked for RestartAllContainers',
+      'L-066',
+    ),
+    because: [
+      say(
+        'No preStop hooks, no order of sidecars: SIGTERM, 2 s, SIGKILL, one container after the other.',
+        'L-066',
+      ),
+      say('Sandbox, IP and volumes stay.', 'L-066'),
+    ],
+    next: [
+      outcome(
+        'when all are removed',
+        say('the Pod begins again from its first container, without back-off', 'L-066 L-067'),
+      ),
+    ],
+    unknown: [],
+    look: [podEvents(pod, 'Killing, with the message "killing"')],
+  };
+}

@@ -1,0 +1,183 @@
+import { effectiveGrace, isOrdered } from '../../lifecycle/kubelet/termination.ts';
+import type { Outcome, Statement } from '../explanation.ts';
+import { conditionOf, type LiveContainer, type LivePod } from '../live-pod.ts';
+import { describeNode, getField, logs, podEvents } from '../look-further.ts';
+import { readMoment } from '../moments.ts';
+import { outcome, type Situation, say } from '../situation.ts';
+import { budgetStatement, orderStatements } from '../stop-order.ts';
+import { count, names } from '../words.ts';
+
+/** Later than this the stop is overdue: the 2 s tail, a whole second of each step, and a kubelet's own time (L-123, L-124). */
+const TAIL_MS = 15_000;
+
+/** Somebody deleted it: `metadata.deletionTimestamp` is when its grace period ends. */
+export function stopping(pod: LivePod): Situation | null {
+  const until = readMoment(pod.metadata.deletionTimestamp);
+  if (until === null) return null;
+  const running = pod.containers.filter(({ newest }) => newest?.state === 'running');
+  const asked = pod.metadata.deletionGracePeriodSeconds ?? pod.plan.graceSeconds;
+  const over = asked === 0 || running.length === 0 || pod.phase === 'Succeeded' || pod.phase === 'Failed';
+  return over ? leftOver(pod, until) : beingStopped(pod, running, { until, asked });
+}
+
+interface Request {
+  readonly until: number;
+  readonly asked: number;
+}
+
+function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, asked }: Request): Situation {
+  const grace = effectiveGrace(pod.plan, [asked]);
+  const ordered = isOrdered(pod.plan, pod.kubelet);
+  const overdue = pod.now !== null && pod.now > until + TAIL_MS;
+  const who = count(running.length, 'container');
+  return {
+    waitsFor: overdue ? 'node' : 'stop',
+    outlook: overdue ? 'stuck' : 'waits',
+    about: running,
+    headline: overdue
+      ? say(`Should have stopped and has not: its grace period of ${grace} s ended`, 'L-123', until)
+      : say(
+          `Is being stopped: waits for ${who} to end; its grace period of ${grace} s ends`,
+          'L-140 L-141',
+          until,
+        ),
+    because: [
+      ...disruption(pod),
+      say(`It was asked to go`, 'L-141', until - 1000 * asked),
+      ...orderStatements(pod, running, grace),
+      budgetStatement(grace, ordered, until),
+      ...(overdue ? [overdueStatement(pod)] : []),
+      ...alreadyDown(pod, running),
+    ],
+    next: stopOutcomes(pod, running),
+    unknown: [
+      say(
+        'Whose turn it is: while a Pod is stopped its container states are not refreshed, so those below are of before the stop. Killing Events come at its start for all, and say nothing about turns.',
+        'L-147 L-271',
+      ),
+      ...lateStart(pod),
+    ],
+    look: [
+      ...running
+        .slice(0, 3)
+        .map((container) => ({
+          ...logs(pod, container),
+          says: `whether "${container.plan.name}" still writes`,
+        })),
+      podEvents(pod, 'FailedPreStopHook, FailedKillPod, ExceededGracePeriod'),
+      ...(overdue ? describeNode(pod, 'whether its kubelet is heard from (Ready condition)') : []),
+    ],
+  };
+}
+
+/** L-143, L-146 */
+function stopOutcomes(pod: LivePod, running: readonly LiveContainer[]): readonly Outcome[] {
+  const { finalizers = [] } = pod.metadata;
+  const gone =
+    finalizers.length === 0
+      ? 'the Pod object is deleted'
+      : `the object stays until its finalizers are removed: ${names(finalizers)}`;
+  const regularRan = running.some(({ plan }) => plan.role === 'regular');
+  const phase = regularRan
+    ? 'the phase becomes Succeeded if all regular containers exited with 0, else Failed (143, from SIGTERM, is a failure)'
+    : 'the phase is decided by the exit codes of the regular containers; Failed if they never ran';
+  return [
+    outcome('when the last has ended', say(`${phase}; then ${gone}`, 'L-143 L-145')),
+    outcome('if one ends early', say('it is not started again: nothing is, from now on', 'L-146')),
+  ];
+}
+
+function overdueStatement({ spec }: LivePod): Statement {
+  return say(
+    `SIGKILL cannot be ignored, so it is rather the node that is late: the kubelet of "${spec.nodeName ?? ''}" is not heard from, the runtime does not answer, a process hangs in the kernel, or this output is old.`,
+    'L-120 L-126',
+  );
+}
+
+const alreadyDown = (
+  { containers, plan }: LivePod,
+  running: readonly LiveContainer[],
+): readonly Statement[] => {
+  const down = containers.filter(
+    (one) => one.plan.role === 'sidecar' && !running.includes(one) && one.newest !== null,
+  );
+  if (down.length === 0 || !plan.hasSidecar) return [];
+  return [
+    say(
+      `${names(down.map((one) => one.plan.name))} was not running when it began, and nobody waits for it.`,
+      'L-127',
+    ),
+  ];
+};
+
+/** L-140: a sync in progress is not interrupted. */
+const lateStart = ({ containers }: LivePod): readonly Statement[] =>
+  containers.some(({ newest, plan }) => newest === null && plan.role !== 'init')
+    ? [
+        say(
+          'Whether the stop has begun: an image pull or a postStart hook in progress is not interrupted, and the stop begins behind it.',
+          'L-140',
+        ),
+      ]
+    : [];
+
+/** All containers have ended, and the object is still there. */
+function leftOver(pod: LivePod, until: number): Situation {
+  const { finalizers = [] } = pod.metadata;
+  if (finalizers.length > 0) return heldByFinalizers(pod, finalizers, until);
+  const unscheduled = pod.spec.nodeName === undefined;
+  return {
+    waitsFor: unscheduled ? 'stop' : 'node',
+    outlook: pod.now !== null && pod.now > until + TAIL_MS ? 'stuck' : 'waits',
+    about: [],
+    headline: say(
+      'Is deleted and no container of it runs: waits for the kubelet to clean up and let the object go',
+      '',
+      until,
+    ),
+    because: [
+      ...disruption(pod),
+      say('The kubelet deletes the object when it has unmounted the volumes and removed the cgroups.', ''),
+    ],
+    next: [outcome('when that is done', say('the Pod object is deleted', ''))],
+    unknown: [say('What the clean-up is at: a volume that cannot be unmounted shows on the node alone.', '')],
+    look: [
+      podEvents(pod, 'FailedKillPod, volume errors'),
+      ...describeNode(pod, 'whether its kubelet is heard from'),
+    ],
+  };
+}
+
+const heldByFinalizers = (pod: LivePod, finalizers: readonly string[], until: number): Situation => ({
+  waitsFor: 'finalizers',
+  outlook: 'stuck',
+  about: [],
+  headline: say(
+    `Is deleted and no container of it runs: only its ${finalizers.length === 1 ? 'finalizer' : 'finalizers'} ${names(finalizers)} hold the object`,
+    '',
+    until,
+  ),
+  because: [
+    ...disruption(pod),
+    say('A finalizer is removed by the controller that set it, when it has done its part.', ''),
+    ...(finalizers.includes('batch.kubernetes.io/job-tracking')
+      ? [
+          say(
+            'batch.kubernetes.io/job-tracking is of the Job controller, which removes it once it has counted the Pod.',
+            'L-210',
+          ),
+        ]
+      : []),
+  ],
+  next: [outcome('when the last is removed', say('the Pod object is gone', ''))],
+  unknown: [],
+  look: [getField(pod, '.metadata.finalizers', 'those that are left')],
+});
+
+/** Who asked, where the Pod says so (L-179). */
+function disruption(pod: LivePod): readonly Statement[] {
+  const condition = conditionOf(pod, 'DisruptionTarget');
+  if (condition?.status !== 'True') return [];
+  const { reason = '', message = '' } = condition;
+  return [say(`It was made to go: ${reason}${message === '' ? '' : `, ${message}`}`, 'L-179')];
+}
