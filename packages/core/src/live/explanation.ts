@@ -86,8 +86,8 @@ export interface SeenEvent {
   readonly type: string;
   readonly reason: string;
   readonly message: string;
-  /** `initContainers[0]`; `null` where it is about the Pod. */
-  readonly path: string | null;
+  /** The name of a container; `null` where it is about the Pod. */
+  readonly container: string | null;
   readonly count: number;
   readonly lastSeen: string | null;
 }

@@ -58,12 +58,10 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
       ...lateStart(pod),
     ],
     look: [
-      ...running
-        .slice(0, 3)
-        .map((container) => ({
-          ...logs(pod, container),
-          says: `whether "${container.plan.name}" still writes`,
-        })),
+      ...running.slice(0, 3).map((container) => ({
+        ...logs(pod, container),
+        says: `whether "${container.plan.name}" still writes`,
+      })),
       podEvents(pod, 'FailedPreStopHook, FailedKillPod, ExceededGracePeriod'),
       ...(overdue ? describeNode(pod, 'whether its kubelet is heard from (Ready condition)') : []),
     ],

@@ -1,4 +1,3 @@
-import { printCanonical } from '../../quantity/print-quantity.ts';
 import { podResources } from '../../resources/compute-pod-resources.ts';
 import type { Statement } from '../explanation.ts';
 import { conditionOf, type LivePod } from '../live-pod.ts';
@@ -93,7 +92,7 @@ const nominated = ({ status }: LivePod): readonly Statement[] =>
 /** What a node must have free: sidecars count beside the regular containers. */
 function requestsStatement({ metadata, spec, release, plan }: LivePod): Statement {
   const { requests } = podResources({ metadata, spec }, release);
-  const amounts = Object.entries(requests).map(([name, amount]) => `${name} ${printCanonical(amount)}`);
+  const amounts = Object.entries(requests).map(([name, amount]) => `${name} ${amount}`);
   if (amounts.length === 0)
     return say('It requests nothing of a node, so room is not what it lacks.', 'R-002');
   const sidecars = plan.containers.filter(({ apiRole }) => apiRole === 'sidecar').length;

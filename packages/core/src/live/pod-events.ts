@@ -1,0 +1,69 @@
+import { type JsonObject, numberAt, objectAt, textAt } from '../json.ts';
+import type { ManifestObject } from '../manifest/manifest.ts';
+import type { SeenEvent } from './explanation.ts';
+import { readMoment } from './moments.ts';
+
+export type PodEvents = readonly SeenEvent[];
+
+export const isEvent = ({ source: { apiVersion, kind } }: ManifestObject): boolean =>
+  kind === 'Event' && (apiVersion === 'v1' || apiVersion === 'events.k8s.io/v1');
+
+/** More than these tell nothing new. */
+const MOST = 10;
+
+/** The Events of one Pod among those of the input, newest last: both APIs' spelling is read. */
+export function eventsOf(
+  pod: { readonly namespace: string | null; readonly name: string; readonly uid: string },
+  events: readonly ManifestObject[],
+): PodEvents {
+  return events
+    .filter(({ value }) => isAbout(objectOf(value), pod))
+    .map(({ value }) => seenEvent(value))
+    .toSorted(
+      (a, b) => (readMoment(a.lastSeen ?? undefined) ?? 0) - (readMoment(b.lastSeen ?? undefined) ?? 0),
+    )
+    .slice(-MOST);
+}
+
+const objectOf = (event: JsonObject): JsonObject => {
+  const old = objectAt(event, 'involvedObject');
+  return Object.keys(old).length > 0 ? old : objectAt(event, 'regarding');
+};
+
+function isAbout(
+  about: JsonObject,
+  {
+    namespace,
+    name,
+    uid,
+  }: { readonly namespace: string | null; readonly name: string; readonly uid: string },
+): boolean {
+  if (textAt(about, 'kind') !== 'Pod' || textAt(about, 'name') !== name) return false;
+  const other = textAt(about, 'uid') ?? '';
+  if (other !== '' && uid !== '') return other === uid;
+  return (textAt(about, 'namespace') ?? 'default') === (namespace ?? 'default');
+}
+
+function seenEvent(event: JsonObject): SeenEvent {
+  const field = textAt(objectOf(event), 'fieldPath') ?? '';
+  return {
+    type: textAt(event, 'type') ?? '',
+    reason: textAt(event, 'reason') ?? '',
+    message: textAt(event, 'message') ?? textAt(event, 'note') ?? '',
+    container: /\{(.*)\}$/.exec(field)?.[1] ?? null,
+    count:
+      numberAt(event, 'series', 'count') ??
+      numberAt(event, 'count') ??
+      numberAt(event, 'deprecatedCount') ??
+      1,
+    lastSeen: lastSeen(event),
+  };
+}
+
+const lastSeen = (event: JsonObject): string | null =>
+  textAt(event, 'series', 'lastObservedTime') ??
+  textAt(event, 'lastTimestamp') ??
+  textAt(event, 'deprecatedLastTimestamp') ??
+  textAt(event, 'eventTime') ??
+  textAt(event, 'firstTimestamp') ??
+  null;

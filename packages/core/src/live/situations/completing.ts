@@ -1,0 +1,107 @@
+import { isOrdered } from '../../lifecycle/kubelet/termination.ts';
+import { exitWords } from '../exit-words.ts';
+import type { LivePod } from '../live-pod.ts';
+import { logs, podEvents } from '../look-further.ts';
+import { nextActions } from '../next-starts.ts';
+import { ownerOf } from '../owner.ts';
+import { outcome, type Situation, say } from '../situation.ts';
+import { budgetStatement, orderStatements } from '../stop-order.ts';
+import { count, names } from '../words.ts';
+
+/** A kubelet's loops, and the whole seconds of each step (section 0.3, L-124). */
+const TAIL_MS = 20_000;
+
+/** All regular containers are done for good: the kubelet stops what is left, in its own time (L-026, L-139). */
+export function completing(pod: LivePod): Situation | null {
+  if (!nextActions(pod, pod.containers).killPod) return null;
+  const running = pod.containers.filter(({ newest }) => newest?.state === 'running');
+  const regular = pod.containers.filter(({ plan }) => plan.role === 'regular');
+  const end = Math.max(0, ...regular.map(({ newest }) => newest?.finishedAt ?? 0));
+  const since = end === 0 ? null : end;
+  if (running.length === 0) return allEnded(since);
+  const grace = pod.plan.graceSeconds;
+  const until = since === null ? null : since + 1000 * grace;
+  const overdue = pod.now !== null && until !== null && pod.now > until + TAIL_MS;
+  const owner = ownerOf(pod.metadata);
+  const ends = regular.map(
+    ({ plan, newest }) =>
+      `"${plan.name}" ${newest === null ? 'never ran' : exitWords(newest.exitCode, newest.reason)}`,
+  );
+  return {
+    waitsFor: overdue ? 'node' : 'sidecars',
+    outlook: overdue ? 'stuck' : 'waits',
+    about: running,
+    headline: say(
+      overdue
+        ? `Its work is done, and ${count(running.length, 'sidecar')} should have been stopped long ago: the work ended`
+        : `Its work is done: waits for ${count(running.length, 'sidecar')} to stop, which the kubelet is doing; the work ended`,
+      'L-026 L-139',
+      since,
+    ),
+    because: [
+      say(
+        `${ends.join(', ')}: no regular container runs or comes back, so the kubelet stops the rest.`,
+        'L-026',
+      ),
+      ...orderStatements(pod, running, grace),
+      grace === 0
+        ? say(
+            'With a grace period of 0 all get SIGTERM at once, and SIGKILL 2 s later, without preStop.',
+            'L-125',
+          )
+        : budgetStatement(grace, isOrdered(pod.plan, pod.kubelet), until),
+      ...(owner?.kind === 'Job'
+        ? [say(`${owner.text} counts the Pod only when its phase is terminal, so it waits too.`, 'L-210')]
+        : []),
+      ...(overdue
+        ? [say('The kubelet is not heard from, or this output is old: SIGKILL cannot be ignored.', 'L-120')]
+        : []),
+    ],
+    next: [
+      outcome(
+        'when the last sidecar has ended',
+        say(
+          `the phase becomes ${regular.every(({ newest }) => newest?.exitCode === 0) ? 'Succeeded' : 'Failed'}, whatever the sidecars exited with`,
+          'L-139 L-143 L-144',
+        ),
+      ),
+      outcome(
+        'if it does not end by itself',
+        say('SIGKILL ends it when the grace period is over', 'L-120 L-123'),
+      ),
+    ],
+    unknown: [
+      say(
+        `Whose turn it is: the stop is one step of the kubelet, and until it is over ${names(running.map(({ plan }) => plan.name))} are shown as running.`,
+        'L-030 L-139',
+      ),
+    ],
+    look: [
+      ...running.slice(0, 3).map((container) => ({
+        ...logs(pod, container),
+        says: `whether "${container.plan.name}" shuts down`,
+      })),
+      podEvents(pod, 'Killing (for all at once), FailedPreStopHook'),
+    ],
+  };
+}
+
+const allEnded = (since: number | null): Situation => ({
+  waitsFor: 'stop',
+  outlook: 'waits',
+  about: [],
+  headline: say(
+    'All its containers have ended: waits for the kubelet to publish the terminal phase; the work ended',
+    'L-139 L-144',
+    since,
+  ),
+  because: [
+    say(
+      'A terminal phase is published when all containers are surely stopped, one to three seconds after the last.',
+      'L-144',
+    ),
+  ],
+  next: [outcome('then', say('the phase follows from the exit codes of the regular containers', 'L-143'))],
+  unknown: [],
+  look: [],
+});
