@@ -127,6 +127,20 @@ export { readScenario } from './lifecycle/world/read-scenario.ts';
 export type { Defect, Expectation, Intervention, RunScript, Scenario } from './lifecycle/world/scenario.ts';
 export type { ScenarioFile } from './lifecycle/world/scenario-file.ts';
 export { scenarioJsonSchema } from './lifecycle/world/scenario-json-schema.ts';
+export { type PodExplanations, explainPods } from './live/explain-pods.ts';
+export type {
+  ContainerExplanation,
+  Ending,
+  LookFurther,
+  Outcome,
+  Outlook,
+  PodExplanation,
+  SeenEvent,
+  Statement,
+  Wait,
+} from './live/explanation.ts';
+export type { LiveOptions } from './live/live-pod.ts';
+export { durationText, readMoment } from './live/moments.ts';
 export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export { locateFinding } from './manifest/locate-finding.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';

@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   resources: ['kubernetes', 'quantity', 'store', 'workload'],
   'own-file': [],
   lifecycle: ['own-file', 'kubernetes', 'quantity', 'workload'],
+  live: ['kubernetes', 'manifest', 'store', 'workload', 'resources', 'lifecycle'],
   validation: ['kubernetes', 'quantity', 'store', 'workload', 'resources'],
   'pod-security': ['kubernetes', 'workload'],
   rules: [

@@ -2,13 +2,17 @@ import type { Source } from '../finding.ts';
 import type { PodPhase } from '../lifecycle/timeline.ts';
 import type { ContainerRole } from '../workload/container-role.ts';
 
+/** What a moment is to the sentence it belongs to; `notBefore` is the earliest it can come. */
+export type MomentIs = 'at' | 'since' | 'about' | 'until' | 'notBefore';
+
 /** One sentence about a Pod, with the numbered facts it rests on. */
 export interface Statement {
   readonly says: string;
   /** Rule ids: `L-020`. */
   readonly rules: readonly string[];
-  /** The moment it speaks of, as RFC 3339. */
+  /** The moment it speaks of, as RFC 3339, and how. */
   readonly at?: string;
+  readonly atIs?: MomentIs;
 }
 
 /**

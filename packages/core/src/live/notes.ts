@@ -7,7 +7,7 @@ import { say } from './situation.ts';
 export const notesOf = (pod: LivePod, columns: Columns): readonly Statement[] => [
   ...kubectlNotes(pod, columns),
   ...resizeNotes(pod),
-  ...pod.passedOver.map((path) => say(`${path} is of a wrong type and was passed over.`, '')),
+  ...pod.passedOver.map((path) => say(`${path} is of a wrong type and was passed over`, '')),
 ];
 
 /** Where kubectl's line is easily misread (L-195, L-196). */
@@ -21,7 +21,7 @@ function kubectlNotes(
     ...(initialized
       ? [
           say(
-            `kubectl's STATUS "${status}" is of a sidecar: initialization was over before, and is not undone.`,
+            `kubectl's STATUS "${status}" is of a sidecar: initialization was over before, and is not undone`,
             'L-195',
           ),
         ]
@@ -29,7 +29,7 @@ function kubectlNotes(
     ...(truly > ready
       ? [
           say(
-            `kubectl's READY counts ${ready} where ${truly} are ready: it stops counting at the first sidecar that is not started.`,
+            `kubectl's READY counts ${ready} where ${truly} are ready: it stops counting at the first sidecar that is not started`,
             'L-196',
           ),
         ]
@@ -44,17 +44,17 @@ function resizeNotes(pod: LivePod): readonly Statement[] {
   const running = conditionOf(pod, 'PodResizeInProgress');
   return [
     ...(isTrue(pod, 'PodResizePending')
-      ? [say(`A resize is pending: ${detail(pending?.reason, pending?.message)}.`, 'R-031')]
+      ? [say(`A resize is pending: ${detail(pending?.reason, pending?.message)}`, 'R-031')]
       : []),
     ...(isTrue(pod, 'PodResizeInProgress')
       ? [
           say(
-            `A resize is in progress${running?.message ? `: ${detail(running.reason, running.message)}` : ''}.`,
+            `A resize is in progress${running?.message ? `: ${detail(running.reason, running.message)}` : ''}`,
             'R-031',
           ),
         ]
       : []),
-    ...(resize === '' ? [] : [say(`A resize is ${resize}.`, 'R-031')]),
+    ...(resize === '' ? [] : [say(`A resize is ${resize}`, 'R-031')]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { LookFurther, Outcome, Outlook, Statement, Wait } from './explanation.ts';
+import type { LookFurther, MomentIs, Outcome, Outlook, Statement, Wait } from './explanation.ts';
 import type { LiveContainer } from './live-pod.ts';
 import { momentText } from './moments.ts';
 
@@ -15,11 +15,16 @@ export interface Situation {
   readonly look: readonly LookFurther[];
 }
 
-/** A sentence with the facts it rests on; `at` in milliseconds. */
-export const say = (says: string, rules: string, at?: number | null): Statement => ({
+/** A sentence with the facts it rests on, and the moment it speaks of in milliseconds. */
+export const say = (
+  says: string,
+  rules: string,
+  moment?: number | null,
+  atIs: MomentIs = 'since',
+): Statement => ({
   says,
   rules: rules === '' ? [] : rules.split(' '),
-  ...(at !== undefined && at !== null && { at: momentText(at) }),
+  ...(moment !== undefined && moment !== null && { at: momentText(moment), atIs }),
 });
 
 /** What comes next on a condition. */

@@ -38,7 +38,7 @@ export function orderStatements(
     ...(hooked.length > 0
       ? [
           say(
-            `preStop hooks of ${nameList(hooked)} all start when the stop begins, before any SIGTERM of their container.`,
+            `preStop hooks of ${nameList(hooked)} all start when the stop begins, before any SIGTERM of their container`,
             'L-121',
           ),
         ]
@@ -65,8 +65,9 @@ const nameList = (containers: readonly LiveContainer[]): string =>
 export const budgetStatement = (graceSeconds: number, ordered: boolean, until: number | null): Statement =>
   ordered
     ? say(
-        `They share one grace period of ${graceSeconds} s: who is still waiting when it is over gets its signal then, all at once, and SIGKILL ${MINIMUM_GRACE_SECONDS} s later. Everything is gone by about`,
+        `They share one grace period of ${graceSeconds} s: who is still waiting when it is over gets its signal then, all at once, and SIGKILL ${MINIMUM_GRACE_SECONDS} s later. Everything is gone by then`,
         'L-123 L-129',
         until === null ? null : until + 1000 * MINIMUM_GRACE_SECONDS,
+        'about',
       )
-    : say(`Who has not ended when ${graceSeconds} s are over gets SIGKILL.`, 'L-120', until);
+    : say(`Who has not ended when ${graceSeconds} s are over gets SIGKILL`, 'L-120', until, 'at');

@@ -18,9 +18,9 @@ export function unseenByKubelet(pod: LivePod): Situation | null {
       '',
       readMoment(conditionOf(pod, 'PodScheduled')?.lastTransitionTime),
     ),
-    because: [say('It is bound to that node; a kubelet that is well reports within seconds.', '')],
+    because: [say('It is bound to that node; a kubelet that is well reports within seconds', '')],
     next: [outcome('when it does', say('it makes the sandbox and starts the first container', 'L-001'))],
-    unknown: [say('Whether that kubelet runs: the node object says when it was last heard from.', '')],
+    unknown: [say('Whether that kubelet runs: the node object says when it was last heard from', '')],
     look: describeNode(pod, 'whether its kubelet is heard from (Ready condition)'),
   };
 }
@@ -54,14 +54,14 @@ function notMade(pod: LivePod, since: number | null): Situation {
     ),
     because: [
       say(
-        'Before the sandbox the kubelet mounts volumes, ConfigMaps and Secrets included, and has the network set up.',
+        'Before the sandbox the kubelet mounts volumes, ConfigMaps and Secrets included, and has the network set up',
         '',
       ),
       ...(atOnce || first === undefined
         ? []
         : [
             say(
-              `A kubelet before 1.36 says so late: condition PodReadyToStartContainers turns True only with the next status, so ${label(first)} may be at its pull already.`,
+              `A kubelet before 1.36 says so late: condition PodReadyToStartContainers turns True only with the next status, so ${label(first)} may be at its pull already`,
               'L-178',
             ),
           ]),
@@ -77,7 +77,7 @@ function notMade(pod: LivePod, since: number | null): Situation {
     ],
     unknown: [
       say(
-        'Which of them it waits for: a status does not say. Events do: FailedMount, FailedAttachVolume, FailedCreatePodSandBox.',
+        'Which of them it waits for: a status does not say. Events do: FailedMount, FailedAttachVolume, FailedCreatePodSandBox',
         '',
       ),
     ],
@@ -104,7 +104,7 @@ function lost(pod: LivePod, since: number | null): Situation | null {
     ),
     because: [
       say(
-        'A lost sandbox (node restart, runtime, network) takes every container along, sidecars too.',
+        'A lost sandbox (node restart, runtime, network) takes every container along, sidecars too',
         'L-023',
       ),
     ],
@@ -118,7 +118,7 @@ function lost(pod: LivePod, since: number | null): Situation | null {
         first === undefined ? [] : [first],
       ),
     ],
-    unknown: [say('Why it was lost: the node knows.', '')],
+    unknown: [say('Why it was lost: the node knows', '')],
     look: [
       podEvents(pod, 'SandboxChanged, FailedCreatePodSandBox'),
       ...describeNode(pod, 'whether the node was restarted'),
@@ -139,10 +139,10 @@ export function restartingAll(pod: LivePod): Situation | null {
     ),
     because: [
       say(
-        'No preStop hooks, no order of sidecars: SIGTERM, 2 s, SIGKILL, one container after the other.',
+        'No preStop hooks, no order of sidecars: SIGTERM, 2 s, SIGKILL, one container after the other',
         'L-066',
       ),
-      say('Sandbox, IP and volumes stay.', 'L-066'),
+      say('Sandbox, IP and volumes stay', 'L-066'),
     ],
     next: [
       outcome(

@@ -37,24 +37,25 @@ export function completing(pod: LivePod): Situation | null {
         : `Its work is done: waits for ${count(running.length, 'sidecar')} to stop, which the kubelet is doing; the work ended`,
       'L-026 L-139',
       since,
+      'at',
     ),
     because: [
       say(
-        `${ends.join(', ')}: no regular container runs or comes back, so the kubelet stops the rest.`,
+        `${ends.join(', ')}: no regular container runs or comes back, so the kubelet stops the rest`,
         'L-026',
       ),
       ...orderStatements(pod, running, grace),
       grace === 0
         ? say(
-            'With a grace period of 0 all get SIGTERM at once, and SIGKILL 2 s later, without preStop.',
+            'With a grace period of 0 all get SIGTERM at once, and SIGKILL 2 s later, without preStop',
             'L-125',
           )
         : budgetStatement(grace, isOrdered(pod.plan, pod.kubelet), until),
       ...(owner?.kind === 'Job'
-        ? [say(`${owner.text} counts the Pod only when its phase is terminal, so it waits too.`, 'L-210')]
+        ? [say(`${owner.text} counts the Pod only when its phase is terminal, so it waits too`, 'L-210')]
         : []),
       ...(overdue
-        ? [say('The kubelet is not heard from, or this output is old: SIGKILL cannot be ignored.', 'L-120')]
+        ? [say('The kubelet is not heard from, or this output is old: SIGKILL cannot be ignored', 'L-120')]
         : []),
     ],
     next: [
@@ -72,7 +73,7 @@ export function completing(pod: LivePod): Situation | null {
     ],
     unknown: [
       say(
-        `Whose turn it is: the stop is one step of the kubelet, and until it is over ${names(running.map(({ plan }) => plan.name))} are shown as running.`,
+        `Whose turn it is: the stop is one step of the kubelet, and until it is over ${names(running.map(({ plan }) => plan.name))} are shown as running`,
         'L-030 L-139',
       ),
     ],
@@ -94,10 +95,11 @@ const allEnded = (since: number | null): Situation => ({
     'All its containers have ended: waits for the kubelet to publish the terminal phase; the work ended',
     'L-139 L-144',
     since,
+    'at',
   ),
   because: [
     say(
-      'A terminal phase is published when all containers are surely stopped, one to three seconds after the last.',
+      'A terminal phase is published when all containers are surely stopped, one to three seconds after the last',
       'L-144',
     ),
   ],

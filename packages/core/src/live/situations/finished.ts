@@ -1,7 +1,8 @@
 import type { InstanceView } from '../../lifecycle/kubelet/container-view.ts';
+import { disruption } from '../disruption.ts';
 import { exitWords } from '../exit-words.ts';
 import type { Outcome, Statement } from '../explanation.ts';
-import { conditionOf, type LiveContainer, type LivePod } from '../live-pod.ts';
+import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, lastLogs, podEvents } from '../look-further.ts';
 import { ownerOf } from '../owner.ts';
 import { outcome, type Situation, say } from '../situation.ts';
@@ -18,10 +19,15 @@ function succeeded(pod: LivePod): Situation {
   return {
     ...NOTHING_LEFT,
     outlook: 'settled',
-    headline: say('Is finished and Succeeded: every regular container exited with 0', 'L-143', lastEnd(pod)),
+    headline: say(
+      'Is finished and Succeeded: every regular container exited with 0',
+      'L-143',
+      lastEnd(pod),
+      'at',
+    ),
     because:
       codes.length > 0
-        ? [say(`${codes.join('; ')}: exit codes of sidecars do not count.`, 'L-143 L-171')]
+        ? [say(`${codes.join('; ')}: exit codes of sidecars do not count`, 'L-143 L-171')]
         : [],
     next: [afterEnd(pod)],
   };
@@ -67,22 +73,22 @@ function causesOf(pod: LivePod): Causes {
   const allFine = blamed.length === 0;
   if (reason === 'DeadlineExceeded') {
     return {
-      headline: say('Failed: it ran longer than its activeDeadlineSeconds', 'L-153', lastEnd(pod)),
+      headline: say('Failed: it ran longer than its activeDeadlineSeconds', 'L-153', lastEnd(pod), 'at'),
       because: [
-        say('A Pod over its deadline is always Failed, whatever its containers exited with.', 'L-153'),
+        say('A Pod over its deadline is always Failed, whatever its containers exited with', 'L-153'),
       ],
     };
   }
   if (reason === 'Evicted') {
     return {
-      headline: say('Failed: the kubelet evicted it from its node', 'L-151', lastEnd(pod)),
-      because: allFine ? [] : [say(`${ends.join('; ')}.`, 'L-152')],
+      headline: say('Failed: the kubelet evicted it from its node', 'L-151', lastEnd(pod), 'at'),
+      because: allFine ? [] : [say(`${ends.join('; ')}`, 'L-152')],
     };
   }
   if (reason !== '') {
     return {
-      headline: say(`Failed: ${reason}`, reason === 'Terminated' ? 'L-154' : '', lastEnd(pod)),
-      because: allFine ? [] : [say(`${ends.join('; ')}.`, 'L-143')],
+      headline: say(`Failed: ${reason}`, reason === 'Terminated' ? 'L-154' : '', lastEnd(pod), 'at'),
+      because: allFine ? [] : [say(`${ends.join('; ')}`, 'L-143')],
     };
   }
   return withoutReason(pod, blamed, ends);
@@ -93,11 +99,11 @@ function withoutReason(pod: LivePod, blamed: readonly LiveContainer[], ends: rea
   if (first === undefined) return neverRan(pod);
   const init = first.plan.role === 'init';
   return {
-    headline: say(`Failed: ${ends.join('; ')}`, init ? 'L-013' : 'L-143', lastEnd(pod)),
+    headline: say(`Failed: ${ends.join('; ')}`, init ? 'L-013' : 'L-143', lastEnd(pod), 'at'),
     because: init
       ? [
           say(
-            'An init container that may not be started again fails the Pod; what was behind it never started.',
+            'An init container that may not be started again fails the Pod; what was behind it never started',
             'L-013 L-064',
           ),
         ]
@@ -107,7 +113,7 @@ function withoutReason(pod: LivePod, blamed: readonly LiveContainer[], ends: rea
 
 /** L-145: stopped before its regular containers ever ran. */
 const neverRan = (pod: LivePod): Causes => ({
-  headline: say('Failed: it was stopped before its regular containers had run', 'L-145', lastEnd(pod)),
+  headline: say('Failed: it was stopped before its regular containers had run', 'L-145', lastEnd(pod), 'at'),
   because: [],
 });
 
@@ -137,7 +143,7 @@ function innocentSidecars(pod: LivePod): readonly Statement[] {
   if (codes.length === 0) return [];
   const job = pod.metadata.ownerReferences?.some(({ kind }) => kind === 'Job') ?? false;
   return [
-    say(`${codes.join('; ')}: not why the Pod failed, exit codes of sidecars do not count.`, 'L-143 L-171'),
+    say(`${codes.join('; ')}: not why the Pod failed, exit codes of sidecars do not count`, 'L-143 L-171'),
     ...(job
       ? [
           say(
@@ -147,14 +153,6 @@ function innocentSidecars(pod: LivePod): readonly Statement[] {
         ]
       : []),
   ];
-}
-
-/** L-179: who asked for it. */
-function disruption(pod: LivePod): readonly Statement[] {
-  const condition = conditionOf(pod, 'DisruptionTarget');
-  if (condition?.status !== 'True') return [];
-  const { reason = '', message = '' } = condition;
-  return [say(`It was made to go: ${reason}${message === '' ? '' : `, ${message}`}`, 'L-179')];
 }
 
 function refusedByKubelet(pod: LivePod, reason: string): Situation {
@@ -168,12 +166,12 @@ function refusedByKubelet(pod: LivePod, reason: string): Situation {
       ...(reason === 'InitContainerRestartPolicyForbidden'
         ? [
             say(
-              'That kubelet is one of 1.28 to 1.32 with SidecarContainers off: it takes no Pod with sidecars.',
+              'That kubelet is one of 1.28 to 1.32 with SidecarContainers off: it takes no Pod with sidecars',
               'L-234',
             ),
           ]
         : []),
-      say('No container of it ever ran.', ''),
+      say('No container of it ever ran', ''),
     ],
     next: [afterEnd(pod)],
     look: describeNode(pod, "the node's conditions, and what is left of it"),

@@ -33,7 +33,7 @@ function gateWords({ containers, plan }: LivePod, blocker: LiveContainer): reado
   if (ended.length > 0) {
     return [
       say(
-        `${names(ended.map((one) => one.plan.name))} ended while no regular container ran, and the last init container is a sidecar that is not up: until it is, no regular container is started again.`,
+        `${names(ended.map((one) => one.plan.name))} ended while no regular container ran, and the last init container is a sidecar that is not up: until it is, no regular container is started again`,
         'L-024',
       ),
     ];
@@ -41,7 +41,7 @@ function gateWords({ containers, plan }: LivePod, blocker: LiveContainer): reado
   const behind = containers.filter((one) => one.plan.index > blocker.plan.index && one.newest === null);
   if (behind.length === 0) return [];
   return [
-    say(`Behind it wait, not started yet: ${names(behind.map((one) => one.plan.name))}.`, 'L-001 L-005'),
+    say(`Behind it wait, not started yet: ${names(behind.map((one) => one.plan.name))}`, 'L-001 L-005'),
   ];
 }
 
@@ -50,7 +50,7 @@ const othersDown = ({ containers, plan }: LivePod, blocker: LiveContainer): read
   containers.flatMap((one) => {
     const down = one.plan.role === 'sidecar' && one.plan.index < Math.min(plan.initCount, blocker.plan.index);
     if (!down || one.newest?.state === 'running') return [];
-    return [say(`${capital(label(one))} is down as well; that holds up nobody but itself.`, 'L-005 L-032')];
+    return [say(`${capital(label(one))} is down as well; that holds up nobody but itself`, 'L-005 L-032')];
   });
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -71,7 +71,7 @@ function takenForInit(pod: LivePod, sidecar: LiveContainer): Situation {
     ),
     because: [
       say(
-        'Its status lacks the field "started", which every kubelet from 1.28 on writes for init containers: this one is older and does not know sidecars. Its probes do not run either.',
+        'Its status lacks the field "started", which every kubelet from 1.28 on writes for init containers: this one is older and does not know sidecars. Its probes do not run either',
         'L-093 L-233',
       ),
     ],
@@ -101,10 +101,11 @@ function failedForGood(pod: LivePod): Situation {
         : `Fails: ${label(failed)} ${exitWords(end.exitCode, end.reason)}, and may not be started again`,
       'L-013 L-064',
       end?.finishedAt,
+      'at',
     ),
     because: [
       ...(running.length > 0 ? orderStatements(pod, running, pod.plan.graceSeconds) : []),
-      say('What was behind it is never started.', 'L-013'),
+      say('What was behind it is never started', 'L-013'),
     ],
     next: [outcome('when all have ended', say('the phase becomes Failed', 'L-013 L-144'))],
     unknown: [],

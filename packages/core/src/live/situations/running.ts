@@ -52,7 +52,7 @@ function sidecarDown(pod: LivePod, sidecar: LiveContainer): Situation {
     because: [
       ...wait.because,
       say(
-        'The other containers run on; the Pod is not Ready while a sidecar is down, and its phase stays as it is.',
+        'The other containers run on; the Pod is not Ready while a sidecar is down, and its phase stays as it is',
         'L-032 L-095 L-174',
       ),
     ],
@@ -103,9 +103,9 @@ function halfDone(pod: LivePod, ended: readonly LiveContainer[], busy: readonly 
       'L-026',
     ),
     because: [
-      say('A Pod ends when all its regular containers have; until then it is not Ready.', 'L-026 L-176'),
+      say('A Pod ends when all its regular containers have; until then it is not Ready', 'L-026 L-176'),
       say(
-        `If ${rest} ${busy.length === 1 ? 'is a helper that never exits' : 'are helpers that never exit'}, the Pod never ends. As a sidecar (initContainers, restartPolicy: Always) a helper would be stopped now.`,
+        `If ${rest} ${busy.length === 1 ? 'is a helper that never exits' : 'are helpers that never exit'}, the Pod never ends. As a sidecar (initContainers, restartPolicy: Always) a helper would be stopped now`,
         'L-026 L-139',
       ),
     ],

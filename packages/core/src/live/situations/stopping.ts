@@ -1,6 +1,7 @@
 import { effectiveGrace, isOrdered } from '../../lifecycle/kubelet/termination.ts';
+import { disruption } from '../disruption.ts';
 import type { Outcome, Statement } from '../explanation.ts';
-import { conditionOf, type LiveContainer, type LivePod } from '../live-pod.ts';
+import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, getField, logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
@@ -35,15 +36,16 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
     outlook: overdue ? 'stuck' : 'waits',
     about: running,
     headline: overdue
-      ? say(`Should have stopped and has not: its grace period of ${grace} s ended`, 'L-123', until)
+      ? say(`Should have stopped and has not: its grace period of ${grace} s ended`, 'L-123', until, 'at')
       : say(
           `Is being stopped: waits for ${who} to end; its grace period of ${grace} s ends`,
           'L-140 L-141',
           until,
+          'at',
         ),
     because: [
       ...disruption(pod),
-      say(`It was asked to go`, 'L-141', until - 1000 * asked),
+      say('Its deletion was asked for', 'L-141', until - 1000 * asked, 'at'),
       ...orderStatements(pod, running, grace),
       budgetStatement(grace, ordered, until),
       ...(overdue ? [overdueStatement(pod)] : []),
@@ -52,7 +54,7 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
     next: stopOutcomes(pod, running),
     unknown: [
       say(
-        'Whose turn it is: while a Pod is stopped its container states are not refreshed, so those below are of before the stop. Killing Events come at its start for all, and say nothing about turns.',
+        'Whose turn it is: while a Pod is stopped its container states are not refreshed, so those below are of before the stop. Killing Events come at its start for all, and say nothing about turns',
         'L-147 L-271',
       ),
       ...lateStart(pod),
@@ -87,7 +89,7 @@ function stopOutcomes(pod: LivePod, running: readonly LiveContainer[]): readonly
 
 function overdueStatement({ spec }: LivePod): Statement {
   return say(
-    `SIGKILL cannot be ignored, so it is rather the node that is late: the kubelet of "${spec.nodeName ?? ''}" is not heard from, the runtime does not answer, a process hangs in the kernel, or this output is old.`,
+    `SIGKILL cannot be ignored, so it is rather the node that is late: the kubelet of "${spec.nodeName ?? ''}" is not heard from, the runtime does not answer, a process hangs in the kernel, or this output is old`,
     'L-120 L-126',
   );
 }
@@ -102,7 +104,7 @@ const alreadyDown = (
   if (down.length === 0 || !plan.hasSidecar) return [];
   return [
     say(
-      `${names(down.map((one) => one.plan.name))} was not running when it began, and nobody waits for it.`,
+      `${names(down.map((one) => one.plan.name))} was not running when it began, and nobody waits for it`,
       'L-127',
     ),
   ];
@@ -113,7 +115,7 @@ const lateStart = ({ containers }: LivePod): readonly Statement[] =>
   containers.some(({ newest, plan }) => newest === null && plan.role !== 'init')
     ? [
         say(
-          'Whether the stop has begun: an image pull or a postStart hook in progress is not interrupted, and the stop begins behind it.',
+          'Whether the stop has begun: an image pull or a postStart hook in progress is not interrupted, and the stop begins behind it',
           'L-140',
         ),
       ]
@@ -131,14 +133,14 @@ function leftOver(pod: LivePod, until: number): Situation {
     headline: say(
       'Is deleted and no container of it runs: waits for the kubelet to clean up and let the object go',
       '',
-      until,
     ),
     because: [
       ...disruption(pod),
-      say('The kubelet deletes the object when it has unmounted the volumes and removed the cgroups.', ''),
+      say('The end of its grace period is', 'L-141', until, 'at'),
+      say('The kubelet deletes the object when it has unmounted the volumes and removed the cgroups', ''),
     ],
     next: [outcome('when that is done', say('the Pod object is deleted', ''))],
-    unknown: [say('What the clean-up is at: a volume that cannot be unmounted shows on the node alone.', '')],
+    unknown: [say('What the clean-up is at: a volume that cannot be unmounted shows on the node alone', '')],
     look: [
       podEvents(pod, 'FailedKillPod, volume errors'),
       ...describeNode(pod, 'whether its kubelet is heard from'),
@@ -153,15 +155,15 @@ const heldByFinalizers = (pod: LivePod, finalizers: readonly string[], until: nu
   headline: say(
     `Is deleted and no container of it runs: only its ${finalizers.length === 1 ? 'finalizer' : 'finalizers'} ${names(finalizers)} hold the object`,
     '',
-    until,
   ),
   because: [
     ...disruption(pod),
-    say('A finalizer is removed by the controller that set it, when it has done its part.', ''),
+    say('The end of its grace period is', 'L-141', until, 'at'),
+    say('A finalizer is removed by the controller that set it, when it has done its part', ''),
     ...(finalizers.includes('batch.kubernetes.io/job-tracking')
       ? [
           say(
-            'batch.kubernetes.io/job-tracking is of the Job controller, which removes it once it has counted the Pod.',
+            'batch.kubernetes.io/job-tracking is of the Job controller, which removes it once it has counted the Pod',
             'L-210',
           ),
         ]
@@ -171,11 +173,3 @@ const heldByFinalizers = (pod: LivePod, finalizers: readonly string[], until: nu
   unknown: [],
   look: [getField(pod, '.metadata.finalizers', 'those that are left')],
 });
-
-/** Who asked, where the Pod says so (L-179). */
-function disruption(pod: LivePod): readonly Statement[] {
-  const condition = conditionOf(pod, 'DisruptionTarget');
-  if (condition?.status !== 'True') return [];
-  const { reason = '', message = '' } = condition;
-  return [say(`It was made to go: ${reason}${message === '' ? '' : `, ${message}`}`, 'L-179')];
-}

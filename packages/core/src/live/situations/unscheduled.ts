@@ -40,7 +40,7 @@ export function unscheduled(pod: LivePod): Situation | null {
         ? [outcome('until then', say('the scheduler tries again whenever nodes or Pods change', ''))]
         : []),
     ],
-    unknown: tried ? [] : [say(`Whether a scheduler of the name "${scheduler}" runs at all.`, '')],
+    unknown: tried ? [] : [say(`Whether a scheduler of the name "${scheduler}" runs at all`, '')],
     look: [podEvents(pod, 'FailedScheduling, and what a cluster autoscaler makes of it')],
   };
 }
@@ -58,12 +58,12 @@ function gated(pod: LivePod, since: number | null): Situation {
     ),
     because: [
       say(
-        'The scheduler does not look at a Pod that has schedulingGates. Whoever set a gate has to remove it.',
+        'The scheduler does not look at a Pod that has schedulingGates. Whoever set a gate has to remove it',
         '',
       ),
     ],
     next: [outcome('when the last gate is gone', say('the scheduler looks for a node', ''))],
-    unknown: [say('Which controller removes them: its name is usually the prefix of the gate.', '')],
+    unknown: [say('Which controller removes them: its name is usually the prefix of the gate', '')],
     look: [getField(pod, '.spec.schedulingGates', 'the gates that are left'), describePod(pod, 'all of it')],
   };
 }
@@ -73,7 +73,7 @@ const featureOff = (message: string): readonly Statement[] =>
   message.includes('SidecarContainers feature is disabled')
     ? [
         say(
-          'This scheduler runs with the feature gate SidecarContainers off: it never places a Pod with sidecars.',
+          'This scheduler runs with the feature gate SidecarContainers off: it never places a Pod with sidecars',
           'L-235',
         ),
       ]
@@ -83,7 +83,7 @@ const nominated = ({ status }: LivePod): readonly Statement[] =>
   status.nominatedNodeName
     ? [
         say(
-          `It is to have node "${status.nominatedNodeName}", once Pods of lower priority there have been stopped.`,
+          `It is to have node "${status.nominatedNodeName}", once Pods of lower priority there have been stopped`,
           '',
         ),
       ]
@@ -94,8 +94,8 @@ function requestsStatement({ metadata, spec, release, plan }: LivePod): Statemen
   const { requests } = podResources({ metadata, spec }, release);
   const amounts = Object.entries(requests).map(([name, amount]) => `${name} ${amount}`);
   if (amounts.length === 0)
-    return say('It requests nothing of a node, so room is not what it lacks.', 'R-002');
+    return say('It requests nothing of a node, so room is not what it lacks', 'R-002');
   const sidecars = plan.containers.filter(({ apiRole }) => apiRole === 'sidecar').length;
   const with_ = sidecars > 0 ? `, ${count(sidecars, 'sidecar')} included` : '';
-  return say(`A node must have ${amounts.join(', ')} free for it${with_}.`, 'R-002 R-003');
+  return say(`A node must have ${amounts.join(', ')} free for it${with_}`, 'R-002 R-003');
 }

@@ -21,13 +21,13 @@ export function waitForCompletion(pod: LivePod, container: LiveContainer): Situa
     headline: say(`Waits for ${label(container)} to exit with 0; it runs`, 'L-001 L-002', since),
     because: [
       say(
-        'An init container has no time limit: nothing behind it starts before it has ended well.',
+        'An init container has no time limit: nothing behind it starts before it has ended well',
         'L-002 L-005',
       ),
       ...lostPolicy(pod, container),
     ],
     next: [wellOutcome(pod, container), ...ruleOutcomes(pod, container), badOutcome(pod, container)],
-    unknown: [say(`Whether "${plan.name}" makes progress: the status says only that it runs.`, '')],
+    unknown: [say(`Whether "${plan.name}" makes progress: the status says only that it runs`, '')],
     look: [logs(pod, container)],
   };
 }
@@ -61,7 +61,7 @@ function lostPolicy(pod: LivePod, container: LiveContainer): Situation['because'
   if (container.plan.apiRole === 'sidecar') {
     return [
       say(
-        `To a kubelet of ${pod.kubelet.version}${pod.kubelet.version === '1.27' ? '' : ' with SidecarContainers off'} ${shortLabel(container)} is an init container: it has to exit before anything else starts.`,
+        `To a kubelet of ${pod.kubelet.version}${pod.kubelet.version === '1.27' ? '' : ' with SidecarContainers off'} ${shortLabel(container)} is an init container: it has to exit before anything else starts`,
         'L-233',
       ),
     ];
@@ -69,14 +69,14 @@ function lostPolicy(pod: LivePod, container: LiveContainer): Situation['because'
   if (wasAppliedAsSidecar(pod, container)) {
     return [
       say(
-        `It was applied with restartPolicy: Always, as a sidecar, and the stored Pod lacks the field: the API server dropped it (before 1.28, or with SidecarContainers off), or a webhook did. As an init container it blocks the Pod until it exits.`,
+        `It was applied with restartPolicy: Always, as a sidecar, and the stored Pod lacks the field: the API server dropped it (before 1.28, or with SidecarContainers off), or a webhook did. As an init container it blocks the Pod until it exits`,
         'L-230 L-231 L-232',
       ),
     ];
   }
   return [
     say(
-      'If it is a helper that is meant to run on, it lacks restartPolicy: Always, and the Pod waits for ever.',
+      'If it is a helper that is meant to run on, it lacks restartPolicy: Always, and the Pod waits for ever',
       'L-232',
     ),
   ];

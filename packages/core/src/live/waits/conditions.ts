@@ -21,12 +21,12 @@ export function waitForGates(pod: LivePod): Situation | null {
       const { status, reason, message } = conditionOf(pod, type) ?? {};
       const why = [reason, message].filter((text) => text).join(', ');
       return say(
-        `"${type}" is ${status === undefined ? 'not there yet' : status}${why === '' ? '' : `: ${why}`}.`,
+        `"${type}" is ${status === undefined ? 'not there yet' : status}${why === '' ? '' : `: ${why}`}`,
         'L-176',
       );
     }),
     next: [outcome('when it is True', say('the Pod becomes Ready', 'L-176'))],
-    unknown: [say('Who sets it: a controller outside the node, such as that of a load balancer.', '')],
+    unknown: [say('Who sets it: a controller outside the node, such as that of a load balancer', '')],
     look: [getField(pod, '.status.conditions', 'all conditions')],
   };
 }
@@ -47,10 +47,10 @@ export function waitForNode(pod: LivePod): Situation | null {
     ),
     because: [
       say(
-        'Ready is False while ContainersReady is True and no readiness gate is missing. A kubelet never writes that: the node lifecycle controller does, to the Pods of a node that is not Ready.',
+        'Ready is False while ContainersReady is True and no readiness gate is missing. A kubelet never writes that: the node lifecycle controller does, to the Pods of a node that is not Ready',
         'L-176',
       ),
-      say('So the states below are the last that were heard; the containers may well be running.', ''),
+      say('So the states below are the last that were heard; the containers may well be running', ''),
     ],
     next: [
       outcome('if the node comes back', say('its kubelet writes the status anew', '')),
@@ -62,7 +62,7 @@ export function waitForNode(pod: LivePod): Situation | null {
         ),
       ),
     ],
-    unknown: [say('Whether its containers run.', '')],
+    unknown: [say('Whether its containers run', '')],
     look: describeNode(pod, 'since when, and why'),
   };
 }

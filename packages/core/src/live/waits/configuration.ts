@@ -43,15 +43,15 @@ function about(reason: string): Situation['because'] {
     case 'CreateContainerConfigError':
       return [
         say(
-          'What its spec refers to (a ConfigMap, a Secret, a key of one, a user) could not be made into a container.',
+          'What its spec refers to (a ConfigMap, a Secret, a key of one, a user) could not be made into a container',
           'L-015',
         ),
       ];
     case 'CreateContainerError':
-      return [say('The container runtime refused to create it.', 'L-015')];
+      return [say('The container runtime refused to create it', 'L-015')];
     case 'RunContainerError':
       return [
-        say('The runtime created it and could not start its process: command, mounts, permissions.', 'L-015'),
+        say('The runtime created it and could not start its process: command, mounts, permissions', 'L-015'),
       ];
     default:
       return [];

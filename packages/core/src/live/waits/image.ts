@@ -29,7 +29,7 @@ export function waitForImage(pod: LivePod, container: LiveContainer, reason: str
     about: [container],
     headline: say(`Waits for the image of ${label(container)}: ${reason}`, 'L-014'),
     because: [
-      say(`Its image is "${plan.image}".`, ''),
+      say(`Its image is "${plan.image}"`, ''),
       ...kubeletSays(container),
       ...about(container, reason),
     ],
@@ -59,15 +59,15 @@ function about({ plan }: LiveContainer, reason: string): Situation['because'] {
   switch (reason) {
     case 'InvalidImageName':
       return [
-        say('The name cannot be read as an image, so no attempt can succeed until it is changed.', 'L-014'),
+        say('The name cannot be read as an image, so no attempt can succeed until it is changed', 'L-014'),
       ];
     case 'ErrImageNeverPull':
       return [
-        say(`imagePullPolicy is ${plan.imagePullPolicy}, and the node does not have the image.`, 'L-014'),
+        say(`imagePullPolicy is ${plan.imagePullPolicy}, and the node does not have the image`, 'L-014'),
       ];
     case 'ImagePullBackOff':
       return [
-        say('The last pull failed; this is the wait before the next, counted from that failure.', 'L-014'),
+        say('The last pull failed; this is the wait before the next, counted from that failure', 'L-014'),
       ];
     default:
       return [];

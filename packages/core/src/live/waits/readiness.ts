@@ -1,4 +1,4 @@
-import type { LiveContainer, LivePod } from '../live-pod.ts';
+import { conditionOf, type LiveContainer, type LivePod } from '../live-pod.ts';
 import { logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
@@ -15,15 +15,15 @@ export function waitForReadiness(pod: LivePod, unready: readonly LiveContainer[]
     about: unready,
     headline: say(
       unready.length === 1 && first !== undefined
-        ? `Waits for ${label(first)} to be ready: ${probeWords(first)}`
-        : `Waits for ${all} to be ready: they run, and their readinessProbes do not succeed`,
+        ? `Waits for ${label(first)} to be ready: ${probeWords(first)}; the Pod is not Ready`
+        : `Waits for ${all} to be ready: they run, and their readinessProbes do not succeed; the Pod is not Ready`,
       'L-094 L-176',
-      unready.length === 1 ? readMoment(first?.api?.state?.running?.startedAt) : null,
+      readMoment(conditionOf(pod, 'Ready')?.lastTransitionTime),
     ),
     because: [
-      say('All containers have started; the Pod is not Ready, so Services leave it out.', 'L-176'),
+      say('All containers have started; the Pod is not Ready, so Services send it no traffic', 'L-176'),
       ...(sidecars.length > 0
-        ? [say('A sidecar counts for readiness like a regular container.', 'L-095')]
+        ? [say('A sidecar counts for readiness like a regular container', 'L-095')]
         : []),
       ...unready.flatMap(probeStatement),
     ],
@@ -34,7 +34,7 @@ export function waitForReadiness(pod: LivePod, unready: readonly LiveContainer[]
         say('nothing is restarted for it: a readinessProbe only keeps traffic away', 'L-092'),
       ),
     ],
-    unknown: [say('What the probe answers: Events (Unhealthy) tell.', 'L-262')],
+    unknown: [say('What the probe answers: Events (Unhealthy) tell', 'L-262')],
     look: [
       podEvents(pod, 'failed attempts, with what the probe answered'),
       ...unready.slice(0, 2).map((one) => logs(pod, one)),
@@ -52,7 +52,7 @@ const probeStatement = ({ plan }: LiveContainer): Situation['because'] =>
     .filter(({ type }) => type === 'readiness')
     .map(({ periodSeconds, successThreshold, failureThreshold }) =>
       say(
-        `"${plan.name}" is probed every ${periodSeconds} s: ${successThreshold === 1 ? '1 success makes' : `${successThreshold} successes in a row make`} it ready, ${count(failureThreshold, 'failure')} in a row unready.`,
+        `"${plan.name}" is probed every ${periodSeconds} s: ${successThreshold === 1 ? '1 success makes' : `${successThreshold} successes in a row make`} it ready, ${count(failureThreshold, 'failure')} in a row unready`,
         'L-081 L-085',
       ),
     );

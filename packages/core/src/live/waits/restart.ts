@@ -28,6 +28,7 @@ export function waitForRestart(pod: LivePod, container: LiveContainer, ended: In
             `Waits out the back-off of ${label(container)}: it ${how}, and ${durationText(refusal.waitMs)} must pass until the next start`,
             'L-050 L-051',
             refusal.due,
+            'notBefore',
           ),
     because: [
       ...causes(container, ended),
@@ -53,10 +54,10 @@ function causes(
   const caution = exitCaution(exitCode, reason);
   return [
     ...(failedStart === 'PostStartHookError'
-      ? [say('Its postStart hook failed, and the kubelet killed it for that.', 'L-009')]
+      ? [say('Its postStart hook failed, and the kubelet killed it for that', 'L-009')]
       : []),
     ...(message === '' ? [] : [say(`It left the message: ${message}`, '')]),
-    ...(caution === '' ? [] : [say(`${caution.charAt(0).toUpperCase()}${caution.slice(1)}.`, 'L-120')]),
+    ...(caution === '' ? [] : [say(`${caution.charAt(0).toUpperCase()}${caution.slice(1)}`, 'L-120')]),
   ];
 }
 
@@ -76,18 +77,18 @@ function policyWords(
     ];
   }
   const rule = decidingRule(container, exitCode);
-  if (rule !== null) return [say(`It comes back because ${rule}.`, 'L-061 L-062')];
+  if (rule !== null) return [say(`It comes back because ${rule}`, 'L-061 L-062')];
   const whose = plan.restartPolicy === undefined ? "the Pod's" : 'its own';
   const policy = plan.restartPolicy ?? pod.restartPolicy;
   const zero = exitCode === 0 ? '; an exit with 0 backs off like a crash' : '';
-  return [say(`It comes back because ${whose} restartPolicy is ${policy}${zero}.`, 'L-061')];
+  return [say(`It comes back because ${whose} restartPolicy is ${policy}${zero}`, 'L-061')];
 }
 
 /** Where the kubelet has not said how long it waits. */
 function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[] {
   if (refusalOf(container) !== null) return [];
   const restarts = container.api?.restartCount ?? 0;
-  if (restarts === 0) return [say('A first restart is free: it comes at once.', 'L-051')];
+  if (restarts === 0) return [say('A first restart is free: it comes at once', 'L-051')];
   const late = pod.kubelet.on.retriesWhenBackOffEnds
     ? ' This kubelet shows CrashLoopBackOff only with the restart itself: until then the status stays as it is.'
     : '';
@@ -128,5 +129,5 @@ function crashOutcome(pod: LivePod, container: LiveContainer, waitMs: number | n
 
 function unknownsOf({ newest }: LiveContainer, { exitCode, reason }: InstanceView): readonly Statement[] {
   if (newest === null || exitCode === 0 || reason === 'OOMKilled') return [];
-  return [say('Why it ended: the kubelet knows the exit code, its log has the reason.', 'L-270')];
+  return [say('Why it ended: the kubelet knows the exit code, its log has the reason', 'L-270')];
 }

@@ -1,6 +1,6 @@
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { podEvents } from '../look-further.ts';
-import { future, startedUp } from '../next-starts.ts';
+import { exited, future, startedUp } from '../next-starts.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { label, names, shortLabel } from '../words.ts';
 import { startWords } from './start-words.ts';
@@ -8,14 +8,14 @@ import { startWords } from './start-words.ts';
 /** It is its turn, and the status has nothing of it yet. */
 export function waitForStart(pod: LivePod, container: LiveContainer): Situation {
   const hook = container.plan.postStart !== undefined;
-  const after = future(pod, container, startedUp(container));
-  const more = startWords(after);
+  const done = container.plan.role === 'init' ? exited(container, 0) : startedUp(container);
+  const more = startWords(future(pod, container, done));
   return {
     waitsFor: 'start',
     outlook: 'waits',
     about: [container],
     headline: say(`Waits for ${label(container)} to be started: it is its turn`, 'L-001 L-020'),
-    because: [say(`Everything before it has come so far; ${startSteps(hook)}.`, 'L-007')],
+    because: [say(`What stands before it is as far as it must be; ${startSteps(hook)}`, 'L-007')],
     next: [
       outcome(
         container.plan.role === 'init' ? 'when it has run and exited with 0' : 'when it runs',
@@ -24,7 +24,7 @@ export function waitForStart(pod: LivePod, container: LiveContainer): Situation 
     ],
     unknown: [
       say(
-        `Which step it is at: a status shows neither a pull in progress${hook ? ' nor a running postStart hook' : ''}. Events do: Pulling, Pulled, Created, Started.`,
+        `Which step it is at: a status shows no pull in progress${hook ? ' and no running postStart hook' : ''}. Events do: Pulling, Pulled, Created, Started`,
         'L-004 L-030 L-270',
       ),
     ],
@@ -56,14 +56,14 @@ export function waitForStarts(pod: LivePod, waiting: readonly LiveContainer[]): 
     ),
     because: [
       say(
-        `Initialization is over. Regular containers are started in spec order, each one's pull${hooks ? ' and postStart hook' : ''} before the next.`,
+        `Initialization is over. Regular containers are started in spec order, each one's pull${hooks ? ' and postStart hook' : ''} before the next`,
         'L-016',
       ),
     ],
     next: [outcome('when each has been started', say('the phase becomes Running', 'L-173'))],
     unknown: [
       say(
-        `Which step ${only ? `the start of ${shortLabel(first)}` : 'they'} ${only ? 'is' : 'are'} at: a status shows no pull in progress${hooks ? ' and no running hook' : ''}. Events do.`,
+        `Which step ${only ? `the start of ${shortLabel(first)}` : 'they'} ${only ? 'is' : 'are'} at: a status shows no pull in progress${hooks ? ' and no running hook' : ''}. Events do`,
         'L-030 L-270',
       ),
     ],

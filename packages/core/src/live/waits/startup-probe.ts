@@ -18,18 +18,18 @@ export function waitForStartupProbe(pod: LivePod, container: LiveContainer, prob
     outlook: 'waits',
     about: [container],
     headline: say(
-      `Waits for ${label(container)} to start: it runs, and its startupProbe has not succeeded yet`,
+      `Waits for the startupProbe of ${label(container)} to succeed; it runs`,
       plan.role === 'sidecar' ? 'L-003' : 'L-084',
       since,
     ),
     because: [
       gateStatement(container),
-      say(`${probeWords(probe)}; readiness and liveness probes wait for it.`, 'L-081 L-084'),
+      say(`${probeWords(probe)}; readiness and liveness probes wait for it`, 'L-081 L-084'),
     ],
     next: [wellOutcome(pod, container), badOutcome(pod, container, probe, since)],
     unknown: [
       say(
-        'How many attempts have failed so far, and why: only Events (Unhealthy) tell. An attempt that ends in an error counts for nothing.',
+        'How many attempts have failed so far, and why: only Events (Unhealthy) tell. An attempt that ends in an error counts for nothing',
         'L-085 L-262',
       ),
     ],
@@ -40,11 +40,11 @@ export function waitForStartupProbe(pod: LivePod, container: LiveContainer, prob
 function gateStatement({ plan }: LiveContainer): Statement {
   if (plan.role === 'sidecar') {
     return say(
-      'A sidecar with a startupProbe lets the next container start only when that has succeeded.',
+      'A sidecar with a startupProbe lets the next container start only when that has succeeded',
       'L-003',
     );
   }
-  return say('Until then it is not ready, and so the Pod is not.', 'L-094 L-176');
+  return say('Until then it is not ready, and so the Pod is not', 'L-094 L-176');
 }
 
 const probeWords = ({
@@ -85,9 +85,10 @@ function badOutcome(
   return outcome(
     'if it does not',
     say(
-      `the kubelet kills it (preStop, then SIGTERM, ${grace} s until SIGKILL) ${end}${never}; that is due about`,
+      `the kubelet kills it (${plan.preStop ? 'preStop, ' : ''}SIGTERM, SIGKILL after ${grace} s) ${end}${never}`,
       plan.role === 'sidecar' ? 'L-012 L-056 L-090 L-150' : 'L-025 L-091 L-150',
       at,
+      'about',
     ),
   );
 }
