@@ -66,7 +66,7 @@ const endingOf = ({ exitCode = 0, reason = '', finishedAt }: ContainerStateTermi
 });
 
 function meaning(pod: LivePod, container: LiveContainer): string {
-  const { newest, failedStart, api, plan } = container;
+  const { newest, failedStart, api } = container;
   if (failedStart !== null) return failedStartWords(container, failedStart);
   if (newest === null) {
     const last = api?.lastState?.terminated;
@@ -75,9 +75,19 @@ function meaning(pod: LivePod, container: LiveContainer): string {
       : `not started again yet; before, it ${exitWords(last.exitCode ?? 0, last.reason ?? '')}`;
   }
   if (newest.state !== 'running') return endWords(pod, container, exitWords(newest.exitCode, newest.reason));
+  return `${runningWords(container)}${beforeWords(container)}`;
+}
+
+function runningWords(container: LiveContainer): string {
   if (isUnstarted(container)) return 'runs; its startupProbe has not succeeded yet';
   if (isUnready(container)) return 'runs and has started; not ready';
-  return plan.role === 'init' ? 'runs; has to exit with 0' : 'runs, ready';
+  return container.plan.role === 'init' ? 'runs; has to exit with 0' : 'runs, ready';
+}
+
+/** How the instance before this one ended. */
+function beforeWords({ api }: LiveContainer): string {
+  const last = api?.lastState?.terminated;
+  return last === undefined ? '' : `; the one before ${exitWords(last.exitCode ?? 0, last.reason ?? '')}`;
 }
 
 /** `exited with 1; back-off of 40s`. */

@@ -11,12 +11,14 @@ export const notesOf = (pod: LivePod, columns: Columns): readonly Statement[] =>
 ];
 
 /** Where kubectl's line is easily misread (L-195, L-196). */
-function kubectlNotes(
-  { containers, plan, phase }: LivePod,
-  { status, ready }: Columns,
-): readonly Statement[] {
+function kubectlNotes(pod: LivePod, { status, ready }: Columns): readonly Statement[] {
+  const { containers, plan, phase } = pod;
   const truly = containers.filter(({ shown, plan: one }) => one.apiRole !== 'init' && shown.ready).length;
-  const initialized = phase === 'Running' && status.startsWith('Init:') && plan.hasSidecar;
+  const initialized =
+    !isTrue(pod, 'AllContainersRestarting') &&
+    phase === 'Running' &&
+    status.startsWith('Init:') &&
+    plan.hasSidecar;
   return [
     ...(initialized
       ? [

@@ -38,19 +38,19 @@ export function orderStatements(
     ...(hooked.length > 0
       ? [
           say(
-            `preStop hooks of ${nameList(hooked)} all start when the stop begins, before any SIGTERM of their container`,
+            `The preStop ${hooked.length === 1 ? 'hook' : 'hooks'} of ${nameList(hooked)} ${hooked.length === 1 ? 'starts' : 'start'} when the stop begins, whosever turn it is; SIGTERM comes when hook and turn have come to their end`,
             'L-121',
           ),
         ]
       : []),
-    say(`${orderWords(pod, waves)}.`, isOrdered(pod.plan, pod.kubelet) ? 'L-120 L-122' : 'L-130'),
+    say(orderWords(pod, waves), isOrdered(pod.plan, pod.kubelet) ? 'L-120 L-122' : 'L-130'),
   ];
 }
 
 function orderWords(pod: LivePod, waves: readonly (readonly LiveContainer[])[]): string {
   const [first = [], ...later] = waves;
   if (later.length === 0)
-    return `SIGTERM goes to ${nameList(first)} at once${first.length > 1 ? ', together' : ''}`;
+    return `SIGTERM goes to ${nameList(first)} at once${first.length > 1 ? ', in no order' : ''}`;
   const turns = later.map((wave) => nameList(wave));
   const signal = pod.plan.containers.some(({ stopSignal }) => stopSignal !== 'SIGTERM')
     ? 'The stop signal'

@@ -20,7 +20,7 @@ function succeeded(pod: LivePod): Situation {
     ...NOTHING_LEFT,
     outlook: 'settled',
     headline: say(
-      'Is finished and Succeeded: every regular container exited with 0',
+      'Is finished and Succeeded: every regular container exited with 0; the last of all containers ended',
       'L-143',
       lastEnd(pod),
       'at',
@@ -73,7 +73,12 @@ function causesOf(pod: LivePod): Causes {
   const allFine = blamed.length === 0;
   if (reason === 'DeadlineExceeded') {
     return {
-      headline: say('Failed: it ran longer than its activeDeadlineSeconds', 'L-153', lastEnd(pod), 'at'),
+      headline: say(
+        'Failed: it ran longer than its activeDeadlineSeconds; its last container ended',
+        'L-153',
+        lastEnd(pod),
+        'at',
+      ),
       because: [
         say('A Pod over its deadline is always Failed, whatever its containers exited with', 'L-153'),
       ],
@@ -81,13 +86,23 @@ function causesOf(pod: LivePod): Causes {
   }
   if (reason === 'Evicted') {
     return {
-      headline: say('Failed: the kubelet evicted it from its node', 'L-151', lastEnd(pod), 'at'),
+      headline: say(
+        'Failed: the kubelet evicted it from its node; its last container ended',
+        'L-151',
+        lastEnd(pod),
+        'at',
+      ),
       because: allFine ? [] : [say(`${ends.join('; ')}`, 'L-152')],
     };
   }
   if (reason !== '') {
     return {
-      headline: say(`Failed: ${reason}`, reason === 'Terminated' ? 'L-154' : '', lastEnd(pod), 'at'),
+      headline: say(
+        `Failed: ${reason}; its last container ended`,
+        reason === 'Terminated' ? 'L-154' : '',
+        lastEnd(pod),
+        'at',
+      ),
       because: allFine ? [] : [say(`${ends.join('; ')}`, 'L-143')],
     };
   }
@@ -99,7 +114,7 @@ function withoutReason(pod: LivePod, blamed: readonly LiveContainer[], ends: rea
   if (first === undefined) return neverRan(pod);
   const init = first.plan.role === 'init';
   return {
-    headline: say(`Failed: ${ends.join('; ')}`, init ? 'L-013' : 'L-143', lastEnd(pod), 'at'),
+    headline: say(`Failed: ${ends.join('; ')}`, init ? 'L-013' : 'L-143', first.newest?.finishedAt, 'at'),
     because: init
       ? [
           say(
@@ -113,7 +128,12 @@ function withoutReason(pod: LivePod, blamed: readonly LiveContainer[], ends: rea
 
 /** L-145: stopped before its regular containers ever ran. */
 const neverRan = (pod: LivePod): Causes => ({
-  headline: say('Failed: it was stopped before its regular containers had run', 'L-145', lastEnd(pod), 'at'),
+  headline: say(
+    'Failed: it was stopped before its regular containers had run; its last container ended',
+    'L-145',
+    lastEnd(pod),
+    'at',
+  ),
   because: [],
 });
 

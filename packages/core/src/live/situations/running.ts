@@ -2,12 +2,13 @@ import type { Statement } from '../explanation.ts';
 import { isDown, isSettledEnd, isUnready, isUnstarted } from '../health.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { logs } from '../look-further.ts';
+import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { waitForGates, waitForNode } from '../waits/conditions.ts';
 import { waitFor } from '../waits/of-container.ts';
 import { waitForReadiness } from '../waits/readiness.ts';
 import { waitForStarts } from '../waits/start.ts';
-import { label, names } from '../words.ts';
+import { count, label, names } from '../words.ts';
 
 /** Initialization is over: what is wrong with the containers, worst first; with none, whether the Pod is Ready. */
 export function running(pod: LivePod): Situation {
@@ -70,7 +71,7 @@ function working(pod: LivePod): Situation {
     waitsFor: 'nothing',
     outlook: 'settled',
     about: [],
-    headline: say('Runs, and is Ready: it waits for nothing', 'L-176'),
+    headline: settledWords(pod),
     because: [],
     next: ends
       ? [
@@ -88,6 +89,26 @@ function working(pod: LivePod): Situation {
     unknown: [],
     look: [],
   };
+}
+
+/** Ten minutes after a restart the kubelet takes a crash for the first again (L-053); until then it is worth a word. */
+const RECENT_MS = 600_000;
+
+function settledWords(pod: LivePod): Statement {
+  const restarted = pod.containers
+    .map((container) => ({ container, at: readMoment(container.api?.state?.running?.startedAt) ?? 0 }))
+    .filter(({ container, at }) => (container.api?.restartCount ?? 0) > 0 && at > 0)
+    .toSorted((a, b) => b.at - a.at);
+  const [newest] = restarted;
+  if (newest === undefined || (pod.now !== null && pod.now - newest.at > RECENT_MS)) {
+    return say('Runs, and is Ready: it waits for nothing', 'L-176');
+  }
+  const times = count(newest.container.api?.restartCount ?? 0, 'time');
+  return say(
+    `Runs, and is Ready, now: ${label(newest.container)} was started again ${times}, and runs`,
+    'L-053 L-176',
+    newest.at,
+  );
 }
 
 /** Some regular containers are done for good, others run: the Pod goes on, and is not Ready (L-176). */

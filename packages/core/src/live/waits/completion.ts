@@ -1,5 +1,6 @@
 import { restartsAfter } from '../../lifecycle/kubelet/restart-decision.ts';
 import { sequenceWords } from '../back-off-words.ts';
+import { exitWords } from '../exit-words.ts';
 import type { Outcome } from '../explanation.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { logs } from '../look-further.ts';
@@ -20,6 +21,7 @@ export function waitForCompletion(pod: LivePod, container: LiveContainer): Situa
     about: [container],
     headline: say(`Waits for ${label(container)} to exit with 0; it runs`, 'L-001 L-002', since),
     because: [
+      ...failuresBefore(container),
       say(
         'An init container has no time limit: nothing behind it starts before it has ended well',
         'L-002 L-005',
@@ -30,6 +32,15 @@ export function waitForCompletion(pod: LivePod, container: LiveContainer): Situa
     unknown: [say(`Whether "${plan.name}" makes progress: the status says only that it runs`, '')],
     look: [logs(pod, container)],
   };
+}
+
+/** It has failed before, and is at it again. */
+function failuresBefore({ api }: LiveContainer): Situation['because'] {
+  const restarts = api?.restartCount ?? 0;
+  const last = api?.lastState?.terminated;
+  if (restarts === 0 || last === undefined) return [];
+  const how = exitWords(last.exitCode ?? 0, last.reason ?? '');
+  return [say(`This is its attempt number ${restarts + 1}; the one before ${how}`, 'L-059')];
 }
 
 function wellOutcome(pod: LivePod, container: LiveContainer): Outcome {
