@@ -87,6 +87,32 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       'Exit codes: 0 done, 1 a new finding at --fail-on (default never) or above, 2 something could not be read.',
     ],
   },
+  explain: {
+    about: [
+      'Reads Pods as "kubectl get pod -o yaml" prints them, and says of each what it waits for, why, and what happens',
+      'next if that goes well or badly: by the decisions of the kubelet, with the numbers of their facts. What a',
+      'status cannot tell is said to be unknown, with the command that shows it. Events of the same input are shown.',
+      '("outrider validate --explain ID" is another thing: the facts behind a finding.)',
+    ],
+    examples: [
+      ['kubectl get pod web-7d4b -o yaml | outrider explain -', 'one Pod'],
+      [
+        'kubectl get pods,events -n shop -o yaml | outrider explain -',
+        'a namespace, with what the Events say',
+      ],
+      [
+        'kubectl get pod web-7d4b -o yaml | outrider explain -k 1.33 --kubelet-version 1.31 -',
+        'an older node',
+      ],
+      ['kubectl get pods -A -o yaml | outrider explain --quiet -', 'a line for each Pod of the cluster'],
+      ['outrider explain --now 2026-11-25T03:12:09Z -o json pod.yaml', 'a Pod that was saved, at that time'],
+    ],
+    next: [
+      'Exit codes: 0 explained, 1 a Pod at --fail-on or above (default never; warning: one that waits; error: one that',
+      'is stuck or failed), 2 something could not be read or is no live Pod.',
+      'Then: "outrider validate -" says whether the manifest is wise, "outrider simulate -" how it would go.',
+    ],
+  },
   codegen: {
     about: [
       'Writes manifests as TypeScript: a cdk8s chart whose synth gives the same objects again. Pods are written with',

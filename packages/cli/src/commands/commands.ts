@@ -82,6 +82,13 @@ export const COMMANDS = {
     formats: ['text', 'json', 'markdown', 'html'],
     load: async () => (await import('./diff.ts')).diff,
   },
+  explain: {
+    summary: 'a live Pod: what it waits for, why, and what happens next',
+    arguments: 'PATH…',
+    flags: ['fail-on', 'now', 'kubelet-version', 'kubelet-feature-gate', 'ascii'],
+    formats: ['text', 'json', 'markdown'],
+    load: async () => (await import('./explain.ts')).explain,
+  },
   codegen: {
     summary: 'manifests as TypeScript for @outrider/cdk8s',
     arguments: 'FILE…',

@@ -98,6 +98,10 @@ export const FLAGS = {
     help: 'also cgroup values, what other tools believe, or exclusive CPUs',
   },
   live: { help: "count what the node reports of a resize in the Pod's status" },
+  now: {
+    value: 'TIME',
+    help: 'what "ago" and "in" count from, such as 2026-11-25T03:12:09Z; default: the present',
+  },
   ascii: { help: 'draw with ASCII characters only' },
   git: { value: 'BASE..HEAD', help: 'compare two revisions of the repository instead of two paths' },
 } as const satisfies Record<string, FlagSpec>;

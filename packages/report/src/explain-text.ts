@@ -1,0 +1,129 @@
+import type { Outcome, PodExplanation, Statement } from '@outrider/core';
+import { visible } from './escape/visible.ts';
+import { containerLines } from './explain/container-lines.ts';
+import type { ExplainReport } from './explain/explain-report.ts';
+import { momentWords, outcomeSentence, sentence } from './explain/moment-words.ts';
+import { OUTLOOK_TONES, outlookSummary } from './explain/outlook.ts';
+import { eventWords, podFacts } from './explain/pod-facts.ts';
+import { objectName, placeOf } from './source-name.ts';
+import { widthOf, wrap } from './terminal/width.ts';
+import type { TextOptions } from './text-options.ts';
+
+export interface ExplainTextOptions extends TextOptions {
+  /** A line a Pod, and no more. */
+  readonly quiet?: boolean;
+}
+
+/**
+ * `outrider explain` for people. One Pod is told whole; of several those that wait for nothing get a line each, at
+ * the end.
+ */
+export function explainText(report: ExplainReport, options: ExplainTextOptions): string {
+  const { pods, unreadable } = report;
+  const { paint, quiet } = options;
+  const errors = unreadable.map(
+    ({ file, line, column, message }) =>
+      `${paint('bold', `${visible(file)}:${line}:${column}:`)} ${paint('red', 'error:')} ${visible(message)}`,
+  );
+  const whole = quiet ? [] : pods.filter(({ outlook }) => pods.length === 1 || outlook !== 'settled');
+  const lines = pods.filter((pod) => !whole.includes(pod)).flatMap((pod) => headLines(pod, report, options));
+  const blocks = [
+    ...(errors.length > 0 ? [errors] : []),
+    ...whole.map((pod) => podLines(pod, report, options)),
+    ...(lines.length > 0 ? [lines] : []),
+    ...(pods.length > 1 && !quiet ? [[paint('bold', outlookSummary(pods))]] : []),
+  ];
+  return blocks.length === 0 ? '' : `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+function podLines(pod: PodExplanation, report: ExplainReport, options: TextOptions): readonly string[] {
+  const { now } = report;
+  const told = (statement: Statement): Item => ({
+    text: sentence(statement, now),
+    tail: rulesWords(statement),
+  });
+  const sections = [
+    itemLines('why', pod.because.map(told), options),
+    containerLines(pod.containers, now, options),
+    itemLines(
+      'next',
+      pod.next.map((outcome) => outcomeItem(outcome, now)),
+      options,
+    ),
+    itemLines('unknown', pod.unknown.map(told), options),
+    itemLines(
+      'events',
+      pod.events.map((event) => ({ text: eventWords(event, now) })),
+      options,
+    ),
+    commandLines(pod.lookFurther, options),
+  ];
+  return [
+    ...headLines(pod, report, options),
+    ...sections.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]),
+  ];
+}
+
+/** Who it is, then what it waits for. */
+function headLines(pod: PodExplanation, { now }: ExplainReport, options: TextOptions): readonly string[] {
+  const { paint, width, ascii } = options;
+  const facts = [...podFacts(pod).map(visible), placeOf(pod.source)];
+  const tone = OUTLOOK_TONES[pod.outlook];
+  const label = pod.outlook.toUpperCase();
+  const says = visible(
+    [pod.headline.says, momentWords(pod.headline, now)].filter((part) => part !== '').join(' '),
+  );
+  const [first = '', ...rest] = wrap(`${says}.`, width - label.length - 4);
+  return [
+    `${paint('bold', objectName(pod.source))}  ${paint('dim', facts.join(ascii ? ' | ' : ' · '))}`,
+    `  ${paint(tone, label)}  ${paint('bold', first)}`,
+    ...rest.map((text) => `${' '.repeat(label.length + 4)}${paint('bold', text)}`),
+  ];
+}
+
+const rulesWords = ({ rules }: Statement): string => (rules.length === 0 ? '' : `(${rules.join(', ')})`);
+
+const outcomeItem = (outcome: Outcome, now: string | null): Item => ({
+  text: outcomeSentence(outcome, now),
+  tail: rulesWords(outcome),
+});
+
+/** A text, and what may stand behind it in the background. */
+interface Item {
+  readonly text: string;
+  readonly tail?: string;
+}
+
+const LABEL = 'unknown'.length;
+
+/** Items beside a label; what does not fit goes on below, two further in. */
+function itemLines(label: string, items: readonly Item[], { paint, width }: TextOptions): readonly string[] {
+  const indent = LABEL + 4;
+  return items.flatMap(({ text, tail = '' }, index) => {
+    const lines = wrap(visible(text), width - indent - 2);
+    const last = lines.at(-1) ?? '';
+    const fits = tail !== '' && indent + 2 + widthOf(last) + 1 + tail.length <= width;
+    const shown = lines.map((line, at) =>
+      fits && at === lines.length - 1 ? `${line} ${paint('dim', tail)}` : line,
+    );
+    const all = tail === '' || fits ? shown : [...shown, paint('dim', tail)];
+    const name = paint('bold', (index === 0 ? label : '').padEnd(LABEL));
+    return all.map((line, at) => (at === 0 ? `  ${name}  ${line}` : ' '.repeat(indent + 2) + line));
+  });
+}
+
+/** Commands to copy: what each shows stands above it where both do not fit. */
+function commandLines(look: PodExplanation['lookFurther'], { paint, width }: TextOptions): readonly string[] {
+  const indent = LABEL + 4;
+  const longest = Math.max(0, ...look.map(({ command }) => widthOf(visible(command))));
+  const room = width - indent - longest - 4;
+  return look.map(({ command, says }, index) => {
+    const name = paint('bold', (index === 0 ? 'look at' : '').padEnd(LABEL));
+    const shown = visible(command);
+    const fits = widthOf(visible(says)) <= room;
+    const comment = fits
+      ? `${' '.repeat(longest - widthOf(shown) + 2)}${paint('dim', `# ${visible(says)}`)}`
+      : '';
+    return `  ${name}  ${paint('cyan', shown)}${comment}`;
+  });
+}
