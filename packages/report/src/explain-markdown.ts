@@ -3,7 +3,7 @@ import { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 import { markdownProse } from './escape/prose.ts';
 import { visible } from './escape/visible.ts';
 import type { ExplainReport } from './explain/explain-report.ts';
-import { momentWords, outcomeSentence, sentence } from './explain/moment-words.ts';
+import { outcomeSentence, sentence } from './explain/moment-words.ts';
 import { outlookSummary } from './explain/outlook.ts';
 import { eventWords, podFacts, sinceWords } from './explain/pod-facts.ts';
 import { objectName } from './source-name.ts';
@@ -22,13 +22,12 @@ export function explainMarkdown(report: ExplainReport): string {
 
 function podBlock(pod: PodExplanation, now: string | null): readonly string[] {
   const { headline, because, containers, next, unknown, events, lookFurther } = pod;
-  const says = [headline.says, momentWords(headline, now)].filter((part) => part !== '').join(' ');
   return [
     `### ${markdown(objectName(pod.source))}`,
     '',
     podFacts(pod).map(markdownCode).join(', '),
     '',
-    `**${pod.outlook}**: ${markdownProse(`${says}.`)}`,
+    `**${pod.outlook}**: ${markdownProse(sentence(headline, now))}`,
     '',
     ...list('', because, (one) => statementText(one, now)),
     ...containerTable(containers, now),

@@ -2,7 +2,7 @@ import type { Outcome, PodExplanation, Statement } from '@outrider/core';
 import { visible } from './escape/visible.ts';
 import { containerLines } from './explain/container-lines.ts';
 import type { ExplainReport } from './explain/explain-report.ts';
-import { momentWords, outcomeSentence, sentence } from './explain/moment-words.ts';
+import { outcomeSentence, sentence } from './explain/moment-words.ts';
 import { OUTLOOK_TONES, outlookSummary } from './explain/outlook.ts';
 import { eventWords, podFacts } from './explain/pod-facts.ts';
 import { objectName, placeOf } from './source-name.ts';
@@ -64,20 +64,16 @@ function podLines(pod: PodExplanation, report: ExplainReport, options: TextOptio
   ];
 }
 
-/** Who it is, then what it waits for. */
+/** Who it is and how it is, then what it waits for. */
 function headLines(pod: PodExplanation, { now }: ExplainReport, options: TextOptions): readonly string[] {
   const { paint, width, ascii } = options;
   const facts = [...podFacts(pod).map(visible), placeOf(pod.source)];
-  const tone = OUTLOOK_TONES[pod.outlook];
-  const label = pod.outlook.toUpperCase();
-  const says = visible(
-    [pod.headline.says, momentWords(pod.headline, now)].filter((part) => part !== '').join(' '),
-  );
-  const [first = '', ...rest] = wrap(`${says}.`, width - label.length - 4);
+  const separator = ascii ? ' | ' : ' · ';
+  const outlook = paint(OUTLOOK_TONES[pod.outlook], pod.outlook);
+  const lines = wrap(visible(sentence(pod.headline, now)), width - 2);
   return [
-    `${paint('bold', objectName(pod.source))}  ${paint('dim', facts.join(ascii ? ' | ' : ' · '))}`,
-    `  ${paint(tone, label)}  ${paint('bold', first)}`,
-    ...rest.map((text) => `${' '.repeat(label.length + 4)}${paint('bold', text)}`),
+    `${paint('bold', objectName(pod.source))}  ${outlook}${paint('dim', separator + facts.join(separator))}`,
+    ...lines.map((line) => `  ${paint('bold', line)}`),
   ];
 }
 
@@ -112,18 +108,17 @@ function itemLines(label: string, items: readonly Item[], { paint, width }: Text
   });
 }
 
-/** Commands to copy: what each shows stands above it where both do not fit. */
+/** Commands to copy, each beside what it shows; where that does not fit, below it. */
 function commandLines(look: PodExplanation['lookFurther'], { paint, width }: TextOptions): readonly string[] {
   const indent = LABEL + 4;
   const longest = Math.max(0, ...look.map(({ command }) => widthOf(visible(command))));
-  const room = width - indent - longest - 4;
-  return look.map(({ command, says }, index) => {
+  const fit = look.every(({ says }) => indent + longest + 4 + widthOf(visible(says)) <= width);
+  return look.flatMap(({ command, says }, index) => {
     const name = paint('bold', (index === 0 ? 'look at' : '').padEnd(LABEL));
     const shown = visible(command);
-    const fits = widthOf(visible(says)) <= room;
-    const comment = fits
-      ? `${' '.repeat(longest - widthOf(shown) + 2)}${paint('dim', `# ${visible(says)}`)}`
-      : '';
-    return `  ${name}  ${paint('cyan', shown)}${comment}`;
+    const comment = paint('dim', `# ${visible(says)}`);
+    const line = `  ${name}  ${paint('cyan', shown)}`;
+    if (fit) return [`${line}${' '.repeat(longest - widthOf(shown) + 2)}${comment}`];
+    return [`  ${name}  ${comment}`, `${' '.repeat(indent)}${paint('cyan', shown)}`];
   });
 }

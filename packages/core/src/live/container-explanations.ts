@@ -3,6 +3,7 @@ import { refusalOf } from './back-off-words.ts';
 import { exitWords } from './exit-words.ts';
 import type { ContainerExplanation, Ending } from './explanation.ts';
 import { isSettledEnd, isUnready, isUnstarted } from './health.ts';
+import { waitingReason } from './instances.ts';
 import type { LiveContainer, LivePod } from './live-pod.ts';
 import { durationText } from './moments.ts';
 
@@ -51,7 +52,10 @@ function stateOf(api: ApiStatus | undefined): State {
     state: running ? 'running' : terminated ? 'terminated' : api === undefined ? 'absent' : 'waiting',
     reason: (terminated?.reason ?? waiting?.reason) || null,
     exitCode: terminated ? (terminated.exitCode ?? 0) : null,
-    since: running?.startedAt ?? terminated?.finishedAt ?? null,
+    since:
+      running?.startedAt ??
+      terminated?.finishedAt ??
+      (waitingReason(api) === null ? null : (last?.finishedAt ?? null)),
     started: api?.started ?? false,
     ready: api?.ready ?? false,
     restartCount: api?.restartCount ?? 0,

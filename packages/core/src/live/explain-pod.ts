@@ -52,6 +52,7 @@ export function explainPod(pod: LivePod, events: PodEvents = []): PodExplanation
     outlook: situation.outlook,
     waitsFor: situation.waitsFor,
     containersWaitedFor: situation.about.map(({ plan }) => plan.name),
+    stopOrder: (situation.waves ?? []).map((wave) => wave.map(({ plan }) => plan.name)),
     headline: situation.headline,
     because: [...situation.because, ...notesOf(pod, columns)],
     containers: containerExplanations(pod, situation.about),

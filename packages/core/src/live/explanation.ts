@@ -72,7 +72,7 @@ export interface ContainerExplanation {
   readonly state: 'waiting' | 'running' | 'terminated' | 'absent';
   readonly reason: string | null;
   readonly exitCode: number | null;
-  /** Since when it is in this state, where the status tells. */
+  /** Since when it runs, or when its last instance ended; `null` where the status does not tell. */
   readonly since: string | null;
   readonly started: boolean;
   readonly ready: boolean;
@@ -109,6 +109,8 @@ export interface PodExplanation {
   readonly restarts: number;
   readonly outlook: Outlook;
   readonly waitsFor: Wait;
+  /** While it is stopped: who gets SIGTERM together, first to last. Empty otherwise. */
+  readonly stopOrder: readonly (readonly string[])[];
   /** Containers it waits for. */
   readonly containersWaitedFor: readonly string[];
   readonly headline: Statement;

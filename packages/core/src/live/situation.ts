@@ -13,6 +13,8 @@ export interface Situation {
   readonly next: readonly Outcome[];
   readonly unknown: readonly Statement[];
   readonly look: readonly LookFurther[];
+  /** Where it is being stopped: who is signalled together, first to last. */
+  readonly waves?: readonly (readonly LiveContainer[])[];
 }
 
 /** A sentence with the facts it rests on, and the moment it speaks of in milliseconds. */

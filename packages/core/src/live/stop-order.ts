@@ -65,7 +65,7 @@ const nameList = (containers: readonly LiveContainer[]): string =>
 export const budgetStatement = (graceSeconds: number, ordered: boolean, until: number | null): Statement =>
   ordered
     ? say(
-        `They share one grace period of ${graceSeconds} s: who is still waiting when it is over gets its signal then, all at once, and SIGKILL ${MINIMUM_GRACE_SECONDS} s later. Everything is gone by then`,
+        `They share one grace period of ${graceSeconds} s: who is still waiting when it is over gets its signal then, all at once, and SIGKILL ${MINIMUM_GRACE_SECONDS} s later; everything is gone`,
         'L-123 L-129',
         until === null ? null : until + 1000 * MINIMUM_GRACE_SECONDS,
         'about',

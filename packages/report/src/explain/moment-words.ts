@@ -42,16 +42,24 @@ export function relativeWords(at: string, now: string | null): string {
   return moment > present ? `in ${ageText(moment - present)}` : `${ageText(moment - present)} ago`;
 }
 
+/** A bound is set off from what it bounds. */
+export function withMoment(statement: Statement, now: string | null): string {
+  const moment = momentWords(statement, now);
+  if (moment === '') return statement.says;
+  return `${statement.says}${statement.atIs === 'notBefore' ? ',' : ''} ${moment}`;
+}
+
 /** The sentence with its moment, and a full stop. */
 export function sentence(statement: Statement, now: string | null): string {
-  const text = [statement.says, momentWords(statement, now)].filter((part) => part !== '').join(' ');
+  const text = withMoment(statement, now);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** `If it exits with 0: the kubelet starts …`, with its moment. */
+/** `If it does not, at about …: the kubelet kills it`. */
 export function outcomeSentence(outcome: Outcome, now: string | null): string {
-  const { when } = outcome;
-  const says = sentence(outcome, now);
-  const text = when === '' ? says : `${when}: ${says}`;
+  const { when, says, rules } = outcome;
+  const moment = momentWords(outcome, now);
+  const condition = moment === '' ? when : `${when}, ${moment}`;
+  const text = when === '' ? sentence(outcome, now) : `${condition}: ${sentence({ says, rules }, now)}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -5,7 +5,7 @@ import { logs, podEvents } from '../look-further.ts';
 import { nextActions } from '../next-starts.ts';
 import { ownerOf } from '../owner.ts';
 import { outcome, type Situation, say } from '../situation.ts';
-import { budgetStatement, orderStatements } from '../stop-order.ts';
+import { budgetStatement, orderStatements, stopWaves } from '../stop-order.ts';
 import { count, names } from '../words.ts';
 
 /** A kubelet's loops, and the whole seconds of each step (section 0.3, L-124). */
@@ -31,6 +31,7 @@ export function completing(pod: LivePod): Situation | null {
     waitsFor: overdue ? 'node' : 'sidecars',
     outlook: overdue ? 'stuck' : 'waits',
     about: running,
+    waves: stopWaves(pod, running),
     headline: say(
       overdue
         ? `Its work is done, and ${count(running.length, 'sidecar')} should have been stopped long ago: the work ended`

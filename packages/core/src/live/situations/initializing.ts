@@ -4,7 +4,7 @@ import type { Statement } from '../explanation.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, lastLogs, podEvents } from '../look-further.ts';
 import { outcome, type Situation, say } from '../situation.ts';
-import { orderStatements } from '../stop-order.ts';
+import { orderStatements, stopWaves } from '../stop-order.ts';
 import { waitFor } from '../waits/of-container.ts';
 import { label, names } from '../words.ts';
 
@@ -95,6 +95,7 @@ function failedForGood(pod: LivePod): Situation {
     waitsFor: 'stop',
     outlook: 'failed',
     about: running,
+    waves: stopWaves(pod, running),
     headline: say(
       failed === undefined || !end
         ? 'Fails: an init container failed and may not be started again'

@@ -5,7 +5,7 @@ import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, getField, logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
-import { budgetStatement, orderStatements } from '../stop-order.ts';
+import { budgetStatement, orderStatements, stopWaves } from '../stop-order.ts';
 import { count, names } from '../words.ts';
 
 /** Later than this the stop is overdue: the 2 s tail, a whole second of each step, and a kubelet's own time (L-123, L-124). */
@@ -35,6 +35,7 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
     waitsFor: overdue ? 'node' : 'stop',
     outlook: overdue ? 'stuck' : 'waits',
     about: running,
+    waves: stopWaves(pod, running),
     headline: overdue
       ? say(`Should have stopped and has not: its grace period of ${grace} s ended`, 'L-123', until, 'at')
       : say(

@@ -25,7 +25,7 @@ export function waitForRestart(pod: LivePod, container: LiveContainer, ended: In
       refusal === null
         ? say(`Waits for ${label(container)} to be started again: it ${how}`, 'L-050')
         : say(
-            `Waits out the back-off of ${label(container)}: it ${how}, and ${durationText(refusal.waitMs)} must pass until the next start`,
+            `Waits out the back-off of ${label(container)}: it ${how}, and is started again ${durationText(refusal.waitMs)} after its end`,
             'L-050 L-051',
             refusal.due,
             'notBefore',
@@ -84,9 +84,9 @@ function policyWords(
   return [say(`It comes back because ${whose} restartPolicy is ${policy}${zero}`, 'L-061')];
 }
 
-/** Where the kubelet has not said how long it waits. */
+/** How long it waits, as far as the kubelet has not said, and how late it may be. */
 function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[] {
-  if (refusalOf(container) !== null) return [];
+  if (refusalOf(container) !== null) return [say(lateWords(pod), 'L-050')];
   const restarts = container.api?.restartCount ?? 0;
   if (restarts === 0) return [say('A first restart is free: it comes at once', 'L-051')];
   const late = pod.kubelet.on.retriesWhenBackOffEnds
@@ -100,6 +100,12 @@ function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[]
   ];
 }
 
+/** Section 0.3: how late a node is. */
+const lateWords = ({ kubelet }: LivePod): string =>
+  kubelet.on.retriesWhenBackOffEnds
+    ? 'A node comes back to it at that time or up to half as long again later, and shows CrashLoopBackOff only shortly before'
+    : 'A node looks every 10 to 15 seconds whether the time is up, so the start comes up to 16 seconds later';
+
 function againOutcome(pod: LivePod, container: LiveContainer): Outcome {
   const after = future(pod, container, startedUp(container));
   const more = startWords(after);
@@ -107,7 +113,7 @@ function againOutcome(pod: LivePod, container: LiveContainer): Outcome {
   const stays =
     plan.role === 'init'
       ? 'and must exit with 0'
-      : 'if it stays up, the next back-off begins anew after 10 minutes';
+      : 'if it stays up for 10 minutes, its next crash counts as the first';
   return outcome(
     'then',
     say(
