@@ -79,6 +79,7 @@ export function livePod(
     statusesByName(status.initContainerStatuses),
     statusesByName(status.containerStatuses),
   ] as const;
+  const startsOver = isStartingOver(status);
   return {
     source,
     metadata,
@@ -87,7 +88,12 @@ export function livePod(
     phase,
     plan,
     containers: plan.containers.map((container) =>
-      liveContainer(container, plan, statuses[container.index < plan.initCount ? 0 : 1].get(container.name)),
+      liveContainer(
+        container,
+        plan,
+        statuses[container.index < plan.initCount ? 0 : 1].get(container.name),
+        startsOver,
+      ),
     ),
     release,
     kubelet,
@@ -101,8 +107,14 @@ export function livePod(
 const statusesByName = (statuses: readonly ApiStatus[] = []): ReadonlyMap<string, ApiStatus> =>
   new Map(statuses.map((status) => [status.name ?? '', status]));
 
-function liveContainer(plan: ContainerPlan, pod: PodPlan, api: ApiStatus | undefined): LiveContainer {
-  const newest = newestInstance(plan, api);
+function liveContainer(
+  plan: ContainerPlan,
+  pod: PodPlan,
+  api: ApiStatus | undefined,
+  startsOver: boolean,
+): LiveContainer {
+  const removed = startsOver && api?.state?.waiting !== undefined;
+  const newest = removed ? null : newestInstance(plan, api);
   return {
     plan,
     path: pathOf(plan, pod),
@@ -112,9 +124,18 @@ function liveContainer(plan: ContainerPlan, pod: PodPlan, api: ApiStatus | undef
     lastExited: newest?.state === 'exited' ? newest : endedInstance(plan, api, api?.lastState?.terminated),
     results: probeResults(plan, api),
     changed: null,
-    failedStart: waitingReason(api),
+    failedStart: removed ? null : waitingReason(api),
   };
 }
+
+/**
+ * RestartAllContainers has removed all instances (L-068). Why the last start of one had failed stays in its status until
+ * a start succeeds, and means nothing any more (docs/kubernetes-behaviour.md).
+ */
+const isStartingOver = ({ initContainerStatuses = [], containerStatuses = [] }: PodStatus): boolean =>
+  [...initContainerStatuses, ...containerStatuses].some(
+    ({ state }) => state?.waiting?.reason === 'RestartingAllContainers',
+  );
 
 export const conditionOf = ({ status }: LivePod, type: string): PodCondition | undefined =>
   (status.conditions ?? []).find((condition) => condition.type === type);
