@@ -409,6 +409,90 @@ export const diffSchema = z.looseObject({
   }),
 });
 
+/** RFC 3339, as the API writes it. */
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT/);
+const statement = z.looseObject({
+  says: z.string().min(1),
+  rules: z.array(z.string().regex(/^[A-Z]-\d{3}$/)),
+  at: moment.optional(),
+  atIs: z.enum(['at', 'since', 'about', 'until', 'notBefore']).optional(),
+});
+
+export const explainSchema = z.looseObject({
+  ...head('explain'),
+  kubeletVersion: z.string().regex(/^1\.\d+$/),
+  now: moment.nullable(),
+  summary: z.looseObject({ pods: count, settled: count, waits: count, stuck: count, failed: count }),
+  pods: z.array(
+    z.looseObject({
+      source,
+      node: z.string().nullable(),
+      owner: z.string().nullable(),
+      phase,
+      ready: z.string().regex(/^\d+\/\d+$/),
+      status: z.string(),
+      restarts: count,
+      outlook: z.enum(['settled', 'waits', 'stuck', 'failed']),
+      waitsFor: z.enum([
+        'nothing',
+        'schedulingGates',
+        'scheduler',
+        'kubelet',
+        'sandbox',
+        'start',
+        'image',
+        'configuration',
+        'completion',
+        'startupProbe',
+        'restart',
+        'restartOfAll',
+        'readiness',
+        'readinessGate',
+        'node',
+        'sidecars',
+        'stop',
+        'finalizers',
+      ]),
+      containersWaitedFor: z.array(z.string()),
+      stopOrder: z.array(z.array(z.string())),
+      headline: statement,
+      because: z.array(statement),
+      containers: z.array(
+        z.looseObject({
+          name: z.string(),
+          path: z.string(),
+          role: z.enum(['init', 'sidecar', 'regular', 'ephemeral']),
+          state: z.enum(['waiting', 'running', 'terminated', 'absent']),
+          reason: z.string().nullable(),
+          exitCode: z.int().nullable(),
+          since: moment.nullable(),
+          started: z.boolean(),
+          ready: z.boolean(),
+          restartCount: z.int(),
+          last: z
+            .looseObject({ exitCode: z.int(), reason: z.string(), finishedAt: moment.nullable() })
+            .nullable(),
+          blocks: z.boolean(),
+          says: z.string().min(1),
+        }),
+      ),
+      next: z.array(statement.extend({ when: z.string(), starts: z.array(z.string()) })),
+      unknown: z.array(statement),
+      events: z.array(
+        z.looseObject({
+          type: z.string(),
+          reason: z.string(),
+          message: z.string(),
+          container: z.string().nullable(),
+          count: z.number(),
+          lastSeen: z.string().nullable(),
+        }),
+      ),
+      lookFurther: z.array(z.looseObject({ command: z.string().min(1), says: z.string().min(1) })),
+    }),
+  ),
+});
+
 export const codegenSchema = z.looseObject({
   ...head('codegen'),
   files: z.array(z.looseObject({ file: z.string(), code: z.string() })),

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { codegenSchema, diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
+import {
+  codegenSchema,
+  diffSchema,
+  explainSchema,
+  resourcesSchema,
+  simulateSchema,
+  validateSchema,
+} from './contract.ts';
 import { outrider } from './run-outrider.ts';
 
 interface Case {
@@ -40,6 +47,13 @@ const CASES: readonly Case[] = [
   },
   { command: 'codegen -o json web.yaml live.yaml', schema: codegenSchema, exitCode: 0 },
   { command: 'codegen -o json web.yaml broken.yaml missing.yaml', schema: codegenSchema, exitCode: 2 },
+  { command: 'explain -o json live-pods', schema: explainSchema, exitCode: 0 },
+  { command: 'explain -o json --fail-on error live-pods/several.yaml', schema: explainSchema, exitCode: 1 },
+  {
+    command: 'explain -o json live-pods/startup.yaml web.yaml broken.yaml',
+    schema: explainSchema,
+    exitCode: 2,
+  },
   { command: 'diff -o json change/before change/after', schema: diffSchema, exitCode: 0 },
   { command: 'diff -o json missing change/after', schema: diffSchema, exitCode: 2 },
 ];

@@ -5,7 +5,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import manifest from '../package.json' with { type: 'json' };
-import { codegenSchema, diffSchema, resourcesSchema, simulateSchema, validateSchema } from './contract.ts';
+import {
+  codegenSchema,
+  diffSchema,
+  explainSchema,
+  resourcesSchema,
+  simulateSchema,
+  validateSchema,
+} from './contract.ts';
 import { outrider } from './run-outrider.ts';
 
 const folder = fileURLToPath(new URL('../schemas/', import.meta.url));
@@ -21,6 +28,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   'resources.schema.json': ofOutput('resources', resourcesSchema),
   'simulate.schema.json': ofOutput('simulate', simulateSchema),
   'diff.schema.json': ofOutput('diff', diffSchema),
+  'explain.schema.json': ofOutput('explain', explainSchema),
   'codegen.schema.json': ofOutput('codegen', codegenSchema),
   'scenario.schema.json': scenarioJsonSchema(),
   'config.schema.json': configJsonSchema(),
@@ -47,6 +55,7 @@ describe('packages/cli/schemas (vitest run -u writes them anew)', () => {
     ['simulate', 'simulate -o json --scenario stop.scenario.yaml web.yaml'],
     ['simulate', 'simulate -o json --scenario bad.scenario.yaml web.yaml'],
     ['diff', 'diff -o json change/before change/after'],
+    ['explain', 'explain -o json live-pods web.yaml broken.yaml'],
     ['codegen', 'codegen -o json web.yaml advice.yaml broken.yaml'],
   ])('%s.schema.json takes what "outrider %s" prints, and not another command', (name, command) => {
     const output = JSON.parse(outrider(command.split(' ')).stdout);

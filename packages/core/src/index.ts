@@ -127,7 +127,7 @@ export { readScenario } from './lifecycle/world/read-scenario.ts';
 export type { Defect, Expectation, Intervention, RunScript, Scenario } from './lifecycle/world/scenario.ts';
 export type { ScenarioFile } from './lifecycle/world/scenario-file.ts';
 export { scenarioJsonSchema } from './lifecycle/world/scenario-json-schema.ts';
-export { type PodExplanations, explainPods } from './live/explain-pods.ts';
+export { explainPods, type PodExplanations } from './live/explain-pods.ts';
 export type {
   ContainerExplanation,
   Ending,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { JsonObject } from '../src/json.ts';
+import { type JsonObject, textAt } from '../src/json.ts';
 import { releaseOf } from '../src/kubernetes/release.ts';
 import { explainPods } from '../src/live/explain-pods.ts';
 import type { PodExplanation } from '../src/live/explanation.ts';
@@ -62,7 +62,7 @@ export const moments = (version: RecordedVersion): readonly Moment[] =>
 
 function explainOne(pod: JsonObject, version: RecordedVersion): PodExplanation {
   const value = { apiVersion: 'v1', kind: 'Pod', ...pod };
-  const name = String((pod['metadata'] as JsonObject)['name']);
+  const name = textAt(pod, 'metadata', 'name') ?? '';
   const source = {
     file: '-',
     document: 0,

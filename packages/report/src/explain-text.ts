@@ -26,7 +26,7 @@ export function explainText(report: ExplainReport, options: ExplainTextOptions):
       `${paint('bold', `${visible(file)}:${line}:${column}:`)} ${paint('red', 'error:')} ${visible(message)}`,
   );
   const whole = quiet ? [] : pods.filter(({ outlook }) => pods.length === 1 || outlook !== 'settled');
-  const lines = pods.filter((pod) => !whole.includes(pod)).flatMap((pod) => headLines(pod, report, options));
+  const lines = pods.filter((pod) => !whole.includes(pod)).map((pod) => podLine(pod, report, options));
   const blocks = [
     ...(errors.length > 0 ? [errors] : []),
     ...whole.map((pod) => podLines(pod, report, options)),
@@ -64,18 +64,37 @@ function podLines(pod: PodExplanation, report: ExplainReport, options: TextOptio
   ];
 }
 
+/** A Pod in one line, however long. */
+function podLine(pod: PodExplanation, { now }: ExplainReport, { paint }: TextOptions): string {
+  const outlook = paint(OUTLOOK_TONES[pod.outlook], pod.outlook);
+  const facts = paint('dim', `${visible(pod.status)} ${pod.ready}`);
+  return `${paint('bold', objectName(pod.source))}  ${outlook}  ${facts}  ${visible(sentence(pod.headline, now))}`;
+}
+
 /** Who it is and how it is, then what it waits for. */
 function headLines(pod: PodExplanation, { now }: ExplainReport, options: TextOptions): readonly string[] {
   const { paint, width, ascii } = options;
-  const facts = [...podFacts(pod).map(visible), placeOf(pod.source)];
   const separator = ascii ? ' | ' : ' · ';
+  const name = objectName(pod.source);
+  const facts = [...podFacts(pod).map(visible), placeOf(pod.source)];
   const outlook = paint(OUTLOOK_TONES[pod.outlook], pod.outlook);
+  const head = `${paint('bold', name)}  ${outlook}`;
+  const line = separator + facts.join(separator);
+  const fits = widthOf(name) + 2 + pod.outlook.length + widthOf(line) <= width;
   const lines = wrap(visible(sentence(pod.headline, now)), width - 2);
   return [
-    `${paint('bold', objectName(pod.source))}  ${outlook}${paint('dim', separator + facts.join(separator))}`,
-    ...lines.map((line) => `  ${paint('bold', line)}`),
+    ...(fits
+      ? [head + paint('dim', line)]
+      : [head, ...factLines(facts, separator, width).map((one) => paint('dim', one))]),
+    ...lines.map((one) => `  ${paint('bold', one)}`),
   ];
 }
+
+/** Facts break between each other, not inside. */
+const factLines = (facts: readonly string[], separator: string, width: number): readonly string[] =>
+  wrap(facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join(separator), width - 2).map(
+    (line) => `  ${line.replaceAll('\u00a0', ' ')}`,
+  );
 
 const rulesWords = ({ rules }: Statement): string => (rules.length === 0 ? '' : `(${rules.join(', ')})`);
 

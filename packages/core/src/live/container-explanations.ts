@@ -5,7 +5,7 @@ import type { ContainerExplanation, Ending } from './explanation.ts';
 import { isSettledEnd, isUnready, isUnstarted } from './health.ts';
 import { waitingReason } from './instances.ts';
 import type { LiveContainer, LivePod } from './live-pod.ts';
-import { durationText } from './moments.ts';
+import { durationText, validMoment } from './moments.ts';
 
 /** Every container in spec order, then the ephemeral ones: its state, and what that means. */
 export function containerExplanations(
@@ -52,10 +52,11 @@ function stateOf(api: ApiStatus | undefined): State {
     state: running ? 'running' : terminated ? 'terminated' : api === undefined ? 'absent' : 'waiting',
     reason: (terminated?.reason ?? waiting?.reason) || null,
     exitCode: terminated ? (terminated.exitCode ?? 0) : null,
-    since:
+    since: validMoment(
       running?.startedAt ??
-      terminated?.finishedAt ??
-      (waitingReason(api) === null ? null : (last?.finishedAt ?? null)),
+        terminated?.finishedAt ??
+        (waitingReason(api) === null ? undefined : last?.finishedAt),
+    ),
     started: api?.started ?? false,
     ready: api?.ready ?? false,
     restartCount: api?.restartCount ?? 0,
@@ -66,7 +67,7 @@ function stateOf(api: ApiStatus | undefined): State {
 const endingOf = ({ exitCode = 0, reason = '', finishedAt }: ContainerStateTerminated): Ending => ({
   exitCode,
   reason,
-  finishedAt: finishedAt ?? null,
+  finishedAt: validMoment(finishedAt),
 });
 
 function meaning(pod: LivePod, container: LiveContainer): string {

@@ -23,14 +23,13 @@ export const previousLogs = (pod: LivePod, { plan }: LiveContainer): LookFurther
   says: `what "${plan.name}" wrote before it ended`,
 });
 
-/** Of a container that has ended and was not replaced, the newest instance is the one that ended. */
-export const lastLogs = (pod: LivePod, container: LiveContainer): LookFurther =>
-  container.newest?.state === 'running'
-    ? previousLogs(pod, container)
-    : {
-        ...logs(pod, container),
-        says: `what "${container.plan.name}" wrote before it ended`,
-      };
+/** Of the instance that ended last: once another has begun, or may begin at any moment, it is the previous one. */
+export const lastLogs = (pod: LivePod, container: LiveContainer): LookFurther => {
+  const { running, waiting } = container.api?.state ?? {};
+  const replaced = running !== undefined || (waiting !== undefined && container.newest !== null);
+  if (replaced) return previousLogs(pod, container);
+  return { ...logs(pod, container), says: `what "${container.plan.name}" wrote before it ended` };
+};
 
 export const podEvents = (pod: LivePod, says: string): LookFurther => ({
   command: command(pod, 'events', '--for', word(`pod/${pod.metadata.name ?? ''}`)),

@@ -7,6 +7,10 @@ export function readMoment(text: string | undefined): number | null {
   return Number.isNaN(found) ? null : found;
 }
 
+/** The text itself if it is a time as the API writes it. */
+export const validMoment = (text: string | undefined): string | null =>
+  readMoment(text) === null ? null : (text ?? null);
+
 /** As the API writes it: whole seconds, UTC. */
 export const momentText = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 

@@ -1,7 +1,7 @@
 import { type JsonObject, numberAt, objectAt, textAt } from '../json.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
 import type { SeenEvent } from './explanation.ts';
-import { readMoment } from './moments.ts';
+import { readMoment, validMoment } from './moments.ts';
 
 export type PodEvents = readonly SeenEvent[];
 
@@ -61,9 +61,10 @@ function seenEvent(event: JsonObject): SeenEvent {
 }
 
 const lastSeen = (event: JsonObject): string | null =>
-  textAt(event, 'series', 'lastObservedTime') ??
-  textAt(event, 'lastTimestamp') ??
-  textAt(event, 'deprecatedLastTimestamp') ??
-  textAt(event, 'eventTime') ??
-  textAt(event, 'firstTimestamp') ??
-  null;
+  validMoment(
+    textAt(event, 'series', 'lastObservedTime') ??
+      textAt(event, 'lastTimestamp') ??
+      textAt(event, 'deprecatedLastTimestamp') ??
+      textAt(event, 'eventTime') ??
+      textAt(event, 'firstTimestamp'),
+  );

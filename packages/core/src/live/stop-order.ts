@@ -38,7 +38,7 @@ export function orderStatements(
     ...(hooked.length > 0
       ? [
           say(
-            `The preStop ${hooked.length === 1 ? 'hook' : 'hooks'} of ${nameList(hooked)} ${hooked.length === 1 ? 'starts' : 'start'} when the stop begins, whosever turn it is; SIGTERM comes when hook and turn have come to their end`,
+            `The preStop ${hooked.length === 1 ? 'hook' : 'hooks'} of ${nameList(hooked)} ${hooked.length === 1 ? 'starts' : 'start'} at once, whatever the turn; SIGTERM follows when the hook is done and the turn has come`,
             'L-121',
           ),
         ]

@@ -23,7 +23,7 @@ export function initializing(pod: LivePod): Situation | null {
   const next = init.starts.includes(begun + 1) ? containers[begun + 1] : frontier;
   if (next === undefined) return null;
   const wait = waitFor(pod, next);
-  return { ...wait, because: [...wait.because, ...gateWords(pod, next), ...othersDown(pod, next)] };
+  return { ...wait, because: [...gateWords(pod, next), ...wait.because, ...othersDown(pod, next)] };
 }
 
 /** L-024: regular containers that have ended wait for the last sidecar, too. */

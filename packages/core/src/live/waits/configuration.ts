@@ -4,7 +4,7 @@ import { future, startedUp } from '../next-starts.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { label } from '../words.ts';
 import { kubeletSays } from './kubelet-says.ts';
-import { startWords } from './start-words.ts';
+import { onceStarted, startWords } from './start-words.ts';
 
 /** The container could not be made or started, for a reason that is not the image (L-015). */
 export function waitForConfiguration(pod: LivePod, container: LiveContainer, reason: string): Situation {
@@ -21,7 +21,7 @@ export function waitForConfiguration(pod: LivePod, container: LiveContainer, rea
       outcome(
         'if that is mended',
         say(
-          `the kubelet starts "${name}"${more === null ? '' : `; once it has started, ${more}`}`,
+          `the kubelet starts "${name}"${more === null ? '' : `; ${onceStarted(container)}, ${more}`}`,
           'L-007 L-015',
         ),
         [container],

@@ -4,7 +4,7 @@ import { future, startedUp } from '../next-starts.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { label } from '../words.ts';
 import { kubeletSays } from './kubelet-says.ts';
-import { startWords } from './start-words.ts';
+import { onceStarted, startWords } from './start-words.ts';
 
 /** L-014 */
 export const IMAGE_REASONS: readonly string[] = [
@@ -22,7 +22,7 @@ export function waitForImage(pod: LivePod, container: LiveContainer, reason: str
   const { plan } = container;
   const after = future(pod, container, startedUp(container));
   const more = startWords(after);
-  const gate = more === null ? '' : `; once it has started, ${more}`;
+  const gate = more === null ? '' : `; ${onceStarted(container)}, ${more}`;
   return {
     waitsFor: 'image',
     outlook: 'stuck',

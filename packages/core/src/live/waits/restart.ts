@@ -9,7 +9,7 @@ import { future, startedUp } from '../next-starts.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { count, label } from '../words.ts';
 import { decidingRule } from './own-rules.ts';
-import { startWords } from './start-words.ts';
+import { onceStarted, startWords } from './start-words.ts';
 
 /** It has ended and is started again, now or after the crash back-off. */
 export function waitForRestart(pod: LivePod, container: LiveContainer, ended: InstanceView): Situation {
@@ -117,7 +117,7 @@ function againOutcome(pod: LivePod, container: LiveContainer): Outcome {
   return outcome(
     'then',
     say(
-      `the kubelet starts it again, no other container is touched; ${more === null || plan.role === 'init' ? stays : `once it has started, ${more}`}`,
+      `the kubelet starts it again, no other container is touched; ${more === null || plan.role === 'init' ? stays : `${onceStarted(container)}, ${more}`}`,
       'L-032 L-050 L-053',
     ),
     [container],

@@ -13,3 +13,11 @@ export function startWords({ starts }: Future): string | null {
 
 const kindWord = (starts: readonly LiveContainer[]): string =>
   starts.every(({ plan }) => plan.role === 'regular') ? 'regular container' : 'container';
+
+/** What `starts` of it waits for: `once its startupProbe has succeeded` (L-003). */
+export const onceStarted = ({ plan }: LiveContainer): string => {
+  if (plan.role === 'init') return 'once it has exited with 0';
+  return plan.probes.some(({ type }) => type === 'startup')
+    ? 'once its startupProbe has succeeded'
+    : 'once it runs';
+};

@@ -3,7 +3,7 @@ import { podEvents } from '../look-further.ts';
 import { exited, future, startedUp } from '../next-starts.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { label, names, shortLabel } from '../words.ts';
-import { startWords } from './start-words.ts';
+import { onceStarted, startWords } from './start-words.ts';
 
 /** It is its turn, and the status has nothing of it yet. */
 export function waitForStart(pod: LivePod, container: LiveContainer): Situation {
@@ -35,8 +35,9 @@ export function waitForStart(pod: LivePod, container: LiveContainer): Situation 
 const startSteps = (hook: boolean): string =>
   `a start is: pull the image, create, start${hook ? ', run the postStart hook to its end' : ''}`;
 
-function wellWords({ plan }: LiveContainer, more: string | null): string {
-  if (more !== null) return plan.role === 'sidecar' ? `${more}, once it has started` : more;
+function wellWords(container: LiveContainer, more: string | null): string {
+  const { plan } = container;
+  if (more !== null) return plan.role === 'sidecar' ? `${more}, ${onceStarted(container)}` : more;
   return 'nothing else waits for it';
 }
 
