@@ -41,7 +41,7 @@ describe('explain()', () => {
     expect(explain(chart).map(String)).toMatchInlineSnapshot(`
       [
         "Deployment api  shop/api, Kubernetes 1.33, Burstable
-        Regular containers start after 1s at best, no limit; migrate decides
+        Regular containers start after 1s at best, no limit because of migrate
           sidecar db holds the next one until it passes its startupProbe: 1s to 1m after the start
           init migrate holds the next one until it is done: no limit, an init container has no time
             limit

@@ -13,6 +13,6 @@ function wantsColor(flags: ParsedFlags, { env }: Io, isTerminal: boolean): boole
 
 export const textOptions = (flags: ParsedFlags, io: Io, isTerminal: boolean): TextOptions => ({
   paint: wantsColor(flags, io, isTerminal) ? ansi : plain,
-  width: Math.min(Math.max(io.columns ?? WIDTH_IN_A_PIPE, 60), 160),
+  width: Math.min(Math.max(io.columns ?? WIDTH_IN_A_PIPE, 40), 160),
   ascii: flags.has('ascii') || io.env['TERM'] === 'linux',
 });

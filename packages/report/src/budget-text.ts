@@ -18,7 +18,9 @@ const span = (least: number, most: number): string =>
 
 function startLine({ bestSeconds, worstSeconds, slowest }: StartupBudget): string {
   const worst = worstSeconds === null ? 'no limit' : `at most ${duration(worstSeconds)}`;
-  const eats = slowest === undefined ? '' : `; ${visible(slowest)} decides`;
+  if (worstSeconds === 0) return 'Regular containers start at once';
+  const name = visible(slowest ?? '');
+  const eats = worstSeconds === null ? ` because of ${name}` : `; ${name} takes most of it`;
   return `Regular containers start after ${duration(bestSeconds)} at best, ${worst}${eats}`;
 }
 

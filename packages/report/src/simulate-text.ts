@@ -1,9 +1,10 @@
 import { visible } from './escape/visible.ts';
+import { heading } from './heading.ts';
 import type { Simulation } from './simulate.ts';
 import { outcomeWords, timingWords, versionWords } from './simulate-outcome.ts';
 import { objectName, placeOf } from './source-name.ts';
 import type { Paint } from './terminal/paint.ts';
-import { padEnd, widthOf, wrap } from './terminal/width.ts';
+import { fold, padEnd, widthOf } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
 import type { Clause, Happening } from './timeline/happenings.ts';
@@ -25,7 +26,7 @@ export function simulateText(simulations: readonly Simulation[], options: Simula
   const { hint = '', paint, width } = options;
   const blocks = simulations.map((simulation) => `${simulationLines(simulation, options).join('\n')}\n`);
   const goesOn = simulations.some(({ run }) => run.pod.finishedAtSeconds === null);
-  const hints = goesOn ? wrap(hint, width).map((line) => `${paint('dim', line)}\n`) : [];
+  const hints = goesOn ? fold(hint, width).map((line) => `${paint('dim', line)}\n`) : [];
   return [...blocks, ...(hints.length > 0 ? [hints.join('')] : [])].join('\n');
 }
 
@@ -35,12 +36,12 @@ function simulationLines(simulation: Simulation, options: SimulateTextOptions): 
   const layout = layoutTimeline(simulation);
   const where = `${placeOf(source)}, ${versionWords(simulation)}`;
   const drawing = drawTimeline(layout, options);
-  const notes = run.notModelled.flatMap((text) => wrap(`Not modelled: ${visible(text)}`, width));
+  const notes = run.notModelled.flatMap((text) => fold(`Not modelled: ${visible(text)}`, width));
   return [
     ...heading(objectName(source), where, options),
     ...assumptions(simulation, options),
     ...timingWords(run)
-      .flatMap((text) => wrap(text, width))
+      .flatMap((text) => fold(text, width))
       .map((line) => paint('dim', line)),
     '',
     ...drawing.lines,
@@ -48,32 +49,28 @@ function simulationLines(simulation: Simulation, options: SimulateTextOptions): 
     ...legend(layout, drawing.hasBreaks, options),
     ...(options.quiet ? [] : ['', ...eventList(layout, options)]),
     '',
-    outcome(simulation, options),
-    ...unmet.flatMap((text) => wrap(text, width)).map((line) => paint('red', line)),
+    ...outcome(simulation, options),
+    ...unmet.flatMap((text) => fold(text, width)).map((line) => paint('red', line)),
     ...notes.map((line) => paint('yellow', line)),
   ];
 }
 
-function heading(name: string, where: string, { paint, width }: TextOptions): readonly string[] {
-  const fits = widthOf(name) + 2 + widthOf(where) <= width;
-  return fits
-    ? [`${paint('bold', name)}  ${paint('dim', where)}`]
-    : [paint('bold', name), paint('dim', where)];
-}
-
 function assumptions({ assumed }: Simulation, { paint, width }: TextOptions): readonly string[] {
-  const lines = wrap(`Assumed: ${assumed.map(visible).join('; ')}.`, width);
+  const lines = fold(`Assumed: ${assumed.map(visible).join('; ')}.`, width);
   return assumed.length === 0 ? [] : lines.map((line) => paint('dim', line));
 }
 
 /** Rows of the list of events before it is cut. */
 const MOST_ROWS = 50;
 
+/** What is told of a moment gets at least this much of a line, or lines of its own. */
+const LEAST_COLUMNS = 30;
+
 /** As `kubectl get pod -w` would print it, with the reason beside each line. */
 function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOptions): readonly string[] {
   const { paint, width } = options;
   const more = all.length - MOST_ROWS;
-  const rows = all.slice(0, more > 0 ? MOST_ROWS : undefined).map((one) => ({
+  const rows = all.slice(0, MOST_ROWS).map((one) => ({
     cells: [rangeWords(one.atSeconds, one.latestAtSeconds), one.ready, visible(one.status)],
     says: one.says.map(clauseText).join('; '),
   }));
@@ -83,15 +80,21 @@ function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOpt
   );
   const line = (cells: readonly string[]): string =>
     cells.map((cell, index) => padEnd(cell, widths[index] ?? 0)).join('  ');
-  const indent = widths.reduce((sum, one) => sum + one + 2, 0);
+  const beside = widths.reduce((sum, one) => sum + one + 2, 0);
+  const isBeside = width - beside >= LEAST_COLUMNS;
+  const indent = isBeside ? beside : 4;
+  const below = ({ says }: (typeof rows)[number]): readonly string[] =>
+    fold(says, width - indent).map((text) => ' '.repeat(indent) + text);
   return [
-    paint('dim', `${line(titles)}  WHAT HAPPENS`),
-    ...rows.flatMap(({ cells, says }) => {
-      const [first = '', ...rest] = wrap(says, Math.max(30, width - indent));
-      return [`${line(cells)}  ${first}`.trimEnd(), ...rest.map((text) => ' '.repeat(indent) + text)].map(
-        (text) => dimFacts(text, paint),
-      );
-    }),
+    paint('dim', `${line(titles)}${isBeside ? '  WHAT HAPPENS' : ''}`.trimEnd()),
+    ...rows
+      .flatMap((row) => {
+        const [first = '', ...rest] = below(row);
+        return isBeside
+          ? [`${line(row.cells)}  ${first.trimStart()}`.trimEnd(), ...rest]
+          : [line(row.cells).trimEnd(), ...below(row)];
+      })
+      .map((text) => dimFacts(text, paint)),
     ...(more > 0 ? [paint('dim', `${more} more moments: JSON has them all.`)] : []),
     ...factLines(all.slice(0, MOST_ROWS), options),
   ];
@@ -103,7 +106,7 @@ function factLines(
 ): readonly string[] {
   const [first] = happenings.flatMap(({ says }) => says.flatMap(({ facts }) => facts));
   if (first === undefined || factHint === undefined) return [];
-  return wrap(factHint(first.fact), width).map((line) => paint('dim', line));
+  return fold(factHint(first.fact), width).map((line) => paint('dim', line));
 }
 
 const clauseText = ({ text, facts }: Clause): string =>
@@ -112,9 +115,11 @@ const clauseText = ({ text, facts }: Clause): string =>
 const dimFacts = (line: string, paint: Paint): string =>
   line.replace(/\[L-\d{3}\]/g, (fact) => paint('dim', fact));
 
-function outcome({ run }: Simulation, { paint }: TextOptions): string {
+function outcome({ run }: Simulation, { paint, width }: TextOptions): readonly string[] {
   const [ready = '', end = '', ...restarts] = outcomeWords(run);
   const isFailed = run.pod.phase === 'Failed';
   const tone = isFailed || run.pod.readyAtSeconds === null ? 'red' : 'green';
-  return `${[paint(tone, ready), paint(isFailed ? 'red' : 'bold', end), ...restarts].join('; ')}.`;
+  const text = `${[ready, end, ...restarts].join('; ')}.`;
+  if (widthOf(text) > width) return fold(text, width).map((line) => paint(tone, line));
+  return [`${[paint(tone, ready), paint(isFailed ? 'red' : 'bold', end), ...restarts].join('; ')}.`];
 }

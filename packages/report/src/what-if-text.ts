@@ -1,20 +1,11 @@
-import type {
-  Release,
-  ShutdownBudget,
-  Source,
-  StartupBudget,
-  Unreadable,
-  WhatIf,
-  WhatIfLevel,
-} from '@outrider/core';
+import type { Release, ShutdownBudget, Source, StartupBudget, Unreadable, WhatIf } from '@outrider/core';
 import { budgetLines } from './budget-text.ts';
-import { visible } from './escape/visible.ts';
-import { plural } from './plural.ts';
+import { heading } from './heading.ts';
 import { objectName, placeOf } from './source-name.ts';
-import type { Tone } from './terminal/paint.ts';
-import { padEnd, truncate, widthOf, wrap } from './terminal/width.ts';
+import { fold } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 import { duration } from './timeline/duration.ts';
+import { answerLines } from './what-if-rows.ts';
 
 /** The answers of one workload, and all that a report of them needs. */
 export interface WhatIfReport {
@@ -25,67 +16,37 @@ export interface WhatIfReport {
   readonly answers: readonly WhatIf[];
 }
 
-const TONES: Readonly<Record<WhatIfLevel, Tone>> = {
-  stuck: 'red',
-  killed: 'red',
-  failed: 'red',
-  disturbed: 'yellow',
-  fine: 'green',
-};
-
-const TITLES = ['WHAT IF', 'READY', 'END', 'STOP', 'SIGKILL', ''] as const;
-
 /** `outrider simulate --what-if` for people: one line a question, the plan first, then the worst. */
 export const whatIfText = (reports: readonly WhatIfReport[], options: TextOptions): string =>
   reports.map((report) => `${reportLines(report, options).join('\n')}\n`).join('\n');
 
-function reportLines(
-  { source, release, startup, shutdown, answers }: WhatIfReport,
-  options: TextOptions,
-): readonly string[] {
-  const { paint } = options;
-  const rows = answers.map(cellsOf);
-  const widths = TITLES.map((title, index) =>
-    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index] ?? ''))),
-  );
-  const others = widths.slice(1).reduce((sum, width) => sum + width + 2, 0);
-  const question = Math.max(20, Math.min(widths[0] ?? 0, options.width - others - 2));
-  const line = ([says = '', ...cells]: readonly string[]): string =>
-    [
-      padEnd(truncate(says, question, options.ascii ? '..' : '…'), question),
-      ...cells.map((cell, index) => padEnd(cell, widths[index + 1] ?? 0)),
-    ]
-      .join('  ')
-      .trimEnd();
-  const heading = `${paint('bold', objectName(source))}  ${paint('dim', `${placeOf(source)}, Kubernetes ${release.version}`)}`;
+function reportLines(report: WhatIfReport, options: TextOptions): readonly string[] {
+  const { source, release, startup, shutdown, answers } = report;
   return [
-    heading,
+    ...heading(objectName(source), `${placeOf(source)}, Kubernetes ${release.version}`, options),
     '',
     ...budgetLines(startup, shutdown).flatMap((text) => hanging(text, options.width)),
     '',
-    paint('dim', line(TITLES)),
-    ...answers.map((answer, index) => paint(TONES[answer.level], line(rows[index] ?? []))),
+    ...answerLines(answers, options),
+    ...deletionNote(answers[0], options),
   ];
 }
 
 /** Lines after the first stand a little further in than it. */
 function hanging(text: string, width: number): readonly string[] {
   const indent = ' '.repeat(text.length - text.trimStart().length);
-  return wrap(text, width - indent.length - 2).map(
+  return fold(text, width - indent.length - 2).map(
     (line, index) => `${indent}${index > 0 ? '  ' : ''}${line}`,
   );
 }
 
-const cellsOf = (answer: WhatIf): readonly string[] => [
-  visible(answer.says),
-  answer.readyAtSeconds === null ? 'never' : duration(answer.readyAtSeconds),
-  answer.finishedAtSeconds === null
-    ? `${answer.phase}, no end`
-    : `${answer.phase} ${duration(answer.finishedAtSeconds)}`,
-  answer.stopSeconds === null ? '-' : duration(answer.stopSeconds),
-  answer.killed.length === 0 ? '-' : answer.killed.map(visible).join(', '),
-  [answer.level, ...(answer.restarts > 0 ? [plural(answer.restarts, 'restart')] : [])].join(', '),
-];
+/** A Pod that would run for ever has an end only because it is deleted. */
+function deletionNote(plan: WhatIf | undefined, { paint, width }: TextOptions): readonly string[] {
+  const deletion = plan?.run.timeline.find(({ event }) => event === 'DeleteRequested');
+  if (deletion === undefined) return [];
+  const text = `The Pod runs on; it is deleted at ${duration(deletion.atSeconds)}, so that its stop is seen too.`;
+  return ['', ...fold(text, width).map((line) => paint('dim', line))];
+}
 
 /** The same for programs: the JSON of `simulate`, with its answers under `whatIf`. */
 export const whatIfJson = (

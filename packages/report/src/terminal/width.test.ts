@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { padEnd, padStart, truncate, widthOf, wrap } from './width.ts';
+import { fold, padEnd, padStart, truncate, widthOf, wrap } from './width.ts';
 
 describe('columns of a terminal', () => {
   it.each([
@@ -23,5 +23,11 @@ describe('columns of a terminal', () => {
     expect(wrap('one two  three', 8)).toEqual(['one two', 'three']);
     expect(wrap('abcdefghij kl', 4)).toEqual(['abcdefghij', 'kl']);
     expect(wrap('', 4)).toEqual([]);
+  });
+
+  it('folds a word that is longer than a line', () => {
+    expect(fold('abcdefghij kl', 4)).toEqual(['abcd', 'efgh', 'ij', 'kl']);
+    expect(fold('名前名前', 3)).toEqual(['名', '前', '名', '前']);
+    expect(fold('one two', 8)).toEqual(['one two']);
   });
 });

@@ -45,3 +45,25 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   return line === '' ? lines : [...lines, line];
 }
+
+/** Like {@link wrap}, but a word that is longer than a line is broken: for what must not be wider than the screen. */
+export const fold = (text: string, width: number): readonly string[] =>
+  wrap(text, width).flatMap((line) => pieces(line, width));
+
+function pieces(line: string, width: number): readonly string[] {
+  if (widthOf(line) <= width) return [line];
+  const lines: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const character of line) {
+    const more = widthOf(character);
+    if (used + more > width && piece !== '') {
+      lines.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += character;
+    used += more;
+  }
+  return [...lines, piece];
+}

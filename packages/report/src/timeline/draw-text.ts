@@ -18,7 +18,8 @@ const ROLE_TONES: Readonly<Record<LaneRole, Tone>> = {
   ephemeral: 'dim',
 };
 const ROLE_WIDTH = 'regular'.length;
-const LONGEST_NAME = 24;
+/** Of the width, for the names of containers. */
+const NAME_SHARE = 0.3;
 const LEAST_LABEL = 6;
 /** Of a very long story the first parts are drawn, and the last. */
 const FIRST_PANELS = 3;
@@ -34,7 +35,7 @@ export interface Drawing {
 /** The timeline as lanes of characters, in panels one below the other where one row is too short. */
 export function drawTimeline(layout: TimelineLayout, options: TextOptions): Drawing {
   const names = layout.lanes.map(({ name }) => widthOf(visible(name)));
-  const nameWidth = Math.min(LONGEST_NAME, Math.max(4, ...names));
+  const nameWidth = Math.min(Math.floor(options.width * NAME_SHARE), Math.max(4, ...names));
   const roleWidth = Math.max(ROLE_WIDTH, ...layout.lanes.map(({ role }) => role.length));
   const left = roleWidth + nameWidth + 3;
   const panels = panelsOf(layout, options.width - left);

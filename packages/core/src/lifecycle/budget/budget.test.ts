@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { releaseOf } from '../../kubernetes/release.ts';
+import { simulate } from '../simulate.ts';
+import { defaultScenario } from '../world/default-scenario.ts';
 import { neededSeconds, plannedStop } from './planned-stop.ts';
 import { shutdownBudget } from './shutdown-budget.ts';
 import { startupBudget } from './startup-budget.ts';
@@ -67,6 +69,19 @@ describe('startupBudget', () => {
   });
 });
 
+it('counts initialDelaySeconds from the start, not from the end of the hook, as the simulator does (L-083)', () => {
+  const startupProbe = { initialDelaySeconds: 15, periodSeconds: 5, failureThreshold: 2 };
+  const lifecycle = { postStart: { sleep: { seconds: 10 } } };
+  const spec = { initContainers: [sidecar('a', { startupProbe, lifecycle })], containers: app };
+  const { pod } = simulate({
+    pod: { spec },
+    scenario: defaultScenario({ spec }),
+    release: releaseOf('1.36'),
+  });
+  expect(startupBudget(spec)).toMatchObject({ bestSeconds: 15, worstSeconds: 20 });
+  expect(pod.initializedAtSeconds).toBe(15);
+});
+
 describe('shutdownBudget', () => {
   const hooked = (name: string, seconds: number): Container => ({
     name,
@@ -78,13 +93,13 @@ describe('shutdownBudget', () => {
     expect(shutdownBudget(spec, releaseOf('1.29')).stopOrder).toEqual([['app'], ['b'], ['a']]);
   });
 
-  it('stops all at once on 1.28, and with a grace period of 0 (L-130, L-125)', () => {
+  it('stops all at once on 1.28 (L-130), and leaves a deletion 1 s at least (L-141)', () => {
     const spec = { initContainers: [sidecar('a')], containers: app };
     expect(shutdownBudget(spec, releaseOf('1.28', { SidecarContainers: true })).stopOrder).toEqual([
       ['app', 'a'],
     ]);
-    const atOnce = shutdownBudget({ ...spec, terminationGracePeriodSeconds: 0 }, releaseOf('1.36'));
-    expect(atOnce).toMatchObject({ stopOrder: [['app', 'a']], worstSeconds: 2 });
+    const without = shutdownBudget({ ...spec, terminationGracePeriodSeconds: 0 }, releaseOf('1.36'));
+    expect(without).toMatchObject({ graceSeconds: 0, stopOrder: [['app'], ['a']], worstSeconds: 3 });
   });
 
   it('gives each sidecar what the hooks before it leave, at least 2 s (L-123, L-120)', () => {

@@ -26,15 +26,18 @@ export interface ShutdownBudget {
 
 /** The kubelet never gives less between SIGTERM and SIGKILL. */
 const MINIMUM_SECONDS = 2;
+/** Of a deletion, whatever the spec says (L-141); only a Pod that ends by itself can have none (L-125). */
+const LEAST_GRACE_SECONDS = 1;
 const DEFAULT_GRACE_SECONDS = 30;
 
 /**
- * The worst case of a whole-Pod stop: all preStop hooks start at once (L-121), sidecars wait for the regular
+ * The worst case of the deletion of a Pod: all preStop hooks start at once (L-121), sidecars wait for the regular
  * containers and then for each other in reverse order (L-122), all on one budget (L-123).
  */
 export function shutdownBudget(spec: PodSpec, release: Pick<Release, 'on'>): ShutdownBudget {
   const graceSeconds = Math.max(0, spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS);
-  const ordered = release.on.orderedSidecarTermination && graceSeconds > 0;
+  const given = Math.max(LEAST_GRACE_SECONDS, graceSeconds);
+  const ordered = release.on.orderedSidecarTermination;
   const sidecars = (spec.initContainers ?? []).filter(isSidecar).toReversed();
   const regular = spec.containers ?? [];
   const slowest = slowestHook([...regular, ...sidecars]);
@@ -43,8 +46,8 @@ export function shutdownBudget(spec: PodSpec, release: Pick<Release, 'on'>): Shu
     stopOrder: ordered
       ? [regular.map(nameOf), ...sidecars.map((sidecar) => [nameOf(sidecar)])]
       : [[...regular, ...sidecars].map(nameOf)],
-    worstSeconds: graceSeconds + MINIMUM_SECONDS,
-    sidecars: ordered ? sharesInOrder(regular, sidecars, graceSeconds) : sharesAtOnce(sidecars, graceSeconds),
+    worstSeconds: given + MINIMUM_SECONDS,
+    sidecars: ordered ? sharesInOrder(regular, sidecars, given) : sharesAtOnce(sidecars, given),
     ...(slowest && { slowest }),
   };
 }
@@ -73,7 +76,7 @@ const share = (sidecar: Container, left: number): SidecarShare => ({
   leastSeconds: MINIMUM_SECONDS,
 });
 
-/** Only `sleep` declares its time; hooks do not run at all without a grace period (L-125). */
+/** Only `sleep` declares its time. */
 function preStopSeconds(container: Container, graceSeconds: number): number {
   return Math.min(graceSeconds, container.lifecycle?.preStop?.sleep?.seconds ?? 0);
 }

@@ -57,7 +57,7 @@ function gateOf(container: Container, start: Clock): Gate {
   const hooked = afterPostStart(container, start);
   const opensOn = container.startupProbe === undefined ? 'running' : 'startupProbe';
   const { best, worst } =
-    container.startupProbe === undefined ? hooked : afterProbe(container.startupProbe, hooked);
+    container.startupProbe === undefined ? hooked : afterProbe(container.startupProbe, start, hooked);
   const unbounded = worst === null ? unboundedBecause(container, start) : undefined;
   return {
     ...base,
@@ -83,19 +83,22 @@ function unboundedBecause(container: Container, start: Clock): string {
   return `the postStart hook of ${container.name ?? 'the container'} has no time limit`;
 }
 
-function afterProbe(probe: Probe, start: Clock): Clock {
+function afterProbe(probe: Probe, start: Clock, hooked: Clock): Clock {
   const failures = (probe.failureThreshold || DEFAULT_FAILURE_THRESHOLD) - 1;
   const period = probe.periodSeconds || DEFAULT_PERIOD_SECONDS;
   return {
-    best: firstTick(probe, start.best),
-    worst: start.worst === null ? null : firstTick(probe, start.worst) + failures * period,
+    best: firstTick(probe, start.best, hooked.best),
+    worst:
+      start.worst === null || hooked.worst === null
+        ? null
+        : firstTick(probe, start.worst, hooked.worst) + failures * period,
   };
 }
 
-/** The first tick later than the start, and not within initialDelaySeconds of it (L-082, L-083). */
-function firstTick(probe: Probe, start: number): number {
+/** The first tick later than the end of the postStart hook, and not within initialDelaySeconds of the start (L-082, L-083). */
+function firstTick(probe: Probe, start: number, hookEnd: number): number {
   const period = probe.periodSeconds || DEFAULT_PERIOD_SECONDS;
-  const next = (Math.floor(start / period) + 1) * period;
+  const next = (Math.floor(hookEnd / period) + 1) * period;
   const allowed = Math.ceil((start + (probe.initialDelaySeconds ?? 0)) / period) * period;
   return Math.max(next, allowed);
 }

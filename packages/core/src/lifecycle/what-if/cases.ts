@@ -1,6 +1,7 @@
 import type { PodSpec } from '../../kubernetes/api-types.gen.ts';
 import { containersOf, type RoleContainer } from '../../workload/container-role.ts';
-import type { ProbeType } from '../timeline.ts';
+import { startupBudget } from '../budget/startup-budget.ts';
+import type { PodOutcome, ProbeType } from '../timeline.ts';
 import { defaultScenario, PROBE_DEFAULT } from '../world/default-scenario.ts';
 import type { ProbeScript, RunScript, Scenario } from '../world/scenario.ts';
 
@@ -26,28 +27,30 @@ export interface WhatIfCase {
 
 /** Pods that run for ever are deleted here, so that their stop is seen too. */
 const DELETE_AT = 600_000;
+const A_WHILE = 60_000;
 const CRASHES_AFTER = 1_000;
 const EXITS_AFTER = 5_000;
 const DEFAULT_GRACE_SECONDS = 30;
 
-/** The questions that make sense for this Pod, the plan first. */
-export function whatIfCases(spec: PodSpec): readonly WhatIfCase[] {
+/** The question that all others are held against. */
+export const planCase = (spec: PodSpec): WhatIfCase => ({
+  question: 'asPlanned',
+  says: 'all goes as planned',
+  scenario: baseOf(spec),
+});
+
+/** The other questions that make sense for this Pod, by what comes of the plan. */
+export function mishapCases(spec: PodSpec, planned: PodOutcome): readonly WhatIfCase[] {
   const base = baseOf(spec);
   const containers = containersOf(spec);
   const sidecars = containers.filter(({ role }) => role === 'sidecar');
   const regular = containers.filter(({ role }) => role === 'regular');
   return [
-    { question: 'asPlanned', says: 'all goes as planned', scenario: base },
     ...sidecars.flatMap((sidecar) => sidecarCases(sidecar, base)),
-    ...regular.map((one) =>
-      about('regularCrashes', one, 'crashes every 5s', base, {
-        for: EXITS_AFTER,
-        exitCode: 1,
-      }),
-    ),
-    drainCase(regular, spec, base),
+    ...regular.map((one) => about('regularCrashes', one, 'crashes', base, { for: EXITS_AFTER, exitCode: 1 })),
+    drainCase(regular, spec, { base, planned }),
     ...containers.map((one) =>
-      about('imageCannotBePulled', one, 'cannot pull its image', base, { pull: 'fails' }),
+      about('imageCannotBePulled', one, 'cannot be pulled', base, { pull: 'fails' }),
     ),
   ];
 }
@@ -56,10 +59,10 @@ function sidecarCases(sidecar: RoleContainer, base: Scenario): readonly WhatIfCa
   const crash = { for: CRASHES_AFTER, exitCode: 1 };
   const early = { for: EXITS_AFTER, exitCode: 0 };
   return [
-    about('sidecarCrashesAtStart', sidecar, 'crashes at each start', base, crash),
+    about('sidecarCrashesAtStart', sidecar, 'crashes at start', base, crash),
     ...neverReady(sidecar, base),
     about('sidecarIgnoresSigterm', sidecar, 'ignores SIGTERM', base, { onSigterm: { ignored: true } }),
-    about('sidecarExitsEarly', sidecar, 'exits with 0 every 5s', base, early),
+    about('sidecarExitsEarly', sidecar, 'exits with 0 early', base, early),
   ];
 }
 
@@ -70,20 +73,31 @@ function neverReady(sidecar: RoleContainer, base: Scenario): readonly WhatIfCase
   if (probe === undefined) return [];
   const never: ProbeScript = { ...PROBE_DEFAULT, succeedsAfter: Infinity };
   return [
-    about('sidecarNeverReady', sidecar, `never passes its ${probe}Probe`, base, (run) => ({
+    about('sidecarNeverReady', sidecar, 'never becomes ready', base, (run) => ({
       probes: { ...run.probes, [probe]: never },
     })),
   ];
 }
 
-function drainCase(regular: readonly RoleContainer[], spec: PodSpec, base: Scenario): WhatIfCase {
-  const seconds = Math.max(0, spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS);
-  const slow = { onSigterm: { ignored: false as const, exitsAfter: seconds * 1000, exitCode: 0 } };
-  const scenario = regular.reduce((before, one) => changed(before, nameOf(one), () => slow), base);
+/** As slow as declared: hook and drain together take the whole grace period. Work that would end by itself goes on. */
+function drainCase(
+  regular: readonly RoleContainer[],
+  spec: PodSpec,
+  { base, planned }: { readonly base: Scenario; readonly planned: PodOutcome },
+): WhatIfCase {
+  const seconds = Math.max(1, spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS);
+  const slow = ({ container }: RoleContainer): Partial<RunScript> => {
+    const hook = container.lifecycle?.preStop?.sleep?.seconds ?? 0;
+    const exitsAfter = Math.max(0, seconds - hook) * 1000;
+    return { for: Infinity, onSigterm: { ignored: false, exitsAfter, exitCode: 0 } };
+  };
+  const scenario = regular.reduce((before, one) => changed(before, nameOf(one), () => slow(one)), base);
+  const readyAt = (planned.readyAtSeconds ?? planned.initializedAtSeconds ?? 0) * 1000;
+  const deleteAt = scenario.pod.deleteAt ?? readyAt + EXITS_AFTER;
   return {
     question: 'regularDrainsForTheWholeGrace',
-    says: `regular containers take all of the ${seconds}s of grace`,
-    scenario: { ...scenario, pod: { ...scenario.pod, deleteAt: scenario.pod.deleteAt ?? EXITS_AFTER } },
+    says: `regular containers drain for ${seconds}s`,
+    scenario: { ...scenario, pod: { ...scenario.pod, deleteAt } },
   };
 }
 
@@ -98,7 +112,7 @@ function about(
 ): WhatIfCase {
   const container = nameOf(one);
   const scenario = changed(base, container, typeof change === 'function' ? change : () => change);
-  return { question, container, says: `${one.role} ${container} ${does}`, scenario };
+  return { question, container, says: `${container} ${does}`, scenario };
 }
 
 function changed(scenario: Scenario, name: string, change: (run: RunScript) => Partial<RunScript>): Scenario {
@@ -111,11 +125,13 @@ function changed(scenario: Scenario, name: string, change: (run: RunScript) => P
   return { ...scenario, containers };
 }
 
-/** Work that ends is left to end; what runs for ever is deleted after ten minutes. */
+/** Work that ends is left to end; what runs for ever is deleted after ten minutes, or a minute after a longer start. */
 function baseOf(spec: PodSpec): Scenario {
   const scenario = defaultScenario({ spec });
   const endsByItself = (spec.restartPolicy ?? 'Always') !== 'Always';
-  return endsByItself ? scenario : { ...scenario, pod: { ...scenario.pod, deleteAt: DELETE_AT } };
+  if (endsByItself) return scenario;
+  const up = startupBudget(spec).bestSeconds * 1000 + A_WHILE;
+  return { ...scenario, pod: { ...scenario.pod, deleteAt: Math.max(DELETE_AT, up) } };
 }
 
 const nameOf = ({ container }: RoleContainer): string => container.name ?? '';

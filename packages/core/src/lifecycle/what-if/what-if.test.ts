@@ -47,10 +47,26 @@ describe('whatIf', () => {
     });
   });
 
-  it('leaves a sidecar 2 s where the regular containers use up the grace period (L-123)', () => {
-    const answer = find(ask(server), 'regularDrainsForTheWholeGrace');
-    expect(answer?.stopSeconds).toBeGreaterThanOrEqual(20);
-    expect(answer?.stopSeconds).toBeLessThanOrEqual(22);
+  it('lets regular containers, also those of a Job, drain for the whole grace period, hook included (L-123)', () => {
+    const hook = { lifecycle: { preStop: { sleep: { seconds: 5 } } } };
+    const hooked = { ...server, containers: [{ name: 'work', image: 'w', ...hook }] };
+    for (const spec of [job, server, hooked]) {
+      expect(find(ask(spec), 'regularDrainsForTheWholeGrace')).toMatchObject({
+        says: 'regular containers drain for 20s',
+        stopSeconds: 20,
+        killed: [],
+        phase: 'Succeeded',
+      });
+    }
+  });
+
+  it('deletes no Pod before it can be up', () => {
+    const startupProbe = { initialDelaySeconds: 900, periodSeconds: 10 };
+    const late = {
+      ...server,
+      initContainers: [{ name: 'proxy', image: 'p', restartPolicy: 'Always', startupProbe }],
+    };
+    expect(ask(late)[0]).toMatchObject({ level: 'fine', readyAtSeconds: 900 });
   });
 
   it('never counts an exit code of a sidecar (L-171), but says that it was not Ready', () => {

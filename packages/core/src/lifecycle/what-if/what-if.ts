@@ -1,6 +1,6 @@
 import { type SimulateInput, simulate } from '../simulate.ts';
 import type { PodPhase, Run } from '../timeline.ts';
-import { type WhatIfCase, type WhatIfQuestion, whatIfCases } from './cases.ts';
+import { mishapCases, planCase, type WhatIfCase, type WhatIfQuestion } from './cases.ts';
 
 /**
  * How bad it is, worst first: `stuck` never Ready or never done within an hour, `killed` something got SIGKILL,
@@ -33,14 +33,13 @@ export type WhatIfInput = Omit<SimulateInput, 'scenario'>;
 
 /** Runs the standard questions on one Pod: the plan first, then the answers, worst first. */
 export function whatIf(input: WhatIfInput): readonly WhatIf[] {
-  const [plan, ...others] = whatIfCases(input.pod.spec).map((one) => ({
-    one,
-    run: simulate({ ...input, scenario: one.scenario }),
-  }));
-  if (plan === undefined) return [];
+  const { spec } = input.pod;
+  const runOf = ({ scenario }: WhatIfCase): Run => simulate({ ...input, scenario });
+  const plan = planCase(spec);
+  const planned = runOf(plan);
+  const answers = mishapCases(spec, planned.pod).map((one) => answer(one, runOf(one), planned, input));
   const rank = ({ level }: WhatIf): number => WHAT_IF_LEVELS.indexOf(level);
-  const answers = others.map(({ one, run }) => answer(one, run, plan.run, input));
-  return [answer(plan.one, plan.run, plan.run, input), ...answers.toSorted((a, b) => rank(a) - rank(b))];
+  return [answer(plan, planned, planned, input), ...answers.toSorted((a, b) => rank(a) - rank(b))];
 }
 
 function answer(one: WhatIfCase, run: Run, plan: Run, { pod }: WhatIfInput): WhatIf {
