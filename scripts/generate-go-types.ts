@@ -35,30 +35,33 @@ function expected(code: string): string {
 
 const BUILTIN = new Set(['string', 'int32', 'int64', 'bool', 'int', 'byte', 'float64']);
 
-function printed(goType: string): string {
+/** A type as Go prints it: `pkg` is the package whose file names it. */
+function printed(goType: string, pkg: string): string {
   const bare = goType.replace(/^\*/, '');
-  if (bare.startsWith('[]')) return `[]${printed(bare.slice(2))}`;
+  if (bare.startsWith('[]')) return `[]${printed(bare.slice(2), pkg)}`;
   const map = /^map\[(\w+)\](.*)$/.exec(bare);
-  if (map !== null) return `map[${printed(map[1] ?? '')}]${printed(map[2] ?? '')}`;
-  const name = bare.replace(/^(?:metav1|corev1|v1)\./, '');
-  return name.includes('.') || BUILTIN.has(name) ? name : `v1.${name}`;
+  if (map !== null) return `map[${printed(map[1] ?? '', pkg)}]${printed(map[2] ?? '', pkg)}`;
+  const name = bare.replace(/^[a-z]*(?=v1)/, '').replace(/^v1\./, '');
+  if (name.includes('.') || BUILTIN.has(name)) return name;
+  return `${name === bare ? pkg : 'v1'}.${name}`;
 }
 
 interface Struct {
+  readonly pkg: string;
   readonly fields: Map<string, string>;
   readonly embedded: string[];
 }
 
 const structs = new Map<string, Struct>();
 
-function readStructs(file: string): void {
+function readStructs(file: string, pkg = 'v1'): void {
   const text = readFileSync(file, 'utf8');
   for (const [, name = '', body = ''] of text.matchAll(/^type (\w+) struct \{\n(.*?)^\}/gms)) {
-    const struct: Struct = { fields: new Map(), embedded: [] };
+    const struct: Struct = { pkg, fields: new Map(), embedded: [] };
     for (const line of body.split('\n')) {
       const field = /^\t(\w+)\s+(\S+)\s+`.*?json:"(\w+)/.exec(line);
       if (field !== null) struct.fields.set(field[3] ?? '', field[2] ?? '');
-      const inline = /^\t(?:\w+\.)?(\w+)\s+`json:",inline/.exec(line);
+      const inline = /^\t(?:\w+\.)?(\w+)\s+`json:"(?:,inline)?"/.exec(line);
       if (inline !== null) struct.embedded.push(inline[1] ?? '');
     }
     structs.set(name, struct);
@@ -67,8 +70,13 @@ function readStructs(file: string): void {
 
 const [api = '', apimachinery = ''] = process.argv.slice(2);
 for (const group of ['core', 'apps', 'batch']) readStructs(join(api, group, 'v1/types.go'));
+readStructs(join(api, 'scheduling/v1alpha3/types.go'), 'v1alpha3');
 readStructs(join(apimachinery, 'pkg/apis/meta/v1/types.go'));
 
+/** What the module no longer has keeps the name that an older one gave it. */
+const before: { readonly types: Record<string, string> } = JSON.parse(
+  readFileSync(new URL('go-types.json', kubernetes), 'utf8'),
+);
 const types: Record<string, string> = {};
 const embedded: Record<string, string> = {};
 
@@ -81,9 +89,9 @@ for (const [name, fields] of Object.entries(table)) {
       : struct.embedded.find((inner) => structs.get(inner)?.fields.has(field));
     if (holder !== undefined) embedded[`${name}.${field}`] = holder;
     const goType = (structs.get(holder ?? name) ?? struct).fields.get(field);
-    if (goType === undefined) continue;
-    const go = printed(goType);
-    if (go !== expected(code)) types[`${name}.${field}`] = go;
+    const row = `${name}.${field}`;
+    const go = goType === undefined ? before.types[row] : printed(goType, struct.pkg);
+    if (go !== undefined && go !== expected(code)) types[row] = go;
   }
 }
 

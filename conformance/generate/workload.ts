@@ -1,6 +1,7 @@
 import { type Random, randomFrom } from '../random.ts';
 import { cronJobSpec, jobSpec } from './job.ts';
 import { mistype } from './mistype.ts';
+import { addNewestFields } from './newest-fields.ts';
 import { podSpec } from './pod-spec.ts';
 import { selector, template } from './template.ts';
 import { count, intOrString, labels, ODD_NAMES, seconds } from './values.ts';
@@ -136,5 +137,8 @@ export function workload(seed: number): GeneratedObject {
     JSON.stringify({ apiVersion, kind, metadata: metadata(random), ...made(random) }),
   );
   if (random.chance(12)) mistype(random, object);
+  // A source of its own, so that the rest of an object stays what its seed has always made of it.
+  const newest = randomFrom(seed + 0x37, noise);
+  if (newest.chance(25)) addNewestFields(newest, object);
   return object;
 }

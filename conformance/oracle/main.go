@@ -8,6 +8,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"log"
 	"os"
 
@@ -75,7 +76,14 @@ func answerAll(encoder *json.Encoder, nodeMemory int64) {
 	}
 }
 
-func ask(asked question, nodeMemory int64) answer {
+// ask answers as the server does, whose handler survives a panic of the validation: a CronJob with completion mode
+// Indexed, a success policy and no completions makes one.
+func ask(asked question, nodeMemory int64) (said answer) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			said = answer{ID: asked.ID, verdict: verdict{Errors: []cause{{Type: "Panic", Message: fmt.Sprint(fault)}}}}
+		}
+	}()
 	verdict, stored := create(asked.Object)
 	return answer{ID: asked.ID, verdict: verdict, Resources: resourcesOf(stored, nodeMemory)}
 }

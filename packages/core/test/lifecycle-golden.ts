@@ -60,7 +60,7 @@ export function holdsAt(versions: string, version: string): boolean {
 
 /** Gates that a scenario's `versions` ask for in words. */
 export const GATES: Readonly<Record<string, readonly [gate: string, from: number, to: number]>> = {
-  S28: ['ReduceDefaultCrashLoopBackOffDecay', 33, 36],
+  S28: ['ReduceDefaultCrashLoopBackOffDecay', 33, 37],
   S29: ['KubeletCrashLoopBackOffMax', 32, 34],
   S59: ['RestartAllContainersOnContainerExits', 35, 35],
   S61: ['ContainerRestartRules', 34, 34],

@@ -22,6 +22,7 @@ export interface Upto {
   readonly '1.34': Upto['1.33'] | '1.34';
   readonly '1.35': Upto['1.34'] | '1.35';
   readonly '1.36': Upto['1.35'] | '1.36';
+  readonly '1.37': Upto['1.36'] | '1.37';
 }
 
 type FeatureOf<Gate> = {

@@ -64,6 +64,8 @@ export interface JobSpec {
   readonly managedBy?: string;
   /** since 1.30 */
   readonly successPolicy?: SuccessPolicy;
+  /** since 1.37 */
+  readonly scheduling?: JobSchedulingConfiguration;
 }
 
 export interface PodTemplateSpec {
@@ -119,6 +121,8 @@ export interface PodSpec {
   readonly workloadRef?: WorkloadReference;
   /** since 1.36 */
   readonly schedulingGroup?: PodSchedulingGroup;
+  /** since 1.37 */
+  readonly evictionResponders?: readonly EvictionResponder[];
 }
 
 export interface Volume {
@@ -180,12 +184,16 @@ export interface SecretVolumeSource {
   readonly items?: readonly KeyToPath[];
   readonly optional?: boolean;
   readonly secretName?: string;
+  /** since 1.37 */
+  readonly defaultUser?: number;
 }
 
 export interface KeyToPath {
   readonly key?: string;
   readonly mode?: number;
   readonly path?: string;
+  /** since 1.37 */
+  readonly user?: number;
 }
 
 export interface ScaleIOVolumeSource {
@@ -224,6 +232,8 @@ export interface QuobyteVolumeSource {
 export interface ProjectedVolumeSource {
   readonly defaultMode?: number;
   readonly sources?: readonly VolumeProjection[];
+  /** since 1.37 */
+  readonly defaultUser?: number;
 }
 
 export interface VolumeProjection {
@@ -241,6 +251,8 @@ export interface ServiceAccountTokenProjection {
   readonly audience?: string;
   readonly expirationSeconds?: number;
   readonly path?: string;
+  /** since 1.37 */
+  readonly user?: number;
 }
 
 export interface SecretProjection {
@@ -258,6 +270,8 @@ export interface DownwardAPIVolumeFile {
   readonly mode?: number;
   readonly path?: string;
   readonly resourceFieldRef?: ResourceFieldSelector;
+  /** since 1.37 */
+  readonly user?: number;
 }
 
 export interface ResourceFieldSelector {
@@ -456,11 +470,15 @@ export interface ManagedFieldsEntry {
 export interface EmptyDirVolumeSource {
   readonly medium?: string;
   readonly sizeLimit?: Quantity;
+  /** since 1.37 */
+  readonly mode?: number;
 }
 
 export interface DownwardAPIVolumeSource {
   readonly defaultMode?: number;
   readonly items?: readonly DownwardAPIVolumeFile[];
+  /** since 1.37 */
+  readonly defaultUser?: number;
 }
 
 export interface CSIVolumeSource {
@@ -476,6 +494,8 @@ export interface ConfigMapVolumeSource {
   readonly items?: readonly KeyToPath[];
   readonly name?: string;
   readonly optional?: boolean;
+  /** since 1.37 */
+  readonly defaultUser?: number;
 }
 
 export interface CinderVolumeSource {
@@ -645,6 +665,8 @@ export interface VolumeMount {
   readonly subPathExpr?: string;
   /** since 1.30 */
   readonly recursiveReadOnly?: string;
+  /** since 1.37 */
+  readonly bindMountOptions?: readonly string[];
 }
 
 export interface VolumeDevice {
@@ -676,6 +698,8 @@ export interface HTTPGetAction {
   readonly path?: string;
   readonly port?: IntOrString;
   readonly scheme?: string;
+  /** since 1.37 */
+  readonly protocol?: string;
 }
 
 export interface HTTPHeader {
@@ -686,6 +710,8 @@ export interface HTTPHeader {
 export interface GRPCAction {
   readonly port?: number;
   readonly service?: string;
+  /** since 1.37 */
+  readonly mode?: string;
 }
 
 export interface ExecAction {
@@ -1087,6 +1113,8 @@ export interface PersistentVolumeClaimStatus {
   readonly currentVolumeAttributesClassName?: string;
   /** since 1.29 */
   readonly modifyVolumeStatus?: ModifyVolumeStatus;
+  /** since 1.37 */
+  readonly healthStatus?: VolumeHealthStatus;
 }
 
 export interface PersistentVolumeClaimCondition {
@@ -1242,6 +1270,8 @@ export interface PodStatus {
   readonly resources?: ResourceRequirements;
   /** since 1.36 */
   readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[];
+  /** since 1.37 */
+  readonly volumeHealth?: readonly PodVolumeHealth[];
 }
 
 export interface PodResourceClaimStatus {
@@ -1326,6 +1356,8 @@ export interface ClusterTrustBundleProjection {
   readonly path?: string;
   /** since 1.29 */
   readonly signerName?: string;
+  /** since 1.37 */
+  readonly user?: number;
 }
 
 export interface VolumeResourceRequirements {
@@ -1431,6 +1463,8 @@ export interface PodCertificateProjection {
   readonly signerName?: string;
   /** since 1.35 */
   readonly userAnnotations?: Readonly<Record<string, string>>;
+  /** since 1.37 */
+  readonly user?: number;
 }
 
 export interface ContainerRestartRule {
@@ -1493,8 +1527,12 @@ export interface NodeAllocatableResourceClaimStatus {
   readonly containers?: readonly string[];
   /** since 1.36 */
   readonly resourceClaimName?: string;
-  /** since 1.36 */
+  /** since 1.36, until 1.36 */
   readonly resources?: Readonly<Record<string, Quantity>>;
+  /** since 1.37 */
+  readonly mapping?: readonly NodeAllocatableMappedResources[];
+  /** since 1.37 */
+  readonly overhead?: readonly NodeAllocatableOverheadResources[];
 }
 
 export interface VolumeStatus {
@@ -1505,4 +1543,110 @@ export interface VolumeStatus {
 export interface ImageVolumeStatus {
   /** since 1.36 */
   readonly imageRef?: string;
+}
+
+export interface EvictionResponder {
+  /** since 1.37 */
+  readonly name?: string;
+  /** since 1.37 */
+  readonly priority?: number;
+}
+
+export interface JobSchedulingConfiguration {
+  /** since 1.37 */
+  readonly disruptionMode?: WorkloadPodGroupDisruptionMode;
+  /** since 1.37 */
+  readonly resourceClaims?: readonly WorkloadPodGroupResourceClaim[];
+  /** since 1.37 */
+  readonly schedulingConstraints?: WorkloadPodGroupSchedulingConstraints;
+  /** since 1.37 */
+  readonly schedulingPolicy?: WorkloadPodGroupSchedulingPolicy;
+}
+
+export interface NodeAllocatableMappedResources {
+  /** since 1.37 */
+  readonly name?: string;
+  /** since 1.37 */
+  readonly quantity?: Quantity;
+}
+
+export interface NodeAllocatableOverheadResources {
+  /** since 1.37 */
+  readonly name?: string;
+  /** since 1.37 */
+  readonly perContainer?: Quantity;
+  /** since 1.37 */
+  readonly perPod?: Quantity;
+}
+
+export interface PodVolumeHealth {
+  /** since 1.37 */
+  readonly healthConditions?: readonly VolumeHealthCondition[];
+  /** since 1.37 */
+  readonly lastTransitionTime?: string;
+  /** since 1.37 */
+  readonly name?: string;
+}
+
+export interface TopologyConstraint {
+  /** since 1.37 */
+  readonly key?: string;
+}
+
+export interface VolumeHealthCondition {
+  /** since 1.37 */
+  readonly message?: string;
+  /** since 1.37 */
+  readonly reason?: string;
+  /** since 1.37 */
+  readonly status?: string;
+}
+
+export interface VolumeHealthStatus {
+  /** since 1.37 */
+  readonly healthConditions?: readonly VolumeHealthCondition[];
+  /** since 1.37 */
+  readonly lastTransitionTime?: string;
+}
+
+export interface WorkloadPodGroupAllDisruptionMode {
+}
+
+export interface WorkloadPodGroupBasicSchedulingPolicy {
+}
+
+export interface WorkloadPodGroupDisruptionMode {
+  /** since 1.37 */
+  readonly all?: WorkloadPodGroupAllDisruptionMode;
+  /** since 1.37 */
+  readonly single?: WorkloadPodGroupSingleDisruptionMode;
+}
+
+export interface WorkloadPodGroupGangSchedulingPolicy {
+  /** since 1.37 */
+  readonly minCount?: number;
+}
+
+export interface WorkloadPodGroupResourceClaim {
+  /** since 1.37 */
+  readonly name?: string;
+  /** since 1.37 */
+  readonly resourceClaimName?: string;
+  /** since 1.37 */
+  readonly resourceClaimTemplateName?: string;
+}
+
+export interface WorkloadPodGroupSchedulingConstraints {
+  /** since 1.37 */
+  readonly topology?: readonly TopologyConstraint[];
+}
+
+export interface WorkloadPodGroupSchedulingPolicy {
+  /** since 1.37 */
+  readonly basic?: WorkloadPodGroupBasicSchedulingPolicy;
+  /** since 1.37 */
+  readonly gang?: WorkloadPodGroupGangSchedulingPolicy;
+}
+
+export interface WorkloadPodGroupSingleDisruptionMode {
 }

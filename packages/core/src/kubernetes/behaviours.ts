@@ -35,8 +35,10 @@ export const BEHAVIOURS = {
   /** Claims of node allocatable resources are added as `resources`, then as `mapping` and `overhead`. */
   draClaimResources: { since: 36, until: 36, source: 'R-037' },
   draClaimMappings: { since: 37, source: 'R-037' },
-  /** A `spec.resources` without a supported name does not decide the QoS class. */
-  emptyPodResourcesIgnoredByQos: { since: 37, source: 'R-057, kubernetes/kubernetes#137150' },
+  /** The QoS class compares request and limit of each container and resource rather than their sums. */
+  qosComparesEachContainer: { since: 37, source: 'R-050, pkg/apis/core/v1/helper/qos/qos.go' },
+  /** What containers request beyond `spec.resources` is not taken from their OOM scores. */
+  oomShareIsNotNegative: { since: 37, source: 'R-056, pkg/kubelet/qos/helpers.go' },
   /** A sidecar's `oom_score_adj` is at most the one of the smallest regular container. */
   sidecarOomScoreAdj: { since: 32, source: 'R-054, kubernetes/kubernetes#128029' },
   /** Type errors name the embedded struct on the way: `livenessProbe.ProbeHandler.grpc`. */
@@ -240,6 +242,14 @@ export const BEHAVIOURS = {
   refusesMemoryLimitDecrease: { since: 33, until: 33, source: 'V-315' },
   /** Errors of a resize name the init container. */
   resizeNamesInitContainer: { since: 36, source: 'V-317' },
+  /** Errors of owner references have an index, and empty fields are required rather than invalid. */
+  ownerErrorsHaveIndex: { since: 37, source: 'k8s.io/apimachinery/pkg/api/validation/objectmeta.go' },
+  /** An image volume needs its reference in a template, too. */
+  checksImageReferenceInTemplates: { since: 37, source: 'pkg/apis/core/validation/validation.go' },
+  /** The error of a shared process namespace names the field where it is, not below securityContext. */
+  sharedProcessErrorInSpec: { since: 37, source: 'validateShareProcessNamespace' },
+  /** What is fixed in a StatefulSet is refused field by field. */
+  statefulSetFieldsAreImmutable: { since: 37, source: 'V-323' },
   /** `revisionHistoryLimit` of a StatefulSet may change. */
   revisionHistoryIsMutable: { since: 33, source: 'V-323' },
 } as const;

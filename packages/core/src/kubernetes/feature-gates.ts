@@ -57,6 +57,7 @@ export const FEATURE_GATES = {
     stages: [
       [28, 'alpha'],
       [29, 'beta'],
+      [37, 'ga'],
     ],
   },
   PodLifecycleSleepAction: {
@@ -65,6 +66,7 @@ export const FEATURE_GATES = {
       [29, 'alpha'],
       [30, 'beta'],
       [34, 'ga'],
+      [37, 'removed'],
     ],
   },
   PodLifecycleSleepActionAllowZero: {
@@ -73,9 +75,16 @@ export const FEATURE_GATES = {
       [32, 'alpha'],
       [33, 'beta'],
       [34, 'ga'],
+      [37, 'removed'],
     ],
   },
-  ProbeTerminationGracePeriod: { source: 'KEP-2238', stages: [[28, 'ga']] },
+  ProbeTerminationGracePeriod: {
+    source: 'KEP-2238',
+    stages: [
+      [28, 'ga'],
+      [29, 'removed'],
+    ],
+  },
   ContainerStopSignals: { source: 'KEP-4960', stages: [[33, 'alpha']] },
   GracefulNodeShutdown: { source: 'KEP-2000', stages: [[28, 'beta']] },
   InPlacePodVerticalScaling: {
@@ -86,7 +95,13 @@ export const FEATURE_GATES = {
       [35, 'ga'],
     ],
   },
-  InPlacePodVerticalScalingInitContainers: { source: 'KEP-1287', stages: [[36, 'beta']] },
+  InPlacePodVerticalScalingInitContainers: {
+    source: 'KEP-1287',
+    stages: [
+      [36, 'beta'],
+      [37, 'ga'],
+    ],
+  },
   ChangeContainerStatusOnKubeletRestart: {
     source: 'kubernetes/kubernetes#123980',
     stages: [[35, 'deprecatedOff']],
@@ -147,6 +162,7 @@ export const FEATURE_GATES = {
     stages: [
       [34, 'alpha'],
       [35, 'beta'],
+      [37, 'ga'],
     ],
   },
   RecursiveReadOnlyMounts: {
@@ -180,6 +196,7 @@ export const FEATURE_GATES = {
       [28, 'alpha'],
       [29, 'beta'],
       [33, 'ga'],
+      [37, 'removed'],
     ],
   },
   JobPodReplacementPolicy: {
@@ -188,6 +205,7 @@ export const FEATURE_GATES = {
       [28, 'alpha'],
       [29, 'beta'],
       [34, 'ga'],
+      [37, 'removed'],
     ],
   },
   JobSuccessPolicy: {
@@ -196,6 +214,7 @@ export const FEATURE_GATES = {
       [30, 'alpha'],
       [31, 'beta'],
       [33, 'ga'],
+      [37, 'removed'],
     ],
   },
   JobManagedBy: {
@@ -227,12 +246,19 @@ export const FEATURE_GATES = {
       [35, 'beta'],
     ],
   },
-  GenericWorkload: { source: 'KEP-4671', stages: [[35, 'alpha']] },
+  GenericWorkload: {
+    source: 'KEP-4671',
+    stages: [
+      [35, 'alpha'],
+      [37, 'betaOff'],
+    ],
+  },
   NodeDeclaredFeatures: {
     source: 'KEP-5328',
     stages: [
       [35, 'alpha'],
       [36, 'beta'],
+      [37, 'ga'],
     ],
   },
   UserNamespacesSupport: {
@@ -314,6 +340,7 @@ export const FEATURE_GATES = {
     stages: [
       [30, 'alpha'],
       [33, 'betaOff'],
+      [37, 'gaUnlocked'],
     ],
   },
   SELinuxChangePolicy: {
@@ -390,6 +417,17 @@ export const FEATURE_GATES = {
       [31, 'removed'],
     ],
   },
+  PodLevelResourcesFixDefaulting: { source: 'KEP-2837', stages: [[37, 'beta']] },
+  PodLevelResourcesFixKubeletQOSClass: { source: 'KEP-2837', stages: [[37, 'beta']] },
+  H2CContainerProbe: { source: 'KEP-5999', stages: [[37, 'alpha']] },
+  GRPCContainerProbeTLS: { source: 'KEP-4939', stages: [[37, 'alpha']] },
+  EvictionRequestAPI: { source: 'KEP-4563', stages: [[37, 'alpha']] },
+  AtomicWriteVolumeUserFields: { source: 'KEP-5936', stages: [[37, 'alpha']] },
+  EmptyDirVolumeMode: { source: 'KEP-5502', stages: [[37, 'alpha']] },
+  VolumeBindMountOptions: { source: 'KEP-5855', stages: [[37, 'alpha']] },
+  InPlacePodVerticalScalingMemoryBackedVolumes: { source: 'KEP-6030', stages: [[37, 'alpha']] },
+  StatefulSetRecreateStrategy: { source: 'KEP-3541', stages: [[37, 'alpha']] },
+  WorkloadWithJob: { source: 'KEP-5547', stages: [[36, 'alpha']] },
 } as const;
 
 export type FeatureGate = keyof typeof FEATURE_GATES;

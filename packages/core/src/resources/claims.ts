@@ -1,5 +1,6 @@
 import type { PodStatus } from '../kubernetes/api-types.gen.ts';
 import { multiply } from '../quantity/arithmetic.ts';
+import { value, ZERO } from '../quantity/quantity.ts';
 import type { ResourceAmounts } from '../quantity/resource-list.ts';
 import { addLists, EMPTY, onlyNames, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Features } from './walk.ts';
@@ -23,6 +24,23 @@ export function claimedResources(status: PodStatus | undefined, on: Features): R
   const claims: readonly ClaimStatus[] = status?.nodeAllocatableResourceClaimStatuses ?? [];
   if (on.draClaimResources) return addLists(...claims.map(({ resources }) => readList(resources)));
   return on.draClaimMappings ? addLists(...claims.flatMap(mappedResources)) : EMPTY;
+}
+
+/** Memory of claims that falls to one container: fixed amounts are split among all that name the claim. */
+export function claimedMemory(status: PodStatus | undefined, container: string): bigint {
+  const claims: readonly ClaimStatus[] = status?.nodeAllocatableResourceClaimStatuses ?? [];
+  return claims.filter(({ containers }) => containers?.includes(container)).reduce(addMemory, 0n);
+}
+
+function addMemory(sum: bigint, { containers = [], mapping = [], overhead = [] }: ClaimStatus): bigint {
+  const memoryOf = (name: string | undefined, quantity: string | undefined): bigint =>
+    name === 'memory' ? value(single(name, quantity).get(name) ?? ZERO) : 0n;
+  const shared = [
+    ...mapping.map(({ name, quantity }) => memoryOf(name, quantity)),
+    ...overhead.map(({ name, perPod }) => memoryOf(name, perPod)),
+  ].map((bytes) => bytes / BigInt(containers.length));
+  const own = overhead.map(({ name, perContainer }) => memoryOf(name, perContainer));
+  return [...shared, ...own].reduce((total, bytes) => total + bytes, sum);
 }
 
 function mappedResources({

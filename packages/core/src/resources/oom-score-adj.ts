@@ -3,6 +3,7 @@ import type { RoleContainer } from '../kubernetes/container-role.ts';
 import { value, ZERO } from '../quantity/quantity.ts';
 import { readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
+import { claimedMemory } from './claims.ts';
 import type { QosClass } from './pod-resources.ts';
 import { containerRequests, hasPodLevelRequests, type SumOptions } from './pod-sums.ts';
 import type { Features } from './walk.ts';
@@ -33,7 +34,7 @@ export function oomScoreAdj(entry: RoleContainer, context: OomContext): number {
   if (isNodeCritical(pod) || qosClass === 'Guaranteed') return GUARANTEED;
   if (qosClass === 'BestEffort') return BEST_EFFORT;
   const share = podLevelShare(context);
-  const own = score(memoryRequest(entry.container) + share, context.nodeMemory);
+  const own = score(memoryRequest(entry.container, context) + share, context.nodeMemory);
   return withinBurstable(isLifted(entry, context) ? min(own, regularScore(share, context)) : own);
 }
 
@@ -41,9 +42,9 @@ export function oomScoreAdj(entry: RoleContainer, context: OomContext): number {
 const isLifted = ({ role }: RoleContainer, { on }: OomContext): boolean =>
   role === 'sidecar' && on.sidecarOomScoreAdj;
 
-function regularScore(share: bigint, { pod, nodeMemory }: OomContext): bigint {
-  const requests = (pod.spec.containers ?? []).map(memoryRequest);
-  return score(requests.reduce(min, requests[0] ?? 0n) + share, nodeMemory);
+function regularScore(share: bigint, context: OomContext): bigint {
+  const requests = (context.pod.spec.containers ?? []).map((container) => memoryRequest(container, context));
+  return score(requests.reduce(min, requests[0] ?? 0n) + share, context.nodeMemory);
 }
 
 /** `1000 - 1000*m/cap`, the division truncated toward zero as Go does (R-053). */
@@ -62,12 +63,20 @@ function podLevelShare({ pod, on, options }: OomContext): bigint {
   const requested = value(readList(pod.spec.resources?.requests).get('memory') ?? ZERO);
   const containers = (pod.spec.containers ?? []).length + (pod.spec.initContainers ?? []).length;
   if (requested === 0n || containers === 0) return 0n;
-  const ofContainers = value(containerRequests(pod, on).get('memory') ?? ZERO);
-  return (requested - ofContainers) / BigInt(containers);
+  const dra = on.DRANodeAllocatableResources && on.draClaimMappings;
+  const ofContainers = value(containerRequests(pod, on, { dra }).get('memory') ?? ZERO);
+  const remaining = requested - ofContainers;
+  if (remaining < 0n && on.oomShareIsNotNegative) return 0n;
+  return remaining / BigInt(containers);
 }
 
-const memoryRequest = (container: Container): bigint =>
-  value(readList(container.resources?.requests).get('memory') ?? ZERO);
+/** What a container requests, with its share of the claims that it names (R-059). */
+function memoryRequest(container: Container, { pod, on }: OomContext): bigint {
+  const own = value(readList(container.resources?.requests).get('memory') ?? ZERO);
+  return on.DRANodeAllocatableResources && on.draClaimMappings
+    ? own + claimedMemory(pod.status, container.name ?? '')
+    : own;
+}
 
 const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 

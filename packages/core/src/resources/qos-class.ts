@@ -1,6 +1,6 @@
 import type { ResourceRequirements } from '../kubernetes/api-types.gen.ts';
 import { compare } from '../quantity/arithmetic.ts';
-import { sign } from '../quantity/quantity.ts';
+import { isZero, sign, ZERO } from '../quantity/quantity.ts';
 import { addLists, onlyNames, type ResourceList, readList } from '../quantity/resource-list.ts';
 import type { Pod } from '../workload/workload.ts';
 import type { QosClass } from './pod-resources.ts';
@@ -24,6 +24,7 @@ export function qosClass(pod: Pod, on: Features, options: SumOptions = {}): QosC
   const deciding = podLevelDecides(pod, on, options)
     ? [resources]
     : [...containers, ...initContainers].map((container) => container.resources);
+  if (on.qosComparesEachContainer) return commonClass(deciding.flatMap(classesOf));
   const requests = deciding.map((requirements) => computeAmounts(requirements?.requests));
   const limits = deciding.map((requirements) => computeAmounts(requirements?.limits));
   const everyLimit = limits.every((list) => COMPUTE.every((name) => list.has(name)));
@@ -36,11 +37,27 @@ const CLASSES: readonly QosClass[] = ['Guaranteed', 'Burstable', 'BestEffort'];
 export const storedQosClass = ({ status }: Pod): QosClass | undefined =>
   CLASSES.find((known) => known === status?.qosClass);
 
+/** All of one class, or Burstable. */
+function commonClass(classes: readonly QosClass[]): QosClass {
+  const [first = 'BestEffort'] = classes;
+  return classes.every((one) => one === first) ? first : 'Burstable';
+}
+
+/** The class that each resource of one holder has by itself. */
+const classesOf = (requirements: ResourceRequirements | undefined): readonly QosClass[] => {
+  const [requests, limits] = [readList(requirements?.requests), readList(requirements?.limits)];
+  return COMPUTE.map((name) => {
+    const [request, limit] = [requests.get(name) ?? ZERO, limits.get(name) ?? ZERO];
+    if (compare(request, limit) !== 0) return 'Burstable';
+    return isZero(request) ? 'BestEffort' : 'Guaranteed';
+  });
+};
+
 /** Whether `spec.resources` alone decides; until 1.36 an empty one does too (R-055, R-057). */
 function podLevelDecides(pod: Pod, on: Features, options: SumOptions): boolean {
   const { podLevel = true } = options;
   if (!on.podLevelSums || !podLevel || pod.spec.resources === undefined) return false;
-  return !on.emptyPodResourcesIgnoredByQos || hasPodLevelResources(pod, on, options);
+  return !on.PodLevelResourcesFixKubeletQOSClass || hasPodLevelResources(pod, on, options);
 }
 
 function classOf(requests: ResourceList, limits: ResourceList, everyLimit: boolean): QosClass {

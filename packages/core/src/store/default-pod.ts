@@ -1,9 +1,16 @@
-import type { Container, ObjectMeta, PodSpec, PodTemplateSpec } from '../kubernetes/api-types.gen.ts';
+import type {
+  Container,
+  EphemeralContainer,
+  ObjectMeta,
+  PodSpec,
+  PodTemplateSpec,
+} from '../kubernetes/api-types.gen.ts';
 import type { Release } from '../kubernetes/release.ts';
 import { changed } from './changed.ts';
 import { defaultContainer } from './default-container.ts';
 import { defaultPodResources, roundResources } from './default-resources.ts';
 import { defaultVolume } from './default-volume.ts';
+import { changeHttpActions } from './http-actions.ts';
 
 type Features = Release['on'];
 
@@ -17,13 +24,14 @@ export function defaultPod<P extends PodLike>(pod: P, on: Features): P {
   const spec = defaultPodResources(defaultPodSpec(pod.spec, on), on);
   const seconds = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   const withPorts = spec.hostNetwork === true ? withHostPorts(spec) : spec;
+  const withProtocols = on.H2CContainerProbe ? withHttpProtocols(withPorts) : withPorts;
   return {
     ...pod,
     metadata: withoutLegacyAnnotations(pod.metadata),
     spec: {
       enableServiceLinks: true,
-      ...withPorts,
-      ...defaultResizePolicies(withPorts, on),
+      ...withProtocols,
+      ...defaultResizePolicies(withProtocols, on),
       // A negative value means 1; templates keep it (D-010).
       terminationGracePeriodSeconds: seconds < 0 ? 1 : seconds,
     },
@@ -77,6 +85,19 @@ const hostPorts = (container: Container): Container => ({
     ),
   })),
 });
+
+/** With H2CContainerProbe the HTTP probes and hooks of a Pod say which HTTP they speak (pkg/apis/core/v1/defaults.go). */
+const withHttpProtocols = (spec: PodSpec): PodSpec => ({
+  ...spec,
+  ...changed(spec.containers, (containers) => ({ containers: containers.map(withHttp1) })),
+  ...changed(spec.initContainers, (containers) => ({ initContainers: containers.map(withHttp1) })),
+  ...changed(spec.ephemeralContainers, (containers) => ({
+    ephemeralContainers: containers.map(withHttp1),
+  })),
+});
+
+const withHttp1 = <C extends Container | EphemeralContainer>(container: C): C =>
+  changeHttpActions(container, (action) => ({ protocol: 'HTTP1', ...action }));
 
 /** D-015. */
 function defaultResizePolicies(spec: PodSpec, on: Features): Partial<PodSpec> {

@@ -4,7 +4,14 @@ import type { Release } from '../kubernetes/release.ts';
 import { readJsonQuantity } from '../quantity/parse-quantity.ts';
 import { printQuantity } from '../quantity/print-quantity.ts';
 import { roundUpToMilli } from '../quantity/quantity.ts';
-import { printList, type ResourceAmounts, type ResourceList, readList } from '../quantity/resource-list.ts';
+import {
+  maxLists,
+  onlyNames,
+  printList,
+  type ResourceAmounts,
+  type ResourceList,
+  readList,
+} from '../quantity/resource-list.ts';
 import { walkAmounts } from '../quantity/walk-amounts.ts';
 
 type Features = Release['on'];
@@ -12,10 +19,12 @@ type Features = Release['on'];
 /**
  * What the API server fills into a Pod's resources: requests from limits (R-070), the Pod's own from its containers
  * (R-072, R-073), everything rounded up to thousandths (R-071). A pod template is stored without the first two; the
- * Pod made from it gets them.
+ * Pod made from it gets them. With PodLevelResourcesFixDefaulting the Pod's own come later: `completePodLevel`.
  */
-export const defaultPodResources = (spec: PodSpec, on: Features): PodSpec =>
-  roundResources(defaultPodLevel(requestsFromLimits(spec), on));
+export function defaultPodResources(spec: PodSpec, on: Features): PodSpec {
+  const requested = requestsFromLimits(spec);
+  return roundResources(on.PodLevelResourcesFixDefaulting ? requested : defaultPodLevel(requested, on));
+}
 
 /** Writes every amount of a PodSpec as it is stored: canonical, rounded up to a thousandth (R-071). */
 export function roundResources(spec: PodSpec): PodSpec {
@@ -37,6 +46,38 @@ export const requestsFromLimits = (spec: PodSpec): PodSpec =>
 /** Later amounts win; keys are data, so `__proto__` is one like any other. */
 const merged = (...amounts: readonly (ResourceAmounts | undefined)[]): ResourceAmounts =>
   Object.fromEntries(amounts.flatMap((list) => Object.entries(list ?? {})));
+
+/**
+ * What the registry fills into `spec.resources` before a new Pod is stored: after admission, so that injected
+ * containers count (R-072, R-073; `DefaultPodLevelResources` in pkg/api/pod/util.go).
+ */
+export function completePodLevel(spec: PodSpec, on: Features): PodSpec {
+  const { resources } = spec;
+  if (!on.PodLevelResources || !on.PodLevelResourcesFixDefaulting || resources === undefined) return spec;
+  if (isEmpty(resources.limits) && isEmpty(resources.requests)) return spec;
+  const limited = { ...resources, ...defaultHugepageLimits(spec, resources, on) };
+  const requested = { ...limited, ...podRequests(spec, limited, on) };
+  return { ...spec, resources: { ...requested, ...defaultPodLimits(spec, requested) } };
+}
+
+/** A Pod's limit is what its containers are limited to, if all of them are; at least its request (R-072). */
+function defaultPodLimits(
+  spec: PodSpec,
+  { limits, requests }: ResourceRequirements,
+): Pick<ResourceRequirements, 'limits'> {
+  const containers = containersOf(spec).map(({ container }) => container.resources?.limits ?? {});
+  const missing = onlyNames(
+    containerTotal(spec, 'limits'),
+    (name) =>
+      isPodLevel(name) &&
+      Object.hasOwn(requests ?? {}, name) &&
+      !Object.hasOwn(limits ?? {}, name) &&
+      containers.every((amounts) => Object.hasOwn(amounts, name)),
+  );
+  if (missing.size === 0) return {};
+  const requested = onlyNames(readList(requests), (name) => missing.has(name));
+  return { limits: merged(limits, printList(maxLists(missing, requested))) };
+}
 
 /** The defaults of `spec.resources`, where it is in use already (R-072, R-073). */
 function defaultPodLevel(spec: PodSpec, on: Features): PodSpec {
@@ -61,13 +102,20 @@ function defaultHugepageLimits(
   return isEmpty(missing) ? {} : { limits: merged(limits, missing) };
 }
 
+/** Up to 1.36 a Pod without limits of its own gets no requests. */
+const defaultPodRequests = (
+  spec: PodSpec,
+  resources: ResourceRequirements,
+  on: Features,
+): Pick<ResourceRequirements, 'requests'> =>
+  isEmpty(resources.limits) ? {} : podRequests(spec, resources, on);
+
 /** The Pod's requests: what its containers request together, else its limit (R-072). */
-function defaultPodRequests(
+function podRequests(
   spec: PodSpec,
   { limits, requests }: ResourceRequirements,
   on: Features,
 ): Pick<ResourceRequirements, 'requests'> {
-  if (isEmpty(limits)) return {};
   const ofContainers = amountsWhere(containerTotal(spec, 'requests'), isCompute);
   const ofLimits = Object.entries(limits ?? {}).filter(
     ([name]) => isCompute(name) || (on.podLevelHugepages && isHugepages(name)),
@@ -78,6 +126,7 @@ function defaultPodRequests(
 
 const isCompute = (name: string): boolean => name === 'cpu' || name === 'memory';
 const isHugepages = (name: string): boolean => name.startsWith('hugepages-');
+const isPodLevel = (name: string): boolean => isCompute(name) || isHugepages(name);
 const isEmpty = (amounts: ResourceAmounts | undefined): boolean => Object.keys(amounts ?? {}).length === 0;
 
 /** What all containers request or are limited to together, as the server sums it (R-072). */

@@ -6,6 +6,9 @@ import type {
   LifecycleHandler,
   VolumeMount,
 } from '../kubernetes/api-types.gen.ts';
+import type { FeatureGate } from '../kubernetes/feature-gates.ts';
+import { changed } from './changed.ts';
+import { dropFromProbes } from './drop-probe-fields.ts';
 import { type DropContext, without } from './dropped-field.ts';
 
 export type ContainerList = 'containers' | 'initContainers' | 'ephemeralContainers';
@@ -22,8 +25,8 @@ export function dropFromContainer<C extends Container | EphemeralContainer>(
   if (!on.InPlacePodVerticalScaling)
     kept = without(kept, 'resizePolicy', path, 'InPlacePodVerticalScaling', context);
   if (kept.lifecycle !== undefined) kept = dropFromLifecycle(kept, kept.lifecycle, path, context);
-  if (!on.RecursiveReadOnlyMounts && kept.volumeMounts !== undefined)
-    kept = { ...kept, volumeMounts: dropRecursiveReadOnly(kept.volumeMounts, path, context) };
+  kept = dropFromProbes(kept, path, context);
+  kept = dropFromMounts(kept, path, context);
   if (!on.DynamicResourceAllocation && kept.resources?.claims !== undefined) {
     const resources = without(
       kept.resources,
@@ -111,14 +114,28 @@ function dropSleep(lifecycle: Lifecycle, path: string, context: DropContext): Li
   return kept;
 }
 
-const dropRecursiveReadOnly = (
-  mounts: readonly VolumeMount[],
+const OF_MOUNTS: readonly (readonly [FeatureGate, keyof VolumeMount])[] = [
+  ['RecursiveReadOnlyMounts', 'recursiveReadOnly'],
+  ['VolumeBindMountOptions', 'bindMountOptions'],
+];
+
+function dropFromMounts<C extends Container | EphemeralContainer>(
+  container: C,
   path: string,
   context: DropContext,
-): readonly VolumeMount[] =>
-  mounts.map((mount, index) =>
-    without(mount, 'recursiveReadOnly', `${path}.volumeMounts[${index}]`, 'RecursiveReadOnlyMounts', context),
-  );
+): C {
+  const off = OF_MOUNTS.filter(([gate]) => !context.on[gate]);
+  if (off.length === 0) return container;
+  const dropFrom = (mount: VolumeMount, index: number): VolumeMount =>
+    off.reduce(
+      (kept, [gate, field]) => without(kept, field, `${path}.volumeMounts[${index}]`, gate, context),
+      mount,
+    );
+  return {
+    ...container,
+    ...changed(container.volumeMounts, (mounts) => ({ volumeMounts: mounts.map(dropFrom) })),
+  };
+}
 
 const dropFileKeyRefs = (env: readonly EnvVar[], path: string, context: DropContext): readonly EnvVar[] =>
   env.map((variable, index) =>

@@ -37,9 +37,9 @@ export function dropDisabled(api: ApiObject, context: DropContext): ApiObject {
       };
     }
     case 'CronJob': {
-      // Only the pod template of a CronJob is looked at, not the fields of the Job.
+      // Of the fields of the Job itself all but one are left alone (pkg/registry/batch/cronjob/strategy.go).
       const { spec = {} } = api.object;
-      const job = spec.jobTemplate?.spec ?? {};
+      const job = dropScheduling(spec.jobTemplate?.spec ?? {}, 'spec.jobTemplate.spec', context);
       const kept = { ...job, ...dropFromHolder(job, 'spec.jobTemplate.spec.', context) };
       const jobTemplate = { ...spec.jobTemplate, spec: kept };
       return { kind: api.kind, object: { ...api.object, spec: { ...spec, jobTemplate } } };
@@ -82,8 +82,11 @@ function dropFromJob(spec: JobSpec, context: DropContext): JobSpec {
   if (!on.JobBackoffLimitPerIndex) kept = dropBackoffPerIndex(kept, context);
   if (!on.JobPodReplacementPolicy)
     kept = without(kept, 'podReplacementPolicy', 'spec', 'JobPodReplacementPolicy', context);
-  return kept;
+  return dropScheduling(kept, 'spec', context);
 }
+
+const dropScheduling = (spec: JobSpec, path: string, context: DropContext): JobSpec =>
+  context.on.WorkloadWithJob ? spec : without(spec, 'scheduling', path, 'WorkloadWithJob', context);
 
 function dropBackoffPerIndex(spec: JobSpec, context: DropContext): JobSpec {
   const gate = 'JobBackoffLimitPerIndex';

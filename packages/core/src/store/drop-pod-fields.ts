@@ -3,12 +3,12 @@ import type {
   PodAffinityTerm,
   PodSecurityContext,
   PodSpec,
-  Volume,
   WeightedPodAffinityTerm,
 } from '../kubernetes/api-types.gen.ts';
 import type { FeatureGate } from '../kubernetes/feature-gates.ts';
 import { changed } from './changed.ts';
 import { dropFromContainer } from './drop-container.ts';
+import { dropFromVolume, dropImageVolumes } from './drop-volume-fields.ts';
 import { type DropContext, without } from './dropped-field.ts';
 
 /** A PodSpec without what disabled gates remove (fact sheet, section 5; `pkg/api/pod/util.go` dropDisabledFields). */
@@ -35,7 +35,7 @@ export function dropFromPodSpec(spec: PodSpec, path: string, context: DropContex
       securityContext: dropFromPodSecurity(securityContext, `${path}.securityContext`, context),
     })),
     ...changed(plain.volumes, (volumes) => ({
-      volumes: volumes.map((volume, index) => dropProjections(volume, `${path}.volumes[${index}]`, context)),
+      volumes: volumes.map((volume, index) => dropFromVolume(volume, `${path}.volumes[${index}]`, context)),
     })),
     ...changed(plain.affinity, (affinity) => ({
       affinity: dropFromAffinity(affinity, `${path}.affinity`, context),
@@ -51,6 +51,7 @@ const PLAIN: readonly (readonly [FeatureGate, keyof PodSpec])[] = [
   ['HostnameOverride', 'hostnameOverride'],
   ['GenericWorkload', 'workloadRef'],
   ['GenericWorkload', 'schedulingGroup'],
+  ['EvictionRequestAPI', 'evictionResponders'],
 ];
 
 const dropPlainFields = (spec: PodSpec, path: string, context: DropContext): PodSpec =>
@@ -74,48 +75,6 @@ const dropFromPodSecurity = (
     kept = without(kept, 'appArmorProfile', path, 'AppArmorFields', context);
   return kept;
 };
-
-function dropProjections(volume: Volume, path: string, context: DropContext): Volume {
-  const sources = volume.projected?.sources;
-  if (sources === undefined) return volume;
-  const kept = sources.map((source, index) => {
-    const at = `${path}.projected.sources[${index}]`;
-    const bundles = context.on.ClusterTrustBundleProjection
-      ? source
-      : without(source, 'clusterTrustBundle', at, 'ClusterTrustBundleProjection', context);
-    return context.on.PodCertificateRequest
-      ? bundles
-      : without(bundles, 'podCertificate', at, 'PodCertificateRequest', context);
-  });
-  return { ...volume, projected: { ...volume.projected, sources: kept } };
-}
-
-/** The whole volume goes, and every mount of it. */
-function dropImageVolumes(spec: PodSpec, path: string, context: DropContext): PodSpec {
-  const { volumes } = spec;
-  if (context.on.ImageVolume || !volumes?.some(({ image }) => image !== undefined)) return spec;
-  const names = new Set<string>();
-  volumes.forEach(({ image, name = '' }, index) => {
-    if (image === undefined) return;
-    names.add(name);
-    context.dropped.push({ path: `${path}.volumes[${index}]`, gate: 'ImageVolume' });
-  });
-  const unmounted = <C extends { readonly volumeMounts?: readonly { readonly name?: string }[] }>(
-    container: C,
-  ): C =>
-    container.volumeMounts === undefined
-      ? container
-      : { ...container, volumeMounts: container.volumeMounts.filter(({ name = '' }) => !names.has(name)) };
-  return {
-    ...spec,
-    volumes: volumes.filter(({ image }) => image === undefined),
-    ...changed(spec.containers, (containers) => ({ containers: containers.map(unmounted) })),
-    ...changed(spec.initContainers, (containers) => ({ initContainers: containers.map(unmounted) })),
-    ...changed(spec.ephemeralContainers, (containers) => ({
-      ephemeralContainers: containers.map(unmounted),
-    })),
-  };
-}
 
 function dropFromAffinity(affinity: Affinity, path: string, context: DropContext): Affinity {
   if (context.on.MatchLabelKeysInPodAffinity) return affinity;

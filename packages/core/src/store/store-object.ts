@@ -5,6 +5,7 @@ import { decode } from './decode.ts';
 import { decodeObject } from './decode-object.ts';
 import { defaultObject } from './default-object.ts';
 import { defaultPod } from './default-pod.ts';
+import { completePodLevel } from './default-resources.ts';
 import { dropDisabled } from './drop-disabled.ts';
 import { dropFromPodSpec } from './drop-pod-fields.ts';
 import type { DroppedField } from './dropped-field.ts';
@@ -27,8 +28,15 @@ export function storeObject(kind: StoredKind, value: JsonObject, release: Releas
   const { object, problems } = decodeObject(kind, value, release);
   const decoded = typed(kind, object);
   const dropped: DroppedField[] = [];
-  const stored = dropDisabled(defaultObject(decoded, release.on), { on: release.on, dropped });
-  return { decoded, stored, problems, dropped };
+  const kept = dropDisabled(defaultObject(decoded, release.on), { on: release.on, dropped });
+  return { decoded, stored: completed(kept, release.on), problems, dropped };
+}
+
+/** What the registry does to a Pod of its own kind after it has dropped what is disabled. */
+function completed(api: ApiObject, on: Release['on']): ApiObject {
+  if (api.kind !== 'Pod') return api;
+  const { object } = api;
+  return { kind: api.kind, object: { ...object, spec: completePodLevel(object.spec, on) } };
 }
 
 /** The edge where decoded JSON becomes an API type: decode() left only fields of that type in it. */
@@ -55,5 +63,5 @@ export function podFromTemplate({ metadata, spec }: PodParts, release: Release):
 /** The same of a template that was decoded already, with the object that holds it. */
 export function podFromDecoded(metadata: ObjectMeta, spec: PodSpec, { on }: Release): StoredPod {
   const pod = defaultPod({ metadata, spec }, on);
-  return { ...pod, spec: dropFromPodSpec(pod.spec, 'spec', { on, dropped: [] }) };
+  return { ...pod, spec: completePodLevel(dropFromPodSpec(pod.spec, 'spec', { on, dropped: [] }), on) };
 }

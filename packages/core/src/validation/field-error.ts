@@ -128,7 +128,7 @@ export const tooMany = (rule: ServerRule, path: string, actual: number, most: nu
   type: 'FieldValueTooMany',
   path,
   value: String(actual),
-  detail: `must have at most ${most} items`,
+  detail: `must have at most ${most} ${most === 1 ? 'item' : 'items'}`,
 });
 
 /** One Invalid for each message of a check of the text. */

@@ -7,6 +7,7 @@ import type {
 import type { Release } from '../kubernetes/release.ts';
 import {
   duplicate,
+  type FieldError,
   type FieldErrors,
   forbidden,
   invalid,
@@ -76,8 +77,8 @@ export function* validateAnnotations(
 function* validateOwners(owners: readonly OwnerReference[], on: Features): FieldErrors {
   const path = 'metadata.ownerReferences';
   let controller = '';
-  for (const owner of owners) {
-    yield* validateOwner(owner, path, on);
+  for (const [index, owner] of owners.entries()) {
+    yield* validateOwner(owner, on.ownerErrorsHaveIndex ? `${path}[${index}]` : path, on);
     if (owner.controller !== true) continue;
     const current = `${owner.kind ?? ''}/${owner.name ?? ''}`;
     if (controller === '') controller = current;
@@ -93,21 +94,29 @@ function* validateOwners(owners: readonly OwnerReference[], on: Features): Field
 }
 
 function* validateOwner(owner: OwnerReference, path: string, on: Features): FieldErrors {
-  const version = owner.apiVersion?.split('/').at(-1) ?? '';
-  if (version === '')
-    yield invalid(
-      'owner-references',
-      `${path}.apiVersion`,
-      owner.apiVersion ?? '',
-      'version must not be empty',
-    );
-  for (const field of ['kind', 'name', 'uid'] as const) {
-    if (owner[field]) continue;
-    const detail = on.shortEmptyOwnerMessages ? 'must not be empty' : `${field} must not be empty`;
-    yield invalid('owner-references', `${path}.${field}`, '', detail);
+  const { apiVersion = '' } = owner;
+  if (apiVersion === '' && on.ownerErrorsHaveIndex)
+    yield required('owner-references', `${path}.apiVersion`, 'must not be empty');
+  else if (!hasVersion(apiVersion)) {
+    const detail = on.ownerErrorsHaveIndex
+      ? 'must be <group>/<version> or <version>'
+      : 'version must not be empty';
+    yield invalid('owner-references', `${path}.apiVersion`, apiVersion, detail);
   }
+  for (const field of ['kind', 'name', 'uid'] as const)
+    if (!owner[field]) yield emptyOwnerField(field, path, on);
   if (owner.apiVersion === 'v1' && owner.kind === 'Event')
     yield invalid('owner-references', path, owner, '/v1, Kind=Event is disallowed from being an owner');
+}
+
+/** `v1` or `apps/v1` (`schema.ParseGroupVersion`). */
+const hasVersion = (apiVersion: string): boolean => /^(?:[^/]*\/)?[^/]+$/.test(apiVersion);
+
+function emptyOwnerField(field: 'kind' | 'name' | 'uid', path: string, on: Features): FieldError {
+  const at = `${path}.${field}`;
+  if (on.ownerErrorsHaveIndex) return required('owner-references', at, 'must not be empty');
+  const detail = on.shortEmptyOwnerMessages ? 'must not be empty' : `${field} must not be empty`;
+  return invalid('owner-references', at, '', detail);
 }
 
 const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);

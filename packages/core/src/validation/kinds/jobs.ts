@@ -24,6 +24,7 @@ import { cronError } from '../text/cron.ts';
 import { byteLength, dnsLabel, dnsSubdomain, regexMessage } from '../text/names.ts';
 import { timeZoneError } from '../text/time-zone.ts';
 import { validateFailurePolicy, validateSuccessPolicy } from './job-policies.ts';
+import { validateJobScheduling } from './job-scheduling.ts';
 
 const subdomain = (name: string) => dnsSubdomain(name);
 
@@ -132,6 +133,7 @@ export function* validateJobSpec(spec: JobSpec, path: string, position: PodPosit
   if (spec.successPolicy !== undefined)
     yield* validateSuccessPolicy(spec, `${path}.successPolicy`, position.on);
   yield* validateReplacement(spec, `${path}.podReplacementPolicy`);
+  yield* validateJobScheduling(spec, `${path}.scheduling`, position);
   yield* validatePodTemplate(spec.template ?? {}, `${path}.template`, position);
   yield* validateJobRestartPolicy(spec, `${path}.template.spec.restartPolicy`);
 }

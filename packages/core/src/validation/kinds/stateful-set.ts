@@ -33,7 +33,7 @@ export function* validateStatefulSet(
   const policy = spec.podManagementPolicy ?? '';
   if (policy !== 'OrderedReady' && policy !== 'Parallel')
     yield invalid(RULE, 'spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'");
-  yield* validateUpdateStrategy(spec, 'spec.updateStrategy');
+  yield* validateUpdateStrategy(spec, 'spec.updateStrategy', on);
   yield* validateRetention(spec, 'spec.persistentVolumeClaimRetentionPolicy');
   if (on.validatesStatefulSetTemplates) {
     for (const [index, { spec: claim = {} }] of (spec.volumeClaimTemplates ?? []).entries())
@@ -48,29 +48,44 @@ export function* validateStatefulSet(
   yield* validateAlwaysRestarts(spec.template ?? {}, 'StatefulSet');
 }
 
-function* validateUpdateStrategy({ updateStrategy = {} }: StatefulSetSpec, path: string): FieldErrors {
-  const { type, rollingUpdate } = updateStrategy;
-  switch (type) {
-    case 'OnDelete':
-      if (rollingUpdate !== undefined)
-        yield invalid(
-          'update-strategy',
-          `${path}.rollingUpdate`,
-          rollingUpdate,
-          "only allowed for updateStrategy 'RollingUpdate'",
-        );
-      return;
-    case 'RollingUpdate': {
-      const { partition, maxUnavailable } = rollingUpdate ?? {};
-      const at = `${path}.rollingUpdate.maxUnavailable`;
-      yield* nonnegative('update-strategy', `${path}.rollingUpdate.partition`, partition);
-      if (maxUnavailable === undefined) return;
-      yield* validateAmount(maxUnavailable, at);
-      if (countOf(maxUnavailable) === 0) yield invalid('update-strategy', at, maxUnavailable, 'cannot be 0');
-      return yield* validateAtMostAll(maxUnavailable, at);
-    }
+const STRATEGIES = {
+  types: ['RollingUpdate', 'OnDelete'],
+  detail: "must be 'RollingUpdate' or 'OnDelete'",
+};
+const WITH_RECREATE = {
+  types: ['RollingUpdate', 'OnDelete', 'Recreate'],
+  detail: "must be 'RollingUpdate', 'OnDelete', or 'Recreate'",
+};
+
+function* validateUpdateStrategy(
+  { updateStrategy = {} }: StatefulSetSpec,
+  path: string,
+  on: PodPosition['on'],
+): FieldErrors {
+  const { type = '', rollingUpdate } = updateStrategy;
+  const supported = on.StatefulSetRecreateStrategy ? WITH_RECREATE : STRATEGIES;
+  if (!supported.types.includes(type)) {
+    yield invalid('update-strategy', path, updateStrategy, supported.detail);
+    return;
   }
-  yield invalid('update-strategy', path, updateStrategy, "must be 'RollingUpdate' or 'OnDelete'");
+  if (type !== 'RollingUpdate') {
+    if (rollingUpdate !== undefined)
+      yield invalid(
+        'update-strategy',
+        `${path}.rollingUpdate`,
+        rollingUpdate,
+        "only allowed for updateStrategy 'RollingUpdate'",
+      );
+    return;
+  }
+
+  const { partition, maxUnavailable } = rollingUpdate ?? {};
+  const at = `${path}.rollingUpdate.maxUnavailable`;
+  yield* nonnegative('update-strategy', `${path}.rollingUpdate.partition`, partition);
+  if (maxUnavailable === undefined) return;
+  yield* validateAmount(maxUnavailable, at);
+  if (countOf(maxUnavailable) === 0) yield invalid('update-strategy', at, maxUnavailable, 'cannot be 0');
+  yield* validateAtMostAll(maxUnavailable, at);
 }
 
 const RETENTIONS = ['Retain', 'Delete'];

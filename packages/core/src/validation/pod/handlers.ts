@@ -107,22 +107,34 @@ function* validateExec({ command = [] }: ExecAction, path: string): FieldErrors 
   if (command.length === 0) yield required('exec-command', `${path}.command`);
 }
 
-function* validateHttpGet(
-  { port = 0, scheme = '', httpHeaders = [] }: HTTPGetAction,
-  path: string,
-): FieldErrors {
+function* validateHttpGet(action: HTTPGetAction, path: string): FieldErrors {
+  const { port = 0, scheme = '', httpHeaders = [] } = action;
   yield* validatePort(port, `${path}.port`);
   if (scheme !== 'HTTP' && scheme !== 'HTTPS')
     yield notSupported('http-get', `${path}.scheme`, scheme, ['HTTP', 'HTTPS']);
+  yield* validateHttpProtocol(action, path);
   for (const { name = '' } of httpHeaders)
     yield* invalidFor('http-get', `${path}.httpHeaders`, name, httpHeaderName(name));
+}
+
+/** HTTP2 is HTTP/2 without TLS, to the Pod itself (KEP-5999). */
+function* validateHttpProtocol({ protocol, scheme, host = '' }: HTTPGetAction, path: string): FieldErrors {
+  if (protocol === undefined || protocol === 'HTTP1') return;
+  const at = `${path}.protocol`;
+  if (protocol !== 'HTTP2') yield notSupported('http-get', at, protocol, ['HTTP1', 'HTTP2']);
+  else if (scheme !== 'HTTP') yield invalid('http-get', at, protocol, 'is only supported with HTTP (H2C)');
+  else if (host !== '')
+    yield invalid('http-get', `${path}.host`, host, 'must be empty when `protocol` is "HTTP2"');
 }
 
 const validateTcpSocket = ({ port = 0 }: TCPSocketAction, path: string): FieldErrors =>
   validatePort(port, `${path}.port`);
 
-const validateGrpc = ({ port = 0 }: GRPCAction, path: string): FieldErrors =>
-  validatePort(port, `${path}.port`);
+function* validateGrpc({ port = 0, mode }: GRPCAction, path: string): FieldErrors {
+  yield* validatePort(port, `${path}.port`);
+  if (mode !== undefined && mode !== 'Plaintext' && mode !== 'TLS')
+    yield notSupported('grpc', `${path}.mode`, mode, ['Plaintext', 'TLS']);
+}
 
 function* validatePort(port: IntOrString, path: string): FieldErrors {
   if (typeof port === 'string') yield* invalidFor('handler-port', path, port, portName(port));

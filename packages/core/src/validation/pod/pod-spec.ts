@@ -26,6 +26,7 @@ import {
   validateInitContainers,
 } from './containers.ts';
 import { validateFileKeyVolumes } from './env.ts';
+import { validateEvictionResponders } from './eviction-responders.ts';
 import { validateHostProcess, validateHostUsers, validateOs } from './host.ts';
 import {
   validateDnsConfig,
@@ -160,6 +161,7 @@ export function* validatePodSpec(spec: PodSpec, path: string, position: PodPosit
     });
   yield* validateOs(spec, path, pod);
   yield* validateSchedulingGroups(spec, path);
+  yield* validateEvictionResponders(spec.evictionResponders ?? [], `${path}.evictionResponders`, pod.on);
   for (const { container, path: at } of visitContainers(spec, path))
     if (container.env !== undefined) yield* validateFileKeyVolumes(container.env, `${at}.env`, pod);
 }
@@ -210,7 +212,10 @@ function* validateClassNames(
 }
 
 /** What gang scheduling names: a Workload at first, a PodGroup later. */
-function* validateSchedulingGroups({ workloadRef, schedulingGroup }: PodSpec, path: string): FieldErrors {
+function* validateSchedulingGroups(
+  { workloadRef, schedulingGroup, evictionResponders = [] }: PodSpec,
+  path: string,
+): FieldErrors {
   if (workloadRef !== undefined) {
     const { name = '', podGroup = '', podGroupReplicaKey = '' } = workloadRef;
     const at = `${path}.workloadRef`;
@@ -225,6 +230,10 @@ function* validateSchedulingGroups({ workloadRef, schedulingGroup }: PodSpec, pa
       );
   }
   if (schedulingGroup === undefined) return;
+  if (evictionResponders.length > 0) {
+    const detail = 'may not be set when evictionResponders is set';
+    yield forbidden('scheduling-group', `${path}.schedulingGroup`, detail);
+  }
   const at = `${path}.schedulingGroup.podGroupName`;
   const name = schedulingGroup.podGroupName;
   if (name === undefined) yield invalid('scheduling-group', at, null, 'must specify one of: `podGroupName`');

@@ -119,7 +119,7 @@ export function* validatePodSecurityContext(spec: PodSpec, specPath: string, pod
   if (spec.shareProcessNamespace === true && spec.hostPID === true) {
     yield invalid(
       RULE,
-      `${path}.shareProcessNamespace`,
+      `${pod.on.sharedProcessErrorInSpec ? specPath : path}.shareProcessNamespace`,
       true,
       'ShareProcessNamespace and HostPID cannot both be enabled',
     );

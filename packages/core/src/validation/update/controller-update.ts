@@ -106,12 +106,23 @@ const STATEFUL_FIELDS = [
   'minReadySeconds',
 ] as const satisfies readonly (keyof StatefulSetSpec)[];
 
+const FIXED_STATEFUL_FIELDS = [
+  'selector',
+  'volumeClaimTemplates',
+  'serviceName',
+  'podManagementPolicy',
+] as const satisfies readonly (keyof StatefulSetSpec)[];
+
 /** V-323. */
 function* validateStatefulSetUpdate(
   before: StatefulSetSpec,
   after: StatefulSetSpec,
   { on }: Position,
 ): FieldErrors {
+  if (on.statefulSetFieldsAreImmutable) {
+    for (const field of FIXED_STATEFUL_FIELDS) yield* immutable(`spec.${field}`, before[field], after[field]);
+    return;
+  }
   const mutable: ReadonlySet<string> = new Set([
     ...STATEFUL_FIELDS,
     ...(on.revisionHistoryIsMutable ? ['revisionHistoryLimit'] : []),

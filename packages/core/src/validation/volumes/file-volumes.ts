@@ -5,7 +5,7 @@ import type {
   KeyToPath,
   SecretVolumeSource,
 } from '../../kubernetes/api-types.gen.ts';
-import { type FieldErrors, invalid, required } from '../field-error.ts';
+import { type FieldErrors, inclusiveRange, invalid, required } from '../field-error.ts';
 import { VOLUME_FIELDS, validateFieldRef, validateResourceFieldRef } from '../pod/downward-api.ts';
 import type { PodPosition } from '../pod/pod-context.ts';
 import { validateNonReservedPath } from './paths.ts';
@@ -17,21 +17,31 @@ export function* validateMode(mode: number | undefined, path: string): FieldErro
     yield invalid('volume-source', path, mode, MODE_ERROR);
 }
 
+const MOST_USER = 2 ** 31 - 1;
+
+/** The owner of a file, where AtomicWriteVolumeUserFields lets it be chosen. */
+export function* validateUser(user: number | undefined, path: string): FieldErrors {
+  if (user !== undefined && (user < 0 || user > MOST_USER))
+    yield invalid('volume-source', path, user, inclusiveRange(0, MOST_USER));
+}
+
 export function* validateSecret(
-  { secretName, defaultMode, items }: SecretVolumeSource,
+  { secretName, defaultMode, defaultUser, items }: SecretVolumeSource,
   path: string,
 ): FieldErrors {
   if (!secretName) yield required('volume-source', `${path}.secretName`);
   yield* validateMode(defaultMode, `${path}.defaultMode`);
+  yield* validateUser(defaultUser, `${path}.defaultUser`);
   yield* validateItems(items, `${path}.items`);
 }
 
 export function* validateConfigMap(
-  { name, defaultMode, items }: ConfigMapVolumeSource,
+  { name, defaultMode, defaultUser, items }: ConfigMapVolumeSource,
   path: string,
 ): FieldErrors {
   if (!name) yield required('volume-source', `${path}.name`);
   yield* validateMode(defaultMode, `${path}.defaultMode`);
+  yield* validateUser(defaultUser, `${path}.defaultUser`);
   yield* validateItems(items, `${path}.items`);
 }
 
@@ -39,19 +49,24 @@ function* validateItems(items: readonly KeyToPath[] | undefined, path: string): 
   for (const [index, item] of (items ?? []).entries()) yield* validateItem(item, `${path}[${index}]`);
 }
 
-export function* validateItem({ key = '', path: file = '', mode }: KeyToPath, path: string): FieldErrors {
+export function* validateItem(
+  { key = '', path: file = '', mode, user }: KeyToPath,
+  path: string,
+): FieldErrors {
   if (key === '') yield required('volume-source', `${path}.key`);
   if (file === '') yield required('volume-source', `${path}.path`);
   yield* validateNonReservedPath('volume-source', file, `${path}.path`);
   yield* validateMode(mode, `${path}.mode`);
+  yield* validateUser(user, `${path}.user`);
 }
 
 export function* validateDownwardApi(
-  { defaultMode, items = [] }: DownwardAPIVolumeSource,
+  { defaultMode, defaultUser, items = [] }: DownwardAPIVolumeSource,
   path: string,
   pod: PodPosition,
 ): FieldErrors {
   yield* validateMode(defaultMode, `${path}.defaultMode`);
+  yield* validateUser(defaultUser, `${path}.defaultUser`);
   for (const file of items) yield* validateDownwardFile(file, path, pod);
 }
 
@@ -79,4 +94,5 @@ export function* validateDownwardFile(
     yield required('volume-source', path, 'one of fieldRef and resourceFieldRef is required');
   }
   yield* validateMode(file.mode, `${path}.mode`);
+  yield* validateUser(file.user, `${path}.user`);
 }

@@ -20,7 +20,7 @@ import { validateLabelSelector } from '../metadata.ts';
 import type { PodPosition } from '../pod/pod-context.ts';
 import { qualifiedName } from '../text/labels.ts';
 import { byteLength, dnsSubdomain } from '../text/names.ts';
-import { validateDownwardFile, validateItem, validateMode } from './file-volumes.ts';
+import { validateDownwardFile, validateItem, validateMode, validateUser } from './file-volumes.ts';
 import { validateNonReservedPath } from './paths.ts';
 import { validateSignerName } from './signer-name.ts';
 
@@ -33,11 +33,12 @@ interface Projection {
 }
 
 export function* validateProjected(
-  { defaultMode, sources = [] }: ProjectedVolumeSource,
+  { defaultMode, defaultUser, sources = [] }: ProjectedVolumeSource,
   path: string,
   pod: PodPosition,
 ): FieldErrors {
   yield* validateMode(defaultMode, `${path}.defaultMode`);
+  yield* validateUser(defaultUser, `${path}.defaultUser`);
   const projection: Projection = { path, taken: new Set(), pod };
   for (const [index, source] of sources.entries())
     yield* validateProjectionSource(source, `${path}.sources[${index}]`, projection);
@@ -98,7 +99,7 @@ function* validateFiles(
 }
 
 function* validateToken(
-  { expirationSeconds = 0, path: file = '' }: ServiceAccountTokenProjection,
+  { expirationSeconds = 0, path: file = '', user }: ServiceAccountTokenProjection,
   path: string,
   { path: volumePath, pod }: Projection,
 ): FieldErrors {
@@ -120,6 +121,7 @@ function* validateToken(
   if (file === '') yield required('projected-volume', `${volumePath}.path`);
   else if (pod.on.checksTokenPath)
     yield* validateNonReservedPath('projected-volume', file, `${volumePath}.path`);
+  yield* validateUser(user, `${path}.user`);
 }
 
 function* validateTrustBundle(
@@ -144,6 +146,7 @@ function* validateTrustBundle(
   yield* validateNonReservedPath('projected-volume', file, `${path}.path`);
   if (projection.taken.has(file)) yield conflict(projection.path, file);
   projection.taken.add(file);
+  yield* validateUser(bundle.user, `${path}.user`);
 }
 
 function* validateBundleName(
@@ -203,6 +206,7 @@ function* validateCertificate(
       'specify at least one of credentialBundlePath, keyPath, and certificateChainPath',
     );
   }
+  yield* validateUser(certificate.user, `${path}.user`);
 }
 
 const MOST_ANNOTATION_BYTES = 256 * 1024;

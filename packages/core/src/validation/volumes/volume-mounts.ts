@@ -4,7 +4,15 @@ import type {
   VolumeDevice,
   VolumeMount,
 } from '../../kubernetes/api-types.gen.ts';
-import { type FieldErrors, forbidden, invalid, notFound, notSupported, required } from '../field-error.ts';
+import {
+  duplicate,
+  type FieldErrors,
+  forbidden,
+  invalid,
+  notFound,
+  notSupported,
+  required,
+} from '../field-error.ts';
 import type { PodContext } from '../pod/pod-context.ts';
 import { validateDescendingPath } from './paths.ts';
 
@@ -36,6 +44,7 @@ export function* validateVolumeMounts(container: AnyContainer, path: string, pod
     yield* validateSubPaths(mount, path, at, pod);
     yield* validatePropagation(mount, container, `${path}.mountPropagation`);
     yield* validateRecursiveReadOnly(mount, `${path}.recursiveReadOnly`);
+    yield* validateBindOptions(mount, `${at}.bindMountOptions`, pod);
     index++;
   }
 }
@@ -102,6 +111,25 @@ function* validateRecursiveReadOnly(mount: VolumeMount, path: string): FieldErro
       path,
       'may only be specified when mountPropagation is None or not specified',
     );
+  }
+}
+
+const BIND_OPTIONS = ['nodev', 'noexec', 'nosuid'];
+
+/** Options of the bind mount (KEP-5855). */
+function* validateBindOptions(
+  { name = '', bindMountOptions = [] }: VolumeMount,
+  path: string,
+  { volumes }: PodContext,
+): FieldErrors {
+  for (const [index, option] of bindMountOptions.entries()) {
+    const at = `${path}[${index}]`;
+    if (!BIND_OPTIONS.includes(option)) yield notSupported('bind-mount-options', at, option, BIND_OPTIONS);
+    if (bindMountOptions.indexOf(option) < index) yield duplicate('bind-mount-options', at, option);
+  }
+  if (bindMountOptions.length > 0 && volumes.get(name)?.image !== undefined) {
+    const detail = 'bindMountOptions may not be used with image volumes';
+    yield invalid('bind-mount-options', path, bindMountOptions, detail);
   }
 }
 

@@ -136,9 +136,10 @@ const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 function* validateImage(
   { reference = '', pullPolicy = '' }: NonNullable<Volume['image']>,
   at: string,
-  { isPod }: PodPosition,
+  { isPod, on }: PodPosition,
 ): FieldErrors {
-  if (isPod && reference === '') yield required('volume-source', `${at}.reference`);
+  if ((isPod || on.checksImageReferenceInTemplates) && reference === '')
+    yield required('volume-source', `${at}.reference`);
   yield* validatePullPolicy(pullPolicy, `${at}.pullPolicy`);
 }
 

@@ -62,10 +62,13 @@ const SECOND_SOURCE_PATHS: ReadonlyMap<VolumeSourceName, string> = new Map([
   ['downwardAPI', 'downwarAPI'],
 ]);
 
+const DIRECTORY_MODE_ERROR = 'must be a number between 0 and 01777 (octal), both inclusive';
+
 function* validateSources(volume: Volume, path: string, pod: PodPosition): FieldErrors {
   let found = 0;
   if (volume.emptyDir !== undefined) {
     found++;
+    const { mode } = volume.emptyDir;
     const size = readQuantity(volume.emptyDir.sizeLimit ?? '0');
     if (typeof size !== 'string' && compare(size, ZERO) < 0) {
       yield forbidden(
@@ -74,6 +77,8 @@ function* validateSources(volume: Volume, path: string, pod: PodPosition): Field
         'SizeLimit field must be a valid resource quantity',
       );
     }
+    if (mode !== undefined && (mode < 0 || mode > 0o1777))
+      yield invalid('volume-source', `${path}.emptyDir.mode`, mode, DIRECTORY_MODE_ERROR);
   }
   for (const source of VOLUME_SOURCES) {
     if (volume[source] === undefined) continue;
