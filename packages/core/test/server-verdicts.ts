@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Finding, JsonObject, Release } from '../src/index.ts';
-import { validateObject } from '../src/index.ts';
+import type { Finding, JsonObject, KubernetesVersion, Release } from '../src/index.ts';
+import { analyze, releaseOf, validateObject } from '../src/index.ts';
 
 /** What the server of some versions said of an object. */
 export interface Verdict {
@@ -10,10 +10,24 @@ export interface Verdict {
   readonly decodeError?: string;
   readonly errors?: readonly { readonly type: string; readonly field: string; readonly message: string }[];
   readonly warnings?: readonly string[];
+  readonly resources?: ReservedResources;
+}
+
+/** What the Pod that is stored, or made from the stored template, reserves. */
+export interface ReservedResources {
+  readonly requests: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly qosClass: string;
+  /** By container; absent for a Pod without regular containers. */
+  readonly oomScoreAdj?: Readonly<Record<string, number>>;
+  /** Its own `spec.resources`. */
+  readonly podLevel?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface VerdictRow {
   readonly doc: JsonObject;
+  /** As kube-apiserver takes them: `Name=true,Other=false`. */
+  readonly gates?: string;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -21,6 +35,45 @@ export function readVerdicts(name: string): readonly VerdictRow[] {
   const file = new URL(`vectors/apiserver/${name}.jsonl.gz`, import.meta.url);
   const lines = gunzipSync(readFileSync(file)).toString().split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as VerdictRow);
+}
+
+/** The release that answered. */
+export const releaseOfRow = ({ gates = '' }: VerdictRow, version: KubernetesVersion): Release =>
+  releaseOf(
+    version,
+    Object.fromEntries(
+      gates
+        .split(',')
+        .filter(Boolean)
+        .map((pair) => pair.split('='))
+        .map(([name = '', on]) => [name, on === 'true']),
+    ),
+  );
+
+/** With `podLevel` also where the Pod has none, so that it is compared too. */
+export const reservedByServer = ({ resources }: Verdict): ReservedResources | undefined =>
+  resources && { ...resources, podLevel: filled(resources.podLevel) };
+
+/** Empty lists vanish on the way through JSON. */
+const filled = (lists: ReservedResources['podLevel'] = {}): NonNullable<ReservedResources['podLevel']> =>
+  Object.fromEntries(Object.entries(lists).filter(([, amounts]) => Object.keys(amounts).length > 0));
+
+/** The same of our own. */
+export function reservedHere(doc: JsonObject, release: Release): ReservedResources | undefined {
+  const { workloads } = analyze([{ file: 'object.json', text: JSON.stringify(doc) }], release, { rules: [] });
+  const [one] = workloads;
+  if (one === undefined) return undefined;
+  const { requests, limits, qosClass, containers } = one.resources.pod;
+  const regular = one.workload.pod.spec.containers ?? [];
+  return {
+    requests,
+    limits,
+    qosClass,
+    ...(regular.length > 0 && {
+      oomScoreAdj: Object.fromEntries(containers.map(({ name, oomScoreAdj }) => [name, oomScoreAdj])),
+    }),
+    podLevel: filled(one.workload.pod.spec.resources as ReservedResources['podLevel']),
+  };
 }
 
 /** What differs between our verdict and the server's; empty where they agree. */

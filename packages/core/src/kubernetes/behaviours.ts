@@ -242,6 +242,8 @@ export const BEHAVIOURS = {
   refusesMemoryLimitDecrease: { since: 33, until: 33, source: 'V-315' },
   /** Errors of a resize name the init container. */
   resizeNamesInitContainer: { since: 36, source: 'V-317' },
+  /** Of a ReplicationController the name is checked declaratively, and `generateName` is not. */
+  replicationControllerNameIsDeclarative: { since: 35, source: 'Validate_ReplicationController' },
   /** Errors of owner references have an index, and empty fields are required rather than invalid. */
   ownerErrorsHaveIndex: { since: 37, source: 'k8s.io/apimachinery/pkg/api/validation/objectmeta.go' },
   /** An image volume needs its reference in a template, too. */

@@ -3,7 +3,7 @@ import { minorsIn, resourceVectors } from '../../test/resource-vectors.ts';
 import type { PodSpec, ResourceRequirements } from '../kubernetes/api-types.gen.ts';
 import { containersOf } from '../kubernetes/container-role.ts';
 import { featuresAt } from '../kubernetes/release.ts';
-import { defaultPodResources, requestsFromLimits, roundResources } from './default-resources.ts';
+import { completePodLevel, defaultPodResources, requestsFromLimits, roundResources } from './default-resources.ts';
 
 interface Row {
   readonly name: string;
@@ -24,7 +24,7 @@ describe('defaults of resources (R-070 … R-073)', () => {
     ({ k8s, options, pod, expect: { defaulted } }) => {
       for (const minor of minorsIn(k8s)) {
         const on = { ...featuresAt(minor), PodLevelResources: options.podLevel ?? false };
-        const spec = defaultPodResources(pod, on);
+        const spec = completePodLevel(defaultPodResources(pod, on), on);
         const containers = containersOf(spec)
           .filter(({ container }) => container.resources !== undefined)
           .map(({ container }) => [container.name, container.resources]);

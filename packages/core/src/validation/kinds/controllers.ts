@@ -5,6 +5,7 @@ import type {
   DeploymentSpec,
   IntOrString,
   LabelSelector,
+  ObjectMeta,
   PodTemplate,
   PodTemplateSpec,
   ReplicaSet,
@@ -19,7 +20,7 @@ import {
   notSupported,
   required,
 } from '../field-error.ts';
-import { validateLabelSelector, validateObjectMeta } from '../metadata.ts';
+import { nameOf, validateLabelSelector, validateObjectMeta } from '../metadata.ts';
 import type { PodPosition } from '../pod/pod-context.ts';
 import { validatePodTemplate } from '../pod/pod-spec.ts';
 import { type CompiledSelector, compileSelector } from '../selector.ts';
@@ -243,13 +244,20 @@ function* validateDaemonStrategy({ updateStrategy = {} }: DaemonSetSpec, path: s
   if (!hasUnavailable && !hasSurge) yield required(RULE, unavailableAt, 'cannot be 0 when maxSurge is 0');
 }
 
+function validateReplicationControllerMeta(metadata: ObjectMeta, on: PodPosition['on']): FieldErrors {
+  if (!on.replicationControllerNameIsDeclarative) return validateObjectMeta(metadata, subdomain, on);
+  const { generateName: _, ...rest } = metadata;
+  const longName = (name: string) => dnsSubdomain(name, 'must be no more than 253 bytes');
+  return validateObjectMeta({ ...rest, name: nameOf(metadata) }, longName, on);
+}
+
 /** V-250. */
 export function* validateReplicationController(
   { metadata = {}, spec = {} }: ReplicationController,
   position: PodPosition,
 ): FieldErrors {
   const { selector = {}, template, replicas = 0 } = spec;
-  yield* validateObjectMeta(metadata, subdomain, position.on);
+  yield* validateReplicationControllerMeta(metadata, position.on);
   yield* nonnegative('replicas', 'spec.minReadySeconds', spec.minReadySeconds);
   if (Object.keys(selector).length === 0) yield required('selector', 'spec.selector');
   yield* nonnegative('replicas', 'spec.replicas', replicas);

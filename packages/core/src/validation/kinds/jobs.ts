@@ -31,7 +31,7 @@ const subdomain = (name: string) => dnsSubdomain(name);
 /** V-200 … V-205. */
 export function* validateJob(job: Job, position: PodPosition): FieldErrors {
   const { metadata = {}, spec = {} } = job;
-  yield* validateObjectMeta(metadata, subdomain, position.on);
+  yield* validateObjectMeta(withSharedLabels(metadata, spec), subdomain, position.on);
   const stored = withGeneratedSelector(metadata, spec);
   yield* validateGeneratedSelector(metadata, stored, position);
   yield* validateJobSpec(stored, 'spec', position);
@@ -91,6 +91,17 @@ function withGeneratedSelector(metadata: ObjectMeta, spec: JobSpec): JobSpec {
     matchLabels: { [UID_LABEL]: UNKNOWN_UID, ...spec.selector?.matchLabels },
   };
   return { ...spec, template, selector };
+}
+
+/**
+ * Labels that a Job was given because it had none are the very map of its template in the server's memory, so the
+ * generated ones turn up in both.
+ */
+function withSharedLabels(metadata: ObjectMeta, { template, manualSelector }: JobSpec): ObjectMeta {
+  const { labels } = metadata;
+  if (labels === undefined || labels !== template?.metadata?.labels || manualSelector === true)
+    return metadata;
+  return { ...metadata, labels: { ...Object.fromEntries(generatedLabels(metadata)), ...labels } };
 }
 
 /** V-204. */

@@ -13,7 +13,7 @@ const podWith = (spec: JsonObject): JsonObject => ({
 const sidecar = podWith({ initContainers: [{ name: 'proxy', image: 'envoy:1', restartPolicy: 'Always' }] });
 
 it('works from the version on that knows sidecars', () => {
-  expect(supportedVersions(sidecar)).toMatchObject({ oldest: '1.29', newest: '1.36' });
+  expect(supportedVersions(sidecar)).toMatchObject({ oldest: '1.29', newest: '1.37' });
   expect(verdictsOfVersions(sidecar)[0]).toMatchObject({ version: '1.28', fate: 'reduced' });
 });
 
