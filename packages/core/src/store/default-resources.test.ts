@@ -3,7 +3,12 @@ import { minorsIn, resourceVectors } from '../../test/resource-vectors.ts';
 import type { PodSpec, ResourceRequirements } from '../kubernetes/api-types.gen.ts';
 import { containersOf } from '../kubernetes/container-role.ts';
 import { featuresAt } from '../kubernetes/release.ts';
-import { completePodLevel, defaultPodResources, requestsFromLimits, roundResources } from './default-resources.ts';
+import {
+  completePodLevel,
+  defaultPodResources,
+  requestsFromLimits,
+  roundResources,
+} from './default-resources.ts';
 
 interface Row {
   readonly name: string;
