@@ -51,7 +51,8 @@ function phaseAndReason(machine: Machine, computed: PodPhase): { phase: PodPhase
 }
 
 /** L-066 */
-const wantsRestartOfAll = ({ containers, cached, kubelet }: Machine): boolean =>
+const wantsRestartOfAll = ({ plan, containers, cached, kubelet }: Machine): boolean =>
+  plan.mayRestartAll &&
   kubelet.on.RestartAllContainersOnContainerExits &&
   (cached.restartingAll || containers.some((container) => asksForRestartOfAll(container, kubelet)));
 

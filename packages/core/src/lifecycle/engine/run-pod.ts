@@ -5,12 +5,12 @@ import { POD_MESSAGES } from '../kubelet/event-messages.ts';
 import type { ContainerOutcome, PodOutcome, Run } from '../timeline.ts';
 import { advance, RANK, schedule } from './clock.ts';
 import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
-import { type Container, type Machine, type MachineInput, newMachine } from './machine.ts';
+import { type Container, isTerminal, type Machine, type MachineInput, newMachine } from './machine.ts';
 import { publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { scheduleRequests } from './requests.ts';
 import type { Routine } from './routine.ts';
-import { syncPod } from './sync-pod.ts';
+import { reportStatus, syncPod } from './sync-pod.ts';
 import { requestStop, terminate } from './terminate.ts';
 import { requestSync } from './worker.ts';
 
@@ -19,12 +19,11 @@ const MOST_EVENTS = 500_000;
 
 /** Runs one Pod until nothing more can happen, or `until`. Deterministic: same input, same run. */
 export function runPod(
-  input: Omit<MachineInput, 'limits'> & { readonly notModelled: readonly string[] },
+  input: Omit<MachineInput, 'limits' | 'work'> & { readonly notModelled: readonly string[] },
 ): Run {
   const { kubelet, scenario } = input;
   const limits = backOffLimits(kubelet, scenario.kubelet.maxContainerRestartPeriod);
-  const machine = newMachine({ ...input, limits });
-  machine.work = () => work(machine);
+  const machine = newMachine({ ...input, limits, work });
   const rejection = admissionRejection(machine.plan, kubelet);
   if (rejection !== null) reject(machine, rejection);
   else play(machine);
@@ -52,13 +51,14 @@ function finish(machine: Machine): void {
 }
 
 /** One step of the Pod's worker: a sync, or the terminating routine. */
-function* work(machine: Machine): Routine {
+function work(machine: Machine): Routine | null {
+  if (machine.stopping !== null) return terminate(machine, machine.stopping);
   const known = machine.published.statuses;
-  if (machine.stopping !== null) yield* terminate(machine, machine.stopping);
-  else if (yield* syncPod(machine)) {
-    const cause = machine.pastDeadline ? 'deadline' : 'finished';
-    later(machine, machine.reactions.stage(), () => requestStop(machine, cause, null, known));
-  }
+  const status = reportStatus(machine);
+  if (!isTerminal(status.phase)) return syncPod(machine, status);
+  const cause = machine.pastDeadline ? 'deadline' : 'finished';
+  later(machine, machine.reactions.stage(), () => requestStop(machine, cause, null, known));
+  return null;
 }
 
 function later({ clock }: Machine, ms: number, run: () => void): void {

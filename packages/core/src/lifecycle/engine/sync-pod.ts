@@ -4,7 +4,7 @@ import { computePodActions, type PodActions } from '../kubelet/pod-actions.ts';
 import { killGrace } from '../kubelet/termination.ts';
 import { type Clock, cancel, RANK, schedule } from './clock.ts';
 import { anyRunning, type KillOrder, killContainer, killPod } from './kill-container.ts';
-import { type Container, isRunning, isTerminal, type Machine } from './machine.ts';
+import { type Container, isRunning, type Machine, type Status } from './machine.ts';
 import { addWorkers } from './probe-workers.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
@@ -13,48 +13,49 @@ import { type Park, type Routine, sleepUntil } from './routine.ts';
 import { type Start, startContainer, startOf } from './start-container.ts';
 import { noticeSoon, requestSync } from './worker.ts';
 
-/** One sync of the Pod (L-018, L-019): status, kills, sandbox, starts. Returns whether the Pod is done for good. */
-export function* syncPod(machine: Machine): Routine<boolean> {
+/** What a sync says first: the status, to the API server and to the probe workers. */
+export function reportStatus(machine: Machine): Status {
   const status = generateStatus(machine, false);
   publish(machine, status);
   showStatusToProbes(machine);
-  if (isTerminal(status.phase)) return true;
+  return status;
+}
+
+/** What a sync does next (L-018, L-019): kills, sandbox, starts; `null` where it has nothing to do. */
+export function syncPod(machine: Machine, { restartingAll }: Status): Routine | null {
   if (machine.defects.length > 0) addWorkers(machine);
   const { containers, plan, kubelet, sandboxReady, sandboxes } = machine;
-  const restartingAll = status.restartingAll;
   const actions = computePodActions(
     { plan, containers, sandboxReady, sandboxAttempt: sandboxes, restartingAll },
     kubelet,
   );
-  const init = startsOf(machine, actions.initStarts);
-  const regular = startsOf(machine, actions.regularStarts);
   cancel(machine.wake);
+  return actsOn(actions) || machine.ephemeral.length > 0 ? act(machine, actions) : null;
+}
+
+function* act(machine: Machine, actions: PodActions): Routine {
+  const starts = [...actions.initStarts, ...actions.regularStarts].map((index) =>
+    startOf(machine.containers[index] as Container),
+  );
   machine.wakeAt = Infinity;
-  if (actions.killPod || actions.kills.length > 0 || actions.resets.length > 0)
-    yield* kills(machine, actions);
+  yield* kills(machine, actions);
   if (actions.createSandbox) createSandbox(machine);
   if (machine.ephemeral.length > 0) yield* startEphemeral(machine);
-  const ok = init.length + regular.length === 0 || (yield* startAll(machine, init, regular));
+  const ok = yield* startAll(machine, starts);
   machine.looksAgain = machine.reactions.looksAgain && ok && actsOn(actions);
   if (machine.wakeAt !== Infinity) {
     machine.wake = schedule(machine.clock, machine.wakeAt, RANK.worker, () => requestSync(machine));
   }
-  return false;
 }
 
 /** Whether a sync started or stopped something. */
 const actsOn = ({ killPod, createSandbox, kills, initStarts, regularStarts, resets }: PodActions): boolean =>
   killPod || createSandbox || kills.length + initStarts.length + regularStarts.length + resets.length > 0;
 
-const NO_STARTS: readonly Start[] = [];
-
-const startsOf = ({ containers }: Machine, indexes: readonly number[]): readonly Start[] =>
-  indexes.length === 0 ? NO_STARTS : indexes.map((index) => startOf(containers[index] as Container));
-
 function* kills(machine: Machine, actions: PodActions): Routine {
   if (actions.killPod) yield* killAll(machine, actions.createSandbox);
   else if (actions.resets.length > 0) yield* resetAll(machine, actions.resets);
-  else yield* killSome(machine, actions.kills);
+  else if (actions.kills.length > 0) yield* killSome(machine, actions.kills);
 }
 
 /** L-026; a sandbox that is replaced takes its containers with it (L-023, L-029). */
@@ -140,9 +141,9 @@ function* startEphemeral(machine: Machine): Routine {
 }
 
 /** Init containers, then regular ones; a regular init container that does not start ends the sync (L-010, L-016). */
-function* startAll(machine: Machine, init: readonly Start[], regular: readonly Start[]): Routine<boolean> {
+function* startAll(machine: Machine, starts: readonly Start[]): Routine<boolean> {
   let failed = false;
-  for (const start of [...init, ...regular]) {
+  for (const start of starts) {
     const started = yield* startContainer(machine, start);
     failed ||= !started;
     if (!started && start.container.plan.role === 'init') break;

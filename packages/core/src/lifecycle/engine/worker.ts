@@ -30,18 +30,24 @@ function notice(machine: Machine): void {
 export function wakeWorker(machine: Machine): void {
   if (machine.busy || machine.queued || machine.terminated) return;
   machine.queued = true;
-  schedule(machine.clock, machine.syncableAt, RANK.worker, () => {
-    machine.queued = false;
-    machine.busy = true;
-    machine.dirty = machine.again;
-    machine.again = false;
-    machine.unseen = false;
-    machine.looksAgain = false;
-    spawn(machine.work(), () => {
-      machine.busy = false;
-      machine.syncableAt = machine.clock.now + (machine.looksAgain ? 0 : machine.reactions.settle());
-      machine.dirty ||= machine.looksAgain && machine.unseen;
-      if (machine.dirty || machine.stopping !== null) wakeWorker(machine);
-    });
-  });
+  schedule(machine.clock, machine.syncableAt, RANK.worker, () => begin(machine));
+}
+
+function begin(machine: Machine): void {
+  machine.queued = false;
+  machine.busy = true;
+  machine.dirty = machine.again;
+  machine.again = false;
+  machine.unseen = false;
+  machine.looksAgain = false;
+  const routine = machine.work(machine);
+  if (routine === null) end(machine);
+  else spawn(routine, () => end(machine));
+}
+
+function end(machine: Machine): void {
+  machine.busy = false;
+  machine.syncableAt = machine.clock.now + (machine.looksAgain ? 0 : machine.reactions.settle());
+  machine.dirty ||= machine.looksAgain && machine.unseen;
+  if (machine.dirty || machine.stopping !== null) wakeWorker(machine);
 }
