@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,8 +20,6 @@ type scriptedImages struct {
 	present map[string]bool
 }
 
-func (s *scriptedImages) Close(context.Context) error { return nil }
-
 func (s *scriptedImages) image(name string) *runtimeapi.Image {
 	return &runtimeapi.Image{Id: name, RepoTags: []string{name}, Spec: &runtimeapi.ImageSpec{Image: name}}
 }
@@ -35,9 +34,18 @@ func (s *scriptedImages) ListImages(context.Context, *runtimeapi.ImageFilter) ([
 	return found, nil
 }
 
+func podOf(image string) string {
+	pod, _, _ := strings.Cut(image, "/")
+	return pod
+}
+
 func (s *scriptedImages) ImageStatus(_ context.Context, spec *runtimeapi.ImageSpec, _ bool) (*runtimeapi.ImageStatusResponse, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.plays.byName(podOf(spec.Image)) == nil {
+		// That of the sandbox, which 1.28 looks for itself.
+		return &runtimeapi.ImageStatusResponse{Image: s.image(spec.Image)}, nil
+	}
 	run, _ := s.plays.ofImage(spec.Image)
 	if !s.present[spec.Image] && (run.PullFails || run.Pull > 0) {
 		return &runtimeapi.ImageStatusResponse{}, nil

@@ -58,8 +58,6 @@ func (r *scriptedRuntime) id(kind string) string {
 	return fmt.Sprintf("%s%d", kind, r.next)
 }
 
-func (r *scriptedRuntime) Close(context.Context) error { return nil }
-
 func (r *scriptedRuntime) Version(context.Context, string) (*runtimeapi.VersionResponse, error) {
 	return &runtimeapi.VersionResponse{Version: "0.1.0", RuntimeName: "script", RuntimeVersion: "1.0.0", RuntimeApiVersion: "v1"}, nil
 }
