@@ -1,9 +1,9 @@
+import { didYouMean } from '../did-you-mean.ts';
 import type { Source } from '../finding.ts';
 import type { Json } from '../json.ts';
 import { errorAt, type OwnFileError, type Path } from '../own-file/own-file.ts';
 import type { Rule } from '../rules/rule.ts';
 import { NATIVE_BY_DEFAULT, type Settings } from '../rules/settings.ts';
-import { didYouMean } from '../store/did-you-mean.ts';
 import type { Config, ConfigIgnore, IsAbout, Override } from './config.ts';
 import type { IgnoreFile, OverrideFile, TargetFile } from './config-file.ts';
 import { fitsGlob } from './glob.ts';

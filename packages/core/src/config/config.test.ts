@@ -38,7 +38,7 @@ describe('readConfig and bindConfig', () => {
     ['', []],
     ['kubernetesVersion: "1.33"\nmesh: istio\n', []],
     ['kubernetesVersion: 1.33\n', ['1:1 kubernetesVersion: Invalid input: expected string, received number']],
-    ['severity: {}\n', ['1:1 severity: Unknown field "severity"']],
+    ['severtes: {}\n', [`1:1 severtes: Unknown field "severtes": did you mean "severities"?`]],
     [
       'severities:\n  prestop-exceeds-grace: of\n',
       [

@@ -1,8 +1,8 @@
+import { didYouMean } from '../did-you-mean.ts';
 import type { Finding, LocatedFinding } from '../finding.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
 import { RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
-import { didYouMean } from '../store/did-you-mean.ts';
 import type { Workload } from '../workload/workload.ts';
 import { annotationIgnores } from './annotation-ignores.ts';
 import type { CommentIgnore } from './comment-ignores.ts';

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { didYouMean } from '../did-you-mean.ts';
 import { errorAt, type OwnFile, type OwnFileError, type OwnFileResult, type Path } from './own-file.ts';
 
 export interface OwnFormat<Content> {
@@ -47,11 +48,17 @@ function readParsed<Content>(
   }
   const place = (path: Path): { line: number; column: number } => at(offsetOf(document.contents, path));
   const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: knownFields });
   if (parsed.success) return { text: { file, content: parsed.data, place } };
   const errors = parsed.error.issues.flatMap((issue) => errorsOf(issue, { file, place }, messageOf));
   return { errors: errors.toSorted((a, b) => a.line - b.line || a.column - b.column) };
 }
+
+/** The message of an issue with unknown fields: the known ones, for {@link errorsOf}. All others keep zod's words. */
+const knownFields: z.core.$ZodErrorMap = ({ code, inst }) => {
+  const shape = inst !== undefined && 'shape' in inst._zod.def ? inst._zod.def.shape : {};
+  return code === 'unrecognized_keys' ? Object.keys(shape as object).join(' ') : undefined;
+};
 
 /** An unknown key is reported where the key stands. */
 function errorsOf(
@@ -60,10 +67,15 @@ function errorsOf(
   messageOf: OwnFormat<unknown>['messageOf'],
 ): readonly OwnFileError[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => errorAt(text, [...path, key], `Unknown field "${key}"`));
-  }
-  return [errorAt(text, path, messageOf(issue))];
+  if (issue.code !== 'unrecognized_keys') return [errorAt(text, path, messageOf(issue))];
+  const known = issue.message.split(' ');
+  return issue.keys.map((key) => errorAt(text, [...path, key], unknownField(key, known)));
+}
+
+function unknownField(key: string, known: readonly string[]): string {
+  const meant = didYouMean(key, known);
+  const hint = meant === undefined ? `; known here: ${known.join(', ')}` : `: did you mean "${meant}"?`;
+  return `Unknown field "${key}"${hint}`;
 }
 
 /** The offset of the key, or list item, that a path names. */

@@ -1,10 +1,10 @@
+import { didYouMean } from '../did-you-mean.ts';
 import { isJsonObject, type Json, type JsonArray, type JsonObject } from '../json.ts';
 import type { Field, FieldType, Scalar, StructType } from '../kubernetes/field-types.ts';
 import { structOf } from '../kubernetes/field-types.ts';
 import { goQuote } from '../kubernetes/go-quote.ts';
 import type { Release } from '../kubernetes/release.ts';
 import { decodeScalar, isScalarError, type TypedScalar } from './decode-scalar.ts';
-import { didYouMean } from './did-you-mean.ts';
 import type { StructureProblem } from './structure-problem.ts';
 
 export interface Decoded {

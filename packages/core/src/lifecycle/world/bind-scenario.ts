@@ -1,3 +1,4 @@
+import { didYouMean } from '../../did-you-mean.ts';
 import type { Container, PodSpec } from '../../kubernetes/api-types.gen.ts';
 import { errorAt, type Path } from '../../own-file/own-file.ts';
 import {
@@ -173,8 +174,14 @@ function misfits(text: ScenarioText, spec: PodSpec): readonly ScenarioError[] {
   });
 }
 
-const unknownContainer = (name: string, known: readonly string[]): string =>
-  `The Pod has no container "${name}"; it has ${known.map((other) => `"${other}"`).join(', ')}`;
+function unknownContainer(name: string, known: readonly string[]): string {
+  const meant = didYouMean(name, known);
+  const hint =
+    meant === undefined
+      ? `; it has ${known.map((other) => `"${other}"`).join(', ')}`
+      : `: did you mean "${meant}"?`;
+  return `The Pod has no container "${name}"${hint}`;
+}
 
 const NEEDS: Readonly<Partial<Record<keyof BehaviourFile, (container: Container) => unknown>>> = {
   postStart: ({ lifecycle }) => lifecycle?.postStart,
@@ -190,15 +197,16 @@ function missing(
   file: BehaviourFile,
   path: Path,
 ): readonly ScenarioError[] {
-  return (Object.keys(NEEDS) as (keyof BehaviourFile)[]).flatMap((field) =>
-    file[field] !== undefined && NEEDS[field]?.(container) === undefined
-      ? [
-          errorAt(
-            text,
-            [...path, field],
-            `Container "${container.name ?? ''}" has no ${field} in the manifest`,
-          ),
-        ]
-      : [],
-  );
+  const fields = Object.keys(NEEDS) as (keyof BehaviourFile)[];
+  const has = fields.filter((field) => NEEDS[field]?.(container) !== undefined);
+  const hint = has.length === 0 ? '' : `; it has ${has.join(', ')}`;
+  return fields
+    .filter((field) => file[field] !== undefined && !has.includes(field))
+    .map((field) =>
+      errorAt(
+        text,
+        [...path, field],
+        `Container "${container.name ?? ''}" has no ${field} in the manifest${hint}`,
+      ),
+    );
 }

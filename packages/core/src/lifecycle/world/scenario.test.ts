@@ -94,16 +94,47 @@ describe('scenario file', () => {
   });
 
   it.each([
-    ['an unknown field', 'spec:\n  untill: 3s\n', 2, 3, 'spec.untill', 'Unknown field "untill"'],
+    [
+      'a misspelt field, with what was meant',
+      'spec:\n  untill: 3s\n',
+      2,
+      3,
+      'spec.untill',
+      'Unknown field "untill": did you mean "until"?',
+    ],
+    [
+      'a misspelt field of a run',
+      'spec:\n  containers:\n    proxy:\n      runs:\n        - livenesProbe: {}\n',
+      5,
+      11,
+      'spec.containers.proxy.runs[0].livenesProbe',
+      'Unknown field "livenesProbe": did you mean "livenessProbe"?',
+    ],
+    [
+      'a field that stands in the wrong place, with those that may stand there',
+      'spec:\n  deleteAt: 3s\n',
+      2,
+      3,
+      'spec.deleteAt',
+      'Unknown field "deleteAt"; known here: until, pod, kubelet, containers, expect',
+    ],
     ['a bad duration', 'spec:\n  until: soon\n', 2, 3, 'spec.until', 'Expected a duration'],
     ['a run without end', 'spec:\n  until: forever\n', 2, 3, 'spec.until', 'A run needs an end'],
     [
-      'an unknown container',
+      'a misspelt container, with the one that was meant',
       'spec:\n  containers:\n    prox: {}\n',
       3,
       5,
       'spec.containers.prox',
-      'The Pod has no container "prox"; it has "migrate", "proxy", "app"',
+      'The Pod has no container "prox": did you mean "proxy"?',
+    ],
+    [
+      'an unknown container, with those that there are',
+      'spec:\n  containers:\n    envoy: {}\n',
+      3,
+      5,
+      'spec.containers.envoy',
+      'The Pod has no container "envoy"; it has "migrate", "proxy", "app"',
     ],
     [
       'a probe the manifest lacks',
@@ -127,6 +158,14 @@ describe('scenario file', () => {
     const { errors = [] } = bound(text);
     expect(errors[0]).toMatchObject({ file: 's.yaml', line, column, path });
     expect(errors[0]?.message).toContain(message);
+  });
+
+  it('says which probes and hooks a container has, where the one named is not among them', () => {
+    const pod = { containers: [{ name: 'app', readinessProbe: {}, lifecycle: { preStop: { exec: {} } } }] };
+    const { errors = [] } = bound('spec: { containers: { app: { livenessProbe: {} } } }', pod);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'Container "app" has no livenessProbe in the manifest; it has preStop, readinessProbe',
+    ]);
   });
 
   it('reads an empty file as the default', () => {
