@@ -1,5 +1,6 @@
 import { columnsOf } from './columns.ts';
 import { containerExplanations } from './container-explanations.ts';
+import { deadlineOutcomes } from './deadline.ts';
 import type { PodExplanation } from './explanation.ts';
 import type { LivePod } from './live-pod.ts';
 import { notesOf } from './notes.ts';
@@ -56,7 +57,7 @@ export function explainPod(pod: LivePod, events: PodEvents = []): PodExplanation
     headline: situation.headline,
     because: [...situation.because, ...notesOf(pod, columns)],
     containers: containerExplanations(pod, situation.about),
-    next: situation.next,
+    next: [...situation.next, ...deadlineOutcomes(pod)],
     unknown: situation.unknown,
     events,
     lookFurther: situation.look,

@@ -1,6 +1,6 @@
 import type { Statement } from '../explanation.ts';
 import { isDown, isSettledEnd, isUnready, isUnstarted } from '../health.ts';
-import type { LiveContainer, LivePod } from '../live-pod.ts';
+import { conditionOf, isTrue, type LiveContainer, type LivePod } from '../live-pod.ts';
 import { logs } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
@@ -66,6 +66,7 @@ function working(pod: LivePod): Situation {
   const ended = regular.filter((one) => isSettledEnd(pod, one));
   const busy = regular.filter(({ newest }) => newest?.state === 'running');
   if (ended.length > 0) return halfDone(pod, ended, busy);
+  if (!isTrue(pod, 'Ready')) return statusLags(pod);
   const ends = pod.plan.restartPolicy !== 'Always';
   return {
     waitsFor: 'nothing',
@@ -90,6 +91,22 @@ function working(pod: LivePod): Situation {
     look: [],
   };
 }
+
+/** Containers say one thing and conditions another: they are written one after the other. */
+const statusLags = (pod: LivePod): Situation => ({
+  waitsFor: 'kubelet',
+  outlook: 'waits',
+  about: [],
+  headline: say(
+    'All its containers run and are ready, and the condition Ready is not True yet',
+    'L-176',
+    readMoment(conditionOf(pod, 'Ready')?.lastTransitionTime),
+  ),
+  because: [say('The kubelet writes both into one status, so this passes within seconds', 'L-176')],
+  next: [outcome('when the next status comes', say('the Pod is Ready', 'L-176'))],
+  unknown: [],
+  look: [],
+});
 
 /** Ten minutes after a restart the kubelet takes a crash for the first again (L-053); until then it is worth a word. */
 const RECENT_MS = 600_000;

@@ -59,6 +59,7 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
         'L-147 L-271',
       ),
       ...lateStart(pod),
+      ...shortened(pod, asked),
     ],
     look: [
       ...running.slice(0, 3).map((container) => ({
@@ -110,6 +111,17 @@ const alreadyDown = (
     ),
   ];
 };
+
+/** L-142: asking again with less time changes nothing for what is being stopped already. */
+const shortened = ({ plan }: LivePod, asked: number): readonly Statement[] =>
+  asked < plan.graceSeconds
+    ? [
+        say(
+          `Whether it was deleted before with more time: then the ${asked} s asked for now do not shorten a stop that has begun`,
+          'L-142',
+        ),
+      ]
+    : [];
 
 /** L-140: a sync in progress is not interrupted. */
 const lateStart = ({ containers }: LivePod): readonly Statement[] =>

@@ -2,10 +2,12 @@ import type { InstanceView } from '../../lifecycle/kubelet/container-view.ts';
 import { refusalOf, sequenceWords, usualWait, waitAfter } from '../back-off-words.ts';
 import { exitCaution, exitWords } from '../exit-words.ts';
 import type { Outcome, Statement } from '../explanation.ts';
+import { possibleDefects } from '../known-defects.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { lastLogs, podEvents } from '../look-further.ts';
 import { durationText } from '../moments.ts';
 import { future, startedUp } from '../next-starts.ts';
+import { ownerOf } from '../owner.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { count, label } from '../words.ts';
 import { decidingRule } from './own-rules.ts';
@@ -33,7 +35,9 @@ export function waitForRestart(pod: LivePod, container: LiveContainer, ended: In
     because: [
       ...causes(container, ended),
       ...policyWords(pod, container, ended),
+      ...possibleDefects(pod, container),
       ...waitWords(pod, container),
+      ...jobWords(pod),
     ],
     next: [againOutcome(pod, container), crashOutcome(pod, container, refusal?.waitMs ?? null)],
     unknown: unknownsOf(container, ended),
@@ -84,20 +88,42 @@ function policyWords(
   return [say(`It comes back because ${whose} restartPolicy is ${policy}${zero}`, 'L-061')];
 }
 
+/** L-213: a Job with OnFailure counts the restarts of all containers. */
+function jobWords({ metadata, plan }: LivePod): readonly Statement[] {
+  const owner = ownerOf(metadata);
+  if (owner?.kind !== 'Job' || plan.restartPolicy !== 'OnFailure') return [];
+  return [
+    say(
+      `Every restart, a sidecar's too, counts towards the backoffLimit of ${owner.text}: when it is reached the Job fails and deletes the Pod`,
+      'L-213',
+    ),
+  ];
+}
+
 /** How long it waits, as far as the kubelet has not said, and how late it may be. */
 function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[] {
   if (refusalOf(container) !== null) return [say(lateWords(pod), 'L-050')];
   const restarts = container.api?.restartCount ?? 0;
   if (restarts === 0) return [say('A first restart is free: it comes at once', 'L-051')];
-  const late = pod.kubelet.on.retriesWhenBackOffEnds
-    ? ' This kubelet shows CrashLoopBackOff only with the restart itself: until then the status stays as it is.'
-    : '';
+  const late = hiddenWords(pod, container);
   return [
     say(
       `If its ${count(restarts, 'restart')} followed crashes, one soon after the other, this start comes ${durationText(usualWait(pod, restarts))} after its end.${late}`,
-      'L-051 L-053',
+      'L-051 L-053 L-186 L-187',
     ),
   ];
+}
+
+/** Why the status does not show CrashLoopBackOff meanwhile (section 0.4, L-186, L-187). */
+function hiddenWords({ kubelet, plan: pod }: LivePod, { plan, newest }: LiveContainer): string {
+  const always = 'Its status shows no CrashLoopBackOff while it waits';
+  if (plan.role !== 'regular' && newest?.exitCode === 0) return `. ${always}, because it exited with 0`;
+  if (plan.role === 'sidecar' && pod.restartPolicy === 'Never' && !kubelet.on.ContainerRestartRules) {
+    return `. ${always}, because the Pod's restartPolicy is Never`;
+  }
+  return kubelet.on.retriesWhenBackOffEnds
+    ? '. This kubelet shows CrashLoopBackOff only shortly before the restart; until then the status stays as it is'
+    : '';
 }
 
 /** Section 0.3: how late a node is. */

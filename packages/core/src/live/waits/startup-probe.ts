@@ -1,6 +1,7 @@
 import type { ProbePlan } from '../../lifecycle/kubelet/probe-worker.ts';
 import { killGrace } from '../../lifecycle/kubelet/termination.ts';
 import type { Outcome, Statement } from '../explanation.ts';
+import { possibleDefects } from '../known-defects.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
@@ -24,6 +25,7 @@ export function waitForStartupProbe(pod: LivePod, container: LiveContainer, prob
     ),
     because: [
       gateStatement(container),
+      ...possibleDefects(pod, container),
       say(`${probeWords(probe)}; readiness and liveness probes wait for it`, 'L-081 L-084'),
     ],
     next: [wellOutcome(pod, container), badOutcome(pod, container, probe, since)],
