@@ -10,7 +10,7 @@ import type { Situation } from './situation.ts';
 import { restartingAll, unseenByKubelet, withoutSandbox } from './situations/before-start.ts';
 import { completing } from './situations/completing.ts';
 import { finished } from './situations/finished.ts';
-import { initializing } from './situations/initializing.ts';
+import { initializing, takenForInit } from './situations/initializing.ts';
 import { running } from './situations/running.ts';
 import { stopping } from './situations/stopping.ts';
 import { unscheduled } from './situations/unscheduled.ts';
@@ -23,6 +23,7 @@ const SITUATIONS: readonly ((pod: LivePod) => Situation | null)[] = [
   unseenByKubelet,
   restartingAll,
   withoutSandbox,
+  takenForInit,
   initializing,
   completing,
 ];

@@ -19,7 +19,6 @@ export function initializing(pod: LivePod): Situation | null {
   if (init.killPod) return failedForGood(pod);
   const begun = containers.findLastIndex(({ newest }, index) => index < plan.initCount && newest !== null);
   const frontier = containers[begun];
-  if (frontier !== undefined && isUnknownToKubelet(frontier)) return takenForInit(pod, frontier);
   const next = init.starts.includes(begun + 1) ? containers[begun + 1] : frontier;
   if (next === undefined) return null;
   const wait = waitFor(pod, next);
@@ -59,8 +58,12 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const isUnknownToKubelet = ({ api, plan }: LiveContainer): boolean =>
   plan.role === 'sidecar' && api?.state?.running !== undefined && api.started === undefined;
 
-/** L-233 */
-function takenForInit(pod: LivePod, sidecar: LiveContainer): Situation {
+/** Nothing behind such a sidecar is ever started (L-233). */
+export function takenForInit(pod: LivePod): Situation | null {
+  const { plan, containers } = pod;
+  if (containers.some(({ newest }, index) => index >= plan.initCount && newest !== null)) return null;
+  const sidecar = containers.findLast(({ newest }, index) => index < plan.initCount && newest !== null);
+  if (sidecar === undefined || !isUnknownToKubelet(sidecar)) return null;
   return {
     waitsFor: 'completion',
     outlook: 'stuck',

@@ -105,25 +105,39 @@ function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[]
   if (refusalOf(container) !== null) return [say(lateWords(pod), 'L-050')];
   const restarts = container.api?.restartCount ?? 0;
   if (restarts === 0) return [say('A first restart is free: it comes at once', 'L-051')];
-  const late = hiddenWords(pod, container);
+  const wait = usualWait(pod, restarts);
+  const history =
+    restarts === 1
+      ? 'its one restart followed a crash'
+      : `its ${restarts} restarts followed crashes, one soon after the other`;
+  const ended = container.newest?.finishedAt ?? 0;
   return [
     say(
-      `If its ${count(restarts, 'restart')} followed crashes, one soon after the other, this start comes ${durationText(usualWait(pod, restarts))} after its end.${late}`,
-      'L-051 L-053 L-186 L-187',
+      `If ${history}, this start comes ${durationText(wait)} after its end`,
+      'L-051 L-053',
+      ended === 0 ? null : ended + wait,
+      'notBefore',
     ),
+    ...hiddenWords(pod, container),
   ];
 }
 
-/** Why the status does not show CrashLoopBackOff meanwhile (section 0.4, L-186, L-187). */
-function hiddenWords({ kubelet, plan: pod }: LivePod, { plan, newest }: LiveContainer): string {
-  const always = 'Its status shows no CrashLoopBackOff while it waits';
-  if (plan.role !== 'regular' && newest?.exitCode === 0) return `. ${always}, because it exited with 0`;
-  if (plan.role === 'sidecar' && pod.restartPolicy === 'Never' && !kubelet.on.ContainerRestartRules) {
-    return `. ${always}, because the Pod's restartPolicy is Never`;
+/** Why the status does not show CrashLoopBackOff meanwhile. */
+function hiddenWords({ kubelet, plan: pod }: LivePod, { plan, newest }: LiveContainer): readonly Statement[] {
+  const always = 'Its status never shows CrashLoopBackOff while it waits';
+  if (plan.role !== 'regular' && newest?.exitCode === 0) {
+    return [say(`${always}, because it exited with 0`, 'L-186')];
   }
-  return kubelet.on.retriesWhenBackOffEnds
-    ? '. This kubelet shows CrashLoopBackOff only shortly before the restart; until then the status stays as it is'
-    : '';
+  if (plan.role === 'sidecar' && pod.restartPolicy === 'Never' && !kubelet.on.ContainerRestartRules) {
+    return [say(`${always}, because the Pod's restartPolicy is Never`, 'L-187')];
+  }
+  if (!kubelet.on.retriesWhenBackOffEnds) return [];
+  return [
+    say(
+      'This kubelet shows CrashLoopBackOff only shortly before the restart; until then the status stays as it is',
+      'L-181',
+    ),
+  ];
 }
 
 /** Section 0.3: how late a node is. */
