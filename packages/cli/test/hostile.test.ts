@@ -20,6 +20,15 @@ spec:
     - name: "c${ESCAPE}"
       image: i
       resources: { requests: { cpu: 1, "example.com/${ESCAPE}": 2, __proto__: 1, constructor: 3 } }
+status:
+  phase: Failed
+  reason: "${ESCAPE}"
+  message: "${ESCAPE}"
+  conditions: [{ type: PodScheduled, status: "False", reason: "${ESCAPE}", message: "${ESCAPE}" }]
+  initContainerStatuses:
+    - { name: "i${ESCAPE}", state: { waiting: { reason: "${ESCAPE}", message: "${ESCAPE}" } } }
+  containerStatuses:
+    - { name: "c${ESCAPE}", state: { terminated: { exitCode: 1, reason: "${ESCAPE}", message: "${ESCAPE}", finishedAt: "${ESCAPE}" } } }
 ---
 kind: "K${ESCAPE}"
 `;
@@ -32,6 +41,8 @@ const COMMANDS = [
   'validate -o junit',
   'resources -o text',
   'resources -o markdown',
+  'explain -o text',
+  'explain -o markdown',
 ];
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not come through

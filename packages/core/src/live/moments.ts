@@ -1,10 +1,10 @@
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-/** Milliseconds of a time as the API writes it; `null` for anything else. */
+/** Milliseconds of a time as the API writes it; `null` for anything else, and for Go's zero time. */
 export function readMoment(text: string | undefined): number | null {
   if (text === undefined || !RFC_3339.test(text)) return null;
   const found = Date.parse(text);
-  return Number.isNaN(found) ? null : found;
+  return found > 0 ? found : null;
 }
 
 /** The text itself if it is a time as the API writes it. */
@@ -12,7 +12,13 @@ export const validMoment = (text: string | undefined): string | null =>
   readMoment(text) === null ? null : (text ?? null);
 
 /** As the API writes it: whole seconds, UTC. */
+/** The last moment that can be written so. */
+export const LAST_MOMENT: number = Date.UTC(9999, 11, 31);
+
 export const momentText = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** No kubelet waits that long: it is no duration of its own. */
+const LONGEST_MS = 24 * 3_600_000;
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 const GO_DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
@@ -24,7 +30,7 @@ export function readGoDuration(text: string): number | null {
   for (const [, amount = '0', unit = 'ms'] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
     total += Number(amount) * (UNIT_MS[unit] ?? 1);
   }
-  return total;
+  return total <= LONGEST_MS ? total : null;
 }
 
 /** `2m40s`, as Go prints whole seconds. */

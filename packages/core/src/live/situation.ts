@@ -1,6 +1,6 @@
 import type { LookFurther, MomentIs, Outcome, Outlook, Statement, Wait } from './explanation.ts';
 import type { LiveContainer } from './live-pod.ts';
-import { momentText } from './moments.ts';
+import { LAST_MOMENT, momentText } from './moments.ts';
 
 /** What is going on with a Pod: one of these is found for each. */
 export interface Situation {
@@ -26,7 +26,7 @@ export const say = (
 ): Statement => ({
   says,
   rules: rules === '' ? [] : rules.split(' '),
-  ...(moment !== undefined && moment !== null && { at: momentText(moment), atIs }),
+  ...(moment !== undefined && moment !== null && moment <= LAST_MOMENT && { at: momentText(moment), atIs }),
 });
 
 /** What comes next on a condition. */
