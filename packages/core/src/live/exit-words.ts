@@ -15,7 +15,8 @@ const SIGNALS: Readonly<Record<number, string>> = {
 /** What an exit code says, and no more than that. */
 export function exitWords(exitCode: number, reason: string): string {
   // L-188: written where the instance is gone; nobody saw a process exit with it.
-  if (reason === 'ContainerStatusUnknown') return 'vanished: 137 stands for "not known", no process said it';
+  if (reason === 'ContainerStatusUnknown')
+    return 'ended unseen (ContainerStatusUnknown: its 137 is no exit code)';
   if (reason === 'RestartingAllContainers') return 'was removed to start all containers over';
   if (reason === 'OOMKilled') return `was killed for lack of memory (OOMKilled, ${exitCode})`;
   const signal = SIGNALS[exitCode];

@@ -11,10 +11,10 @@ export function readMoment(text: string | undefined): number | null {
 export const validMoment = (text: string | undefined): string | null =>
   readMoment(text) === null ? null : (text ?? null);
 
-/** As the API writes it: whole seconds, UTC. */
 /** The last moment that can be written so. */
 export const LAST_MOMENT: number = Date.UTC(9999, 11, 31);
 
+/** As the API writes it: whole seconds, UTC. */
 export const momentText = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** No kubelet waits that long: it is no duration of its own. */

@@ -32,3 +32,5 @@ export function names(all: readonly string[]): string {
 
 /** `1 container`, `2 containers`. */
 export const count = (amount: number, word: string): string => `${amount} ${word}${amount === 1 ? '' : 's'}`;
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -51,7 +51,7 @@ export function withMoment(statement: Statement, now: string | null): string {
 
 /** The sentence with its moment, and a full stop. */
 export function sentence(statement: Statement, now: string | null): string {
-  const text = withMoment(statement, now);
+  const text = withMoment(statement, now).trimEnd();
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 

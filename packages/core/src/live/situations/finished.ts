@@ -6,7 +6,7 @@ import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, lastLogs, podEvents } from '../look-further.ts';
 import { ownerOf } from '../owner.ts';
 import { outcome, type Situation, say } from '../situation.ts';
-import { label } from '../words.ts';
+import { capital, label } from '../words.ts';
 
 /** A terminal phase: nothing of this Pod runs again. */
 export function finished(pod: LivePod): Situation | null {
@@ -27,7 +27,7 @@ function succeeded(pod: LivePod): Situation {
     ),
     because:
       codes.length > 0
-        ? [say(`${codes.join('; ')}: exit codes of sidecars do not count`, 'L-143 L-171')]
+        ? [say(`${capital(codes.join('; '))}: exit codes of sidecars do not count`, 'L-143 L-171')]
         : [],
     next: [afterEnd(pod)],
   };
@@ -92,7 +92,7 @@ function causesOf(pod: LivePod): Causes {
         lastEnd(pod),
         'at',
       ),
-      because: allFine ? [] : [say(`${ends.join('; ')}`, 'L-152')],
+      because: allFine ? [] : [say(capital(ends.join('; ')), 'L-152')],
     };
   }
   if (reason !== '') {
@@ -103,7 +103,7 @@ function causesOf(pod: LivePod): Causes {
         lastEnd(pod),
         'at',
       ),
-      because: allFine ? [] : [say(`${ends.join('; ')}`, 'L-143')],
+      because: allFine ? [] : [say(capital(ends.join('; ')), 'L-143')],
     };
   }
   return withoutReason(pod, blamed, ends);
@@ -163,7 +163,10 @@ function innocentSidecars(pod: LivePod): readonly Statement[] {
   if (codes.length === 0) return [];
   const job = pod.metadata.ownerReferences?.some(({ kind }) => kind === 'Job') ?? false;
   return [
-    say(`${codes.join('; ')}: not why the Pod failed, exit codes of sidecars do not count`, 'L-143 L-171'),
+    say(
+      `${capital(codes.join('; '))}: not why the Pod failed, exit codes of sidecars do not count`,
+      'L-143 L-171',
+    ),
     ...(job
       ? [
           say(

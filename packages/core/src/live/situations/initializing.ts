@@ -6,7 +6,7 @@ import { describeNode, lastLogs, podEvents } from '../look-further.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { orderStatements, stopWaves } from '../stop-order.ts';
 import { waitFor } from '../waits/of-container.ts';
-import { label, names } from '../words.ts';
+import { capital, label, names } from '../words.ts';
 
 /**
  * Init containers and sidecars come up one after the other (L-001): what was never started waits for its immediate
@@ -51,8 +51,6 @@ const othersDown = ({ containers, plan }: LivePod, blocker: LiveContainer): read
     if (!down || one.newest?.state === 'running') return [];
     return [say(`${capital(label(one))} is down as well; that holds up nobody but itself`, 'L-005 L-032')];
   });
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Kubelets from 1.28 on write `started` for every init container (L-093); one that does not knows no sidecars. */
 const isUnknownToKubelet = ({ api, plan }: LiveContainer): boolean =>

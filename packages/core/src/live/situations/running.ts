@@ -19,10 +19,9 @@ export function running(pod: LivePod): Situation {
   return { ...first, because: [...first.because, ...also.map(({ headline }) => alsoWords(headline))] };
 }
 
-const alsoWords = ({ says, rules, at }: Statement): Statement => ({
+const alsoWords = ({ says, ...rest }: Statement): Statement => ({
+  ...rest,
   says: `Besides: ${says.charAt(0).toLowerCase()}${says.slice(1)}`,
-  rules,
-  ...(at !== undefined && { at }),
 });
 
 function troublesOf(pod: LivePod): readonly Situation[] {

@@ -43,7 +43,7 @@ function about(reason: string): Situation['because'] {
     case 'CreateContainerConfigError':
       return [
         say(
-          'What its spec refers to (a ConfigMap, a Secret, a key of one, a user) could not be made into a container',
+          'Something that its spec refers to is not there or does not fit: a ConfigMap, a Secret, a key of one, a user',
           'L-015',
         ),
       ];

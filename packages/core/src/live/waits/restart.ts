@@ -34,6 +34,7 @@ export function waitForRestart(pod: LivePod, container: LiveContainer, ended: In
           ),
     because: [
       ...causes(container, ended),
+      ...memoryWords(pod, container, ended),
       ...policyWords(pod, container, ended),
       ...possibleDefects(pod, container),
       ...waitWords(pod, container),
@@ -62,6 +63,25 @@ function causes(
       : []),
     ...(message === '' ? [] : [say(`It left the message: ${message}`, '')]),
     ...(caution === '' ? [] : [say(`${caution.charAt(0).toUpperCase()}${caution.slice(1)}`, 'L-120')]),
+  ];
+}
+
+/** What it could use, where it was killed for memory. */
+function memoryWords(
+  { spec }: LivePod,
+  { plan }: LiveContainer,
+  { reason }: InstanceView,
+): readonly Statement[] {
+  if (reason !== 'OOMKilled') return [];
+  const all = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+  const limit = all[plan.index]?.resources?.limits?.['memory'];
+  return [
+    say(
+      limit === undefined
+        ? 'It has no memory limit of its own: the memory of the Pod or of the node ran out'
+        : `Its memory limit is ${limit}`,
+      '',
+    ),
   ];
 }
 

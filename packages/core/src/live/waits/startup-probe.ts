@@ -24,7 +24,8 @@ export function waitForStartupProbe(pod: LivePod, container: LiveContainer, prob
       since,
     ),
     because: [
-      gateStatement(container),
+      gateStatement(pod, container),
+      ...overdueStatement(pod, probe, since),
       ...possibleDefects(pod, container),
       say(`${probeWords(probe)}; readiness and liveness probes wait for it`, 'L-081 L-084'),
     ],
@@ -39,14 +40,15 @@ export function waitForStartupProbe(pod: LivePod, container: LiveContainer, prob
   };
 }
 
-function gateStatement({ plan }: LiveContainer): Statement {
-  if (plan.role === 'sidecar') {
+function gateStatement(pod: LivePod, container: LiveContainer): Statement {
+  const { starts } = future(pod, container, startedUp(container));
+  if (container.plan.role === 'sidecar' && starts.length > 0) {
     return say(
       'A sidecar with a startupProbe lets the next container start only when that has succeeded',
       'L-003',
     );
   }
-  return say('Until then it is not ready, and so the Pod is not', 'L-094 L-176');
+  return say('Until then it is not ready, and so the Pod is not', 'L-094 L-095 L-176');
 }
 
 const probeWords = ({
@@ -69,13 +71,29 @@ function wellOutcome(pod: LivePod, container: LiveContainer): Outcome {
   );
 }
 
-/** L-012, L-090, L-091; ticks are anchored to the worker, so the moment is known to a period (L-082). */
-function badOutcome(
-  pod: LivePod,
-  container: LiveContainer,
-  { initialDelaySeconds, periodSeconds, failureThreshold }: ProbePlan,
-  since: number | null,
-): Outcome {
+/** When the last attempt that it may fail is over; ticks are anchored to the worker, so to a period (L-082). */
+const dueAt = (
+  { initialDelaySeconds, periodSeconds, failureThreshold, timeoutSeconds }: ProbePlan,
+  since: number,
+): number => since + 1000 * (initialDelaySeconds + periodSeconds * failureThreshold + timeoutSeconds);
+
+/** A probe that should have been decided by now. */
+function overdueStatement({ now }: LivePod, probe: ProbePlan, since: number | null): readonly Statement[] {
+  if (!isOverdue(now, probe, since)) return [];
+  return [
+    say(
+      'By these numbers it should be decided by now, one way or the other: attempts that end in an error count for nothing, the kubelet may be busy or not heard from, or this output is old',
+      'L-085',
+    ),
+  ];
+}
+
+/** Half a minute for a kubelet's loops. */
+const isOverdue = (now: number | null, probe: ProbePlan, since: number | null): boolean =>
+  now !== null && since !== null && now > dueAt(probe, since) + 30_000;
+
+/** L-012, L-090, L-091 */
+function badOutcome(pod: LivePod, container: LiveContainer, probe: ProbePlan, since: number | null): Outcome {
   const { plan } = container;
   const grace = killGrace(pod.plan, plan, 'startupProbe');
   const restarts = plan.role === 'sidecar' || (plan.restartPolicy ?? pod.plan.restartPolicy) !== 'Never';
@@ -83,7 +101,7 @@ function badOutcome(
     ? 'and starts it again, after a back-off once that has happened before'
     : 'and does not start it again';
   const never = plan.role === 'sidecar' ? '; a sidecar never fails the Pod' : '';
-  const at = since === null ? null : since + 1000 * (initialDelaySeconds + periodSeconds * failureThreshold);
+  const at = since === null || isOverdue(pod.now, probe, since) ? null : dueAt(probe, since);
   return outcome(
     'if it does not',
     say(
