@@ -171,6 +171,7 @@ export function topLevelHelp(): string {
     '',
     'Start here:',
     '  outrider validate deploy/            would my cluster take this, and is it wise?',
+    '  kubectl get pod POD -o yaml | outrider explain -    what does my Pod wait for?',
     '',
     `Knows Kubernetes ${KUBERNETES_VERSIONS[0]} to ${NEWEST_KUBERNETES}; -k 1.33 picks one. As "kubectl outrider" it is a kubectl plugin.`,
     '"outrider help COMMAND" or "outrider COMMAND --help" says more.',

@@ -12,6 +12,8 @@ import type { TextOptions } from './text-options.ts';
 export interface ExplainTextOptions extends TextOptions {
   /** A line a Pod, and no more. */
   readonly quiet?: boolean;
+  /** Nobody named the version: it is worth a hint. */
+  readonly versionIsAssumed?: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export function explainText(report: ExplainReport, options: ExplainTextOptions):
     ...whole.map((pod) => podLines(pod, report, options)),
     ...(lines.length > 0 ? [lines] : []),
     ...(pods.length > 1 && !quiet ? [[paint('bold', outlookSummary(pods))]] : []),
+    ...(whole.length > 0 ? [[paint('dim', versionWords(report, options))]] : []),
   ];
   return blocks.length === 0 ? '' : `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 }
@@ -95,6 +98,18 @@ const factLines = (facts: readonly string[], separator: string, width: number): 
   wrap(facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join(separator), width - 2).map(
     (line) => `  ${line.replaceAll('\u00a0', ' ')}`,
   );
+
+/** Which Kubernetes this is true of: much differs by version. */
+function versionWords(
+  { kubernetesVersion, kubeletVersion }: ExplainReport,
+  { versionIsAssumed }: ExplainTextOptions,
+): string {
+  const node = kubeletVersion === kubernetesVersion ? '' : ` and a kubelet of ${kubeletVersion}`;
+  const hint = versionIsAssumed
+    ? ', the newest known: -k 1.33 names yours, --kubelet-version that of an older node'
+    : '';
+  return `By Kubernetes ${kubernetesVersion}${node}${hint}.`;
+}
 
 const rulesWords = ({ rules }: Statement): string => (rules.length === 0 ? '' : `(${rules.join(', ')})`);
 

@@ -42,7 +42,11 @@ export async function explain(flags: ParsedFlags, io: Io): Promise<number> {
       case 'markdown':
         return explainMarkdown(report);
       case 'text':
-        return explainText(report, { ...textOptions(flags, io, isTerminal), quiet: flags.has('quiet') });
+        return explainText(report, {
+          ...textOptions(flags, io, isTerminal),
+          quiet: flags.has('quiet'),
+          versionIsAssumed: !flags.has('kubernetes-version') && config.kubernetesVersion === undefined,
+        });
     }
   });
   return exitCode(report, (flags.value('fail-on') ?? 'never') as Severity | 'never');

@@ -194,7 +194,10 @@ function refusedByKubelet(pod: LivePod, reason: string): Situation {
             ),
           ]
         : []),
-      say('No container of it ever ran', ''),
+      say(
+        'Its status names no container: none was started, or the kubelet was restarted and refused what it had run',
+        '',
+      ),
     ],
     next: [afterEnd(pod)],
     look: describeNode(pod, "the node's conditions, and what is left of it"),
