@@ -1,10 +1,7 @@
-import type { Container } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import { isMeshInit } from '../known/meshes.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
-import { loopbackPort } from '../signs/loopback.ts';
-import { emptyDirs, readVolume, writableVolumes } from '../signs/volumes.ts';
-import { needsMeshOf } from './mesh-network.ts';
+import { neededByInit } from '../signs/needed-by-init.ts';
 
 interface TooEarly extends Fact {
   readonly init: string;
@@ -74,22 +71,6 @@ function needed(
   { container: sidecar }: RoleContainer,
 ): string | undefined {
   const init = entries[index]?.container;
-  if (init === undefined) return undefined;
   const earlier = entries.slice(0, index).map(({ container }) => container);
-  const port = loopbackPort(init, sidecar);
-  if (port !== undefined) return port;
-  const volume = filledVolume(context, init, sidecar, earlier);
-  return volume === undefined ? needsMeshOf(init, sidecar, earlier) : `the volume "${volume}"`;
-}
-
-/** An emptyDir that the init container only reads, and that nobody before it may have filled. */
-function filledVolume(
-  { pod }: RuleContext,
-  init: Container,
-  sidecar: Container,
-  earlier: readonly Container[],
-): string | undefined {
-  const volume = readVolume(init, sidecar);
-  if (volume === undefined || !emptyDirs(pod.spec).has(volume)) return undefined;
-  return earlier.some((one) => writableVolumes(one).has(volume)) ? undefined : volume;
+  return init && neededByInit(context, init, sidecar, earlier);
 }

@@ -2,55 +2,47 @@ import type { Edit, Fix } from '../../finding.ts';
 import type { Json } from '../../json.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
 import type { RuleContext } from '../rule.ts';
-import { declaredPorts } from './ports.ts';
-import { probedPort } from './probes.ts';
-import { runToCompletion } from './run-to-completion.ts';
-import { type FittingProbe, startupProbeFor } from './startup-probe-for.ts';
+import { type StartGate, startGateOf } from './start-gate.ts';
 
-/**
- * Makes a regular container a sidecar: behind the init containers, which had to do without it so far. Its readinessProbe
- * becomes its startupProbe in a Pod that runs to completion; one that serves needs both.
- */
+/** Makes a regular container a sidecar: behind the init containers, which had to do without it so far. */
 export function toSidecar(context: RuleContext, entry: RoleContainer, isMechanical: boolean): Fix {
   const name = entry.container.name ?? '';
-  const at = `spec.initContainers[${context.pod.spec.initContainers?.length ?? 0}]`;
-  const fitting = entry.container.startupProbe === undefined ? ownProbe(context, entry) : undefined;
-  const isTurned = fitting?.from === 'readinessProbe' && runToCompletion(context.workload) !== undefined;
-  const edits: readonly Edit[] = [
-    { op: 'move', path: entry.path, to: 'spec.initContainers' },
-    { op: 'set', path: `${at}.restartPolicy`, value: 'Always' },
-    ...(isTurned ? [{ op: 'remove', path: `${at}.readinessProbe` } as const] : []),
-    ...(fitting === undefined
-      ? []
-      : [{ op: 'set', path: `${at}.startupProbe`, value: fitting.probe as unknown as Json } as const]),
-  ];
+  const gate = startGateOf(context, entry);
   return {
-    description: `Move "${name}" to initContainers with restartPolicy: Always${probeWords(fitting, isTurned)}`,
-    edits,
+    description: `Move "${name}" to initContainers with restartPolicy: Always${gateWords(gate)}`,
+    edits: sidecarEdits(entry.path, context.pod.spec.initContainers?.length ?? 0, gate),
     ...(isMechanical && { mechanical: true }),
   };
 }
 
-function probeWords(fitting: FittingProbe | undefined, isTurned: boolean): string {
-  switch (fitting?.from) {
-    case undefined:
-      return '';
+/** The same as edits: from where it is in the Pod to its place among `initContainers`. */
+export function sidecarEdits(path: string, index: number, gate: StartGate): readonly Edit[] {
+  const place = `spec.initContainers[${index}]`;
+  return [
+    { op: 'move', path, to: 'spec.initContainers', index },
+    { op: 'set', path: `${place}.restartPolicy`, value: 'Always' },
+    ...(gate.kind === 'given' ? probeEdits(place, gate) : []),
+  ];
+}
+
+const probeEdits = (
+  place: string,
+  { isTurned, probe }: Extract<StartGate, { kind: 'given' }>,
+): readonly Edit[] => [
+  ...(isTurned ? [{ op: 'remove', path: `${place}.readinessProbe` } as const] : []),
+  { op: 'set', path: `${place}.startupProbe`, value: probe as unknown as Json },
+];
+
+function gateWords(gate: StartGate): string {
+  if (gate.kind !== 'given') return '';
+  switch (gate.from) {
     case 'readinessProbe':
     case 'livenessProbe':
-      return isTurned
-        ? ', and turn its readinessProbe into a startupProbe'
-        : `, and give it a startupProbe with the handler of its ${fitting?.from}`;
+      if (gate.isTurned) return ', and turn its readinessProbe into a startupProbe';
+      return gate.isPortAlone
+        ? `, and give it a startupProbe on the port of its ${gate.from}`
+        : `, and give it a startupProbe with the handler of its ${gate.from}`;
     case 'vendor':
       return ", and give it its vendor's startupProbe";
   }
-}
-
-/** Not a probe that another regular container answers: it would not be up yet. */
-function ownProbe(context: RuleContext, entry: RoleContainer): FittingProbe | undefined {
-  const fitting = startupProbeFor(context, entry);
-  const port = fitting && probedPort(entry.container, fitting.probe);
-  const isOthers = context.containers.some(
-    (other) => other.path !== entry.path && declaredPorts(other.container).includes(String(port)),
-  );
-  return isOthers ? undefined : fitting;
 }

@@ -11,7 +11,11 @@ export interface FittingProbe {
 }
 
 /** A minute of tries, one a second: the next container starts as soon as the sidecar works. */
-const OFTEN = { periodSeconds: 1, failureThreshold: 60 } as const;
+const MINUTE = 60;
+
+/** A container that is given longer by its own probe may take longer, and a startupProbe that gives up kills it. */
+const tries = ({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: Probe): number =>
+  Math.max(MINUTE, initialDelaySeconds + periodSeconds * failureThreshold);
 
 /** The vendor's startupProbe for an image, or the handler of another probe; nothing that would wait for the app. */
 export function startupProbeFor(context: RuleContext, entry: RoleContainer): FittingProbe | undefined {
@@ -34,13 +38,15 @@ const plain = ({ scheme, ...httpGet }: HTTPGetAction): HTTPGetAction =>
   scheme === undefined || scheme === 'HTTP' ? httpGet : { ...httpGet, scheme };
 
 /** The same handler, tried often. */
-function tried({ httpGet, tcpSocket, grpc, exec, timeoutSeconds }: Probe): Probe {
+function tried(given: Probe): Probe {
+  const { httpGet, tcpSocket, grpc, exec, timeoutSeconds } = given;
   return {
     ...(httpGet && { httpGet: plain(httpGet) }),
     ...(tcpSocket && { tcpSocket }),
     ...(grpc && { grpc }),
     ...(exec && { exec }),
     ...(timeoutSeconds !== undefined && timeoutSeconds > 1 && { timeoutSeconds }),
-    ...OFTEN,
+    periodSeconds: 1,
+    failureThreshold: tries(given),
   };
 }

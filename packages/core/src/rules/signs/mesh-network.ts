@@ -1,6 +1,6 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { meshOfProxy } from '../known/meshes.ts';
-import { finiteCommand } from '../signs/finite-command.ts';
+import { finiteCommand } from './finite-command.ts';
 
 /** Between the redirection and the proxy that it leads to, nothing gets out of the Pod. */
 export function needsMeshOf(
