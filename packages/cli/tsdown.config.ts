@@ -34,6 +34,9 @@ const lazyYaml = {
 const VERDICT =
   /packages\/(?:core\/src\/(?:validation|pod-security|rules|ignore|config|diff|analyze|object-findings)|report\/src\/(?:validate|diff)|cli\/src\/(?:findings|project\/rules-of))/;
 
+/** What compares two inputs, and what changes texts: for commands that are asked for that. Baselines have fingerprints too. */
+const CHANGE = /packages\/core\/src\/(?:edit\/|diff\/(?!fingerprint|value-at))/;
+
 const outrider = defineConfig({
   ...common,
   entry: ['src/main.ts'],
@@ -56,8 +59,9 @@ const outrider = defineConfig({
         },
         // What only scenarios, configurations and fixes need stays out of what all commands load.
         { name: 'own-files', test: /node_modules\/zod|\/own-file\//, priority: 3 },
-        { name: 'model', test: (id) => !VERDICT.test(id), minShareCount: 2, priority: 2 },
-        { name: 'verdict', minShareCount: 2, priority: 1 },
+        { name: 'model', test: (id) => !VERDICT.test(id) && !CHANGE.test(id), minShareCount: 2, priority: 2 },
+        { name: 'verdict', test: (id) => !CHANGE.test(id), minShareCount: 2, priority: 1 },
+        { name: 'change', test: CHANGE, minShareCount: 2 },
       ],
     },
   },

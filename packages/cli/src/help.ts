@@ -113,6 +113,28 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       'Then: "outrider validate -" says whether the manifest is wise, "outrider simulate -" how it would go.',
     ],
   },
+  migrate: {
+    about: [
+      'Moves helpers that run beside the app (proxies, agents, log shippers) from containers to initContainers with',
+      'restartPolicy: Always, and prints that as a diff; comments and layout stay. What surely is a sidecar moves, and',
+      'what is only likely one is named, with the flag that moves it. The result is analyzed again: what the API server',
+      'would refuse, or what would break, stays as it was. Standard error says why, what follows, and what is left to do.',
+    ],
+    examples: [
+      ['outrider migrate deploy/', 'what would change; nothing is written'],
+      ['outrider migrate deploy/ | git apply', 'the same diff, made'],
+      ['outrider migrate --write deploy/', 'change the files'],
+      [
+        'outrider migrate --container cloudsql --before migrate job.yaml',
+        'name the sidecar and its place yourself',
+      ],
+      ['outrider migrate --check deploy/', 'for CI: exit 1 while a legacy sidecar is left that would move'],
+    ],
+    next: [
+      'Exit codes: 0 done or nothing to do, 1 with --check where something would change, 2 something could not be read.',
+      'Then: "outrider diff --git HEAD.. -- deploy/" or "outrider simulate FILE" shows what start and stop look like now.',
+    ],
+  },
   codegen: {
     about: [
       'Writes manifests as TypeScript: a cdk8s chart whose synth gives the same objects again. Pods are written with',

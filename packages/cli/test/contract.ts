@@ -507,3 +507,55 @@ export const codegenSchema = z.looseObject({
     }),
   ),
 });
+
+const podSums = z.looseObject({ ...sums, qosClass: z.enum(['Guaranteed', 'Burstable', 'BestEffort']) });
+/** A regular container that is, or may be, a sidecar of the old kind; `line` is that of the text before. */
+const legacy = {
+  container: z.string(),
+  certainty: z.enum(['certain', 'probable', 'asked']),
+  because: z.string().min(1),
+  line: z.int().min(1),
+};
+const order = z.array(z.array(z.string()));
+
+export const migrateSchema = z.looseObject({
+  ...head('migrate'),
+  written: z.boolean(),
+  summary: z.looseObject({ workloads: count, changed: count, moved: count, left: count, files: count }),
+  changes: z.array(
+    z.looseObject({
+      source,
+      podPath: z.string(),
+      moved: z.array(
+        z.looseObject({
+          ...legacy,
+          index: count,
+          before: z.string().nullable(),
+          placed: z.string().nullable(),
+          startGate: z.enum(['own', 'given', 'none']),
+          startupProbe: z.looseObject({}).nullable(),
+          startupProbeFrom: z.enum(['vendor', 'readinessProbe', 'livenessProbe']).nullable(),
+          noStartupProbeBecause: z.string().nullable(),
+          removed: z.array(z.string()),
+        }),
+      ),
+      resources: z.looseObject({ before: podSums, after: podSums }),
+      startOrder: order,
+      stopOrder: order,
+      findings: z.looseObject({ added: z.array(finding), fixed: z.array(finding) }),
+      needless: z.array(finding),
+    }),
+  ),
+  left: z.array(
+    z.looseObject({
+      source,
+      podPath: z.string(),
+      ...legacy,
+      reason: z.string().min(1),
+      force: z.string().nullable(),
+    }),
+  ),
+  others: z.array(finding),
+  warnings: z.array(z.string()),
+  patches: z.array(z.looseObject({ file: z.string(), patch: z.string() })),
+});

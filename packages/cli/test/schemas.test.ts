@@ -9,6 +9,7 @@ import {
   codegenSchema,
   diffSchema,
   explainSchema,
+  migrateSchema,
   resourcesSchema,
   simulateSchema,
   validateSchema,
@@ -29,6 +30,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   'simulate.schema.json': ofOutput('simulate', simulateSchema),
   'diff.schema.json': ofOutput('diff', diffSchema),
   'explain.schema.json': ofOutput('explain', explainSchema),
+  'migrate.schema.json': ofOutput('migrate', migrateSchema),
   'codegen.schema.json': ofOutput('codegen', codegenSchema),
   'scenario.schema.json': scenarioJsonSchema(),
   'config.schema.json': configJsonSchema(),
@@ -56,6 +58,7 @@ describe('packages/cli/schemas (vitest run -u writes them anew)', () => {
     ['simulate', 'simulate -o json --scenario bad.scenario.yaml web.yaml'],
     ['diff', 'diff -o json change/before change/after'],
     ['explain', 'explain -o json live-pods web.yaml broken.yaml'],
+    ['migrate', 'migrate -o json --probable migrate broken.yaml'],
     ['codegen', 'codegen -o json web.yaml advice.yaml broken.yaml'],
   ])('%s.schema.json takes what "outrider %s" prints, and not another command', (name, command) => {
     const output = JSON.parse(outrider(command.split(' ')).stdout);

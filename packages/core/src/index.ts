@@ -145,6 +145,18 @@ export { READ_LIMITS, type ReadLimits } from './manifest/limits.ts';
 export { locateFinding } from './manifest/locate-finding.ts';
 export type { ManifestObject, Manifests, Position, Unreadable } from './manifest/manifest.ts';
 export { readManifests } from './manifest/read-manifests.ts';
+export { migrateManifests, whyNoSidecars } from './migrate/migrate-manifests.ts';
+export type { AnalyzeTexts, MigrateOptions } from './migrate/migrate-options.ts';
+export type {
+  Certainty,
+  LeftContainer,
+  Legacy,
+  Migration,
+  MovedContainer,
+  PodSums,
+  WorkloadLeft,
+  WorkloadMigration,
+} from './migrate/migration.ts';
 export { objectErrors, objectFindings } from './object-findings.ts';
 export { errorAt, type OwnFileError, type OwnFileResult } from './own-file/own-file.ts';
 export { add, compare, max, multiply, negate, subtract } from './quantity/arithmetic.ts';
@@ -209,6 +221,7 @@ export type {
 export { defineChangeRule, defineObjectRule, defineRule } from './rules/rule.ts';
 export type { Mesh, RuleOptions, Settings } from './rules/settings.ts';
 export { DEFAULT_SETTINGS, MESHES, NATIVE_BY_DEFAULT } from './rules/settings.ts';
+export type { StartGate as SidecarGate } from './rules/signs/start-gate.ts';
 export { DEFAULT_SERVER, type ServerOptions } from './validation/pod/pod-context.ts';
 export { SERVER_RULES, type ServerRule, type ServerRuleInfo } from './validation/server-rules.ts';
 export type { UpdateOperation } from './validation/update/validate-update.ts';

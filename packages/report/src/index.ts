@@ -24,6 +24,8 @@ export { type ExplainTextOptions, explainText } from './explain-text.ts';
 export { type Explanation, explanationJson, explanationText } from './explanation.ts';
 export { type FixReport, fixJson, fixText, type LeftFix } from './fix-report.ts';
 export { injectedText } from './injected.ts';
+export { type MigrateReport, migrateJson } from './migrate-json.ts';
+export { type MigrateTextOptions, migrateText } from './migrate-text.ts';
 export { type Outline, outlineText } from './outline-text.ts';
 export { plural } from './plural.ts';
 export { resourcesJson } from './resources-json.ts';

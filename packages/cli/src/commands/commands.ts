@@ -89,6 +89,13 @@ export const COMMANDS = {
     formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./explain.ts')).explain,
   },
+  migrate: {
+    summary: 'legacy sidecars to native ones, as a diff or in the files',
+    arguments: 'PATH…',
+    flags: ['write', 'check', 'workload', 'container', 'probable', 'before'],
+    formats: ['text', 'json'],
+    load: async () => (await import('./migrate.ts')).migrate,
+  },
   codegen: {
     summary: 'manifests as TypeScript for @outrider/cdk8s',
     arguments: 'FILE…',

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import type { Unreadable } from '@outrider/core';
 import type { Paint } from '@outrider/report';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import type { Input } from '../input/find-input.ts';
-import { readTexts } from '../input/read-texts.ts';
+import { withTexts } from '../input/with-texts.ts';
+import { writeBack } from '../input/write-back.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Fixed, type FixOptions, fixInput } from './fix-input.ts';
 import { paintedDiff, unifiedDiff } from './unified-diff.ts';
@@ -43,20 +42,4 @@ export function runFixes(
     patches,
     patchText: (paint) => patches.map(({ patch }) => paintedDiff(patch, paint)).join(''),
   };
-}
-
-/** All texts at once, as they are read again after each round. What cannot be read is said by the analysis. */
-function withTexts(input: Input): Input {
-  const failed: Unreadable[] = [];
-  const sources = [...readTexts(input, failed)];
-  return { sources, unreadable: [...input.unreadable, ...failed] };
-}
-
-function writeBack({ sources }: Input, file: string, text: string): void {
-  const path = sources.find((source) => source.file === file)?.path ?? file;
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${(error as Error).message}`);
-  }
 }

@@ -4,11 +4,16 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 /** A patch as `git apply` and `patch -p1` take it. */
 export function unifiedDiff(file: string, before: string, after: string): string {
   const name = file.replace(/^\.?\//, '');
-  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, '', '', {
+  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, '', '', {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   });
+  return name.includes(' ') ? withTabs(patch, name) : patch;
 }
+
+/** As git writes a name with blanks: it ends at a tab, and git itself wants a first line of its own. */
+const withTabs = (patch: string, name: string): string =>
+  `diff --git a/${name} b/${name}\n${patch.replace(/^--- .*$/m, '$&\t').replace(/^\+\+\+ .*$/m, '$&\t')}`;
 
 const TONES: readonly (readonly [start: string, tone: Tone])[] = [
   ['---', 'bold'],

@@ -103,6 +103,18 @@ export const FLAGS = {
     help: 'what "ago" and "in" count from, such as 2026-11-25T03:12:09Z; default: the present',
   },
   ascii: { help: 'draw with ASCII characters only' },
+  write: { help: 'change the files, instead of printing the diff' },
+  check: { help: 'exit with 1 where something would change, for CI' },
+  container: {
+    value: 'NAME',
+    repeats: true,
+    help: 'move the containers of this name, and no others; default: those that surely are sidecars',
+  },
+  probable: { help: 'also move what is likely a sidecar, but not certain to be one' },
+  before: {
+    value: 'NAME',
+    help: 'put them before this init container; default: behind all, unless one shows that it needs them',
+  },
   git: { value: 'BASE..HEAD', help: 'compare two revisions of the repository instead of two paths' },
 } as const satisfies Record<string, FlagSpec>;
 

@@ -188,7 +188,6 @@ kind: Pod
 metadata: {name: shop}   # flow
 
 spec:
-  # the proxy
   initContainers:
     # then the helper
     - name: logs
@@ -199,6 +198,7 @@ spec:
         - |
           # no comment
           [SERVICE]
+  # the proxy
   containers:
     # first the app
     - name: app          # ours
@@ -207,8 +207,51 @@ spec:
         preStop:
           exec: {command: [sleep, "40"]}
 
-
   terminationGracePeriodSeconds: 30 # as ever
+`);
+  });
+
+  it('keeps blank lines between items, and leaves none behind', () => {
+    const text = edited(
+      `kind: Pod
+spec:
+  initContainers:
+  - name: one
+
+  - name: two
+
+  containers:
+  - name: app
+    args:
+    - |+
+      kept
+
+  # of the proxy
+  - name: proxy
+
+  - name: logs
+`,
+      { op: 'move', path: 'spec.containers[1]', to: 'spec.initContainers', index: 1 },
+      { op: 'move', path: 'spec.containers[1]', to: 'spec.initContainers' },
+    );
+    expect(text).toBe(`kind: Pod
+spec:
+  initContainers:
+  - name: one
+
+  # of the proxy
+  - name: proxy
+
+  - name: two
+
+  - name: logs
+
+  containers:
+  - name: app
+    args:
+    - |+
+      kept
+
 `);
   });
 

@@ -130,3 +130,21 @@ export function commentsAbove(text: string, at: number, notBefore: number): numb
   }
   return start;
 }
+
+/** Where the blank lines right above a line start; the line itself if there are none. */
+export function blankAbove(text: string, at: number, notBefore: number): number {
+  let start = lineStart(text, at);
+  while (start > notBefore) {
+    const above = lineStart(text, start - 1);
+    if (above < notBefore || text.slice(above, start).trim() !== '') break;
+    start = above;
+  }
+  return start;
+}
+
+/** Behind the blank lines that begin here. */
+export function blankBelow(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text.slice(end, nextLine(text, end)).trim() === '') end = nextLine(text, end);
+  return end;
+}

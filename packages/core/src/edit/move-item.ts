@@ -4,6 +4,7 @@ import { EditRefusal } from './edit-refusal.ts';
 import { find, isInFlow, walk } from './find-node.ts';
 import { insertedInFlow } from './flow-items.ts';
 import { dashColumn, insertedLines, insertItem, itemEnd } from './insert-item.ts';
+import { apart, gapAround, withGap } from './item-gaps.ts';
 import {
   columnAt,
   commentsAbove,
@@ -11,7 +12,8 @@ import {
   dashOf,
   type Layout,
   lineEnd,
-  lineStart,
+  nextLine,
+  pairEnd,
   startOf,
   startsLine,
 } from './layout.ts';
@@ -25,6 +27,8 @@ interface Moved {
   /** Column of its dash; absent in flow style. */
   readonly column?: number;
   readonly taken: readonly Splice[];
+  /** Whether a blank line stands between it and its neighbours. */
+  readonly isApart: boolean;
   readonly list: YAMLSeq;
   readonly index: number;
 }
@@ -53,7 +57,7 @@ export function moveItem(
     return [...moved.taken, insertedInFlow(node, before ?? node.items.length, () => moved.text, layout)];
   }
   const lines = linesAt(moved, dashColumn(node, layout));
-  return [...moved.taken, insertedLines(node, before, lines, layout)];
+  return [...moved.taken, apart(insertedLines(node, before, lines, layout), node, moved.isApart, layout)];
 }
 
 function movedFrom(document: Document, steps: readonly string[], layout: Layout): Moved {
@@ -64,19 +68,21 @@ function movedFrom(document: Document, steps: readonly string[], layout: Layout)
   if (holder.list.flow === true || isInFlow(holders.slice(0, -1))) {
     const [start, end] = (node as Node).range ?? [0, 0];
     const taken = removeField(document, steps, layout);
-    return { text: text.slice(start, end), taken, list: holder.list, index: holder.index };
+    return { text: text.slice(start, end), taken, isApart: false, list: holder.list, index: holder.index };
   }
   const dash = dashOf(holder.list, holder.index);
   if (dash === undefined || !startsLine(text, dash)) {
     throw new EditRefusal('the list is laid out in a way that cannot be edited');
   }
-  const start = commentsAbove(text, dash, itemEnd(holder.list, holder.index - 1, layout));
+  const before = itemEnd(holder.list, holder.index - 1, layout);
+  const start = commentsAbove(text, dash, before);
   const end = lineEnd(text, contentEnd(text, node));
-  const taken = removeField(document, steps, layout);
+  const gap = gapAround({ start, end, notBefore: nextLine(text, before), isFirst: holder.index === 0 }, text);
   return {
     text: text.slice(start, end),
     column: columnAt(text, dash),
-    taken: withComments(taken, start, dash, layout),
+    taken: withGap(removeField(document, steps, layout), dash, gap, layout),
+    isApart: gap.start < start || gap.end > nextLine(text, end),
     list: holder.list,
     index: holder.index,
   };
@@ -87,15 +93,6 @@ const placeIn = (list: YAMLSeq, moved: Moved, index: number | undefined): number
   const before = index !== undefined && list === moved.list && index >= moved.index ? index + 1 : index;
   return before === undefined || before >= list.items.length ? undefined : before;
 };
-
-/** The comments above the item go with it; where the whole list goes, they are in it. */
-const withComments = (
-  taken: readonly Splice[],
-  start: number,
-  dash: number,
-  { text }: Layout,
-): readonly Splice[] =>
-  taken.map((splice) => (splice.start === lineStart(text, dash) ? { ...splice, start } : splice));
 
 /** The lines of an item behind a dash in another column. */
 function linesAt({ text, column }: Moved, wanted: number): string {
@@ -122,13 +119,15 @@ function newList(
     return insertItem(document, to, undefined, value, layout);
   }
   const { text, newline } = layout;
-  const successor = parent.node.items.find(
+  const place = parent.node.items.findIndex(
     (pair) => String((pair.key as { value?: unknown }).value) === 'containers',
   );
+  const [previous, successor] = [parent.node.items[place - 1], parent.node.items[place]];
   const column = columnAt(text, startOf(first.key));
   const lines = `${' '.repeat(column)}${key}:${newline}${linesAt(moved, column + layout.dash)}`;
   if (successor !== undefined && startsLine(text, startOf(successor.key))) {
-    const at = lineStart(text, startOf(successor.key));
+    const notBefore = previous === undefined ? 0 : lineEnd(text, pairEnd(text, previous));
+    const at = commentsAbove(text, startOf(successor.key), notBefore);
     return [{ start: at, end: at, text: lines + newline }];
   }
   const at = lineEnd(text, contentEnd(text, parent.node));

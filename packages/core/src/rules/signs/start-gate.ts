@@ -28,7 +28,7 @@ export type StartGate =
 export function startGateOf(context: RuleContext, entry: RoleContainer): StartGate {
   const { container } = entry;
   if (container.startupProbe !== undefined) return { kind: 'own' };
-  const fitting = startupProbeFor(context, entry);
+  const fitting = startupProbeFor(asSidecar(context, entry), { ...entry, role: 'sidecar' });
   if (fitting === undefined) return { kind: 'none', because: withoutProbe(container) };
   const port = probedPort(container, fitting.probe);
   const other = context.containers.find(
@@ -47,6 +47,17 @@ export function startGateOf(context: RuleContext, entry: RoleContainer): StartGa
   const isPortAlone = probe !== fitting.probe;
   const isTurned = fitting.from === 'readinessProbe' && !isPortAlone && ends(context);
   return { kind: 'given', probe, from: fitting.from, isTurned, isPortAlone };
+}
+
+/** The Pod as it would be: what starts before the apps, and the entry as one of them. Sums are left where they are. */
+function asSidecar(context: RuleContext, entry: RoleContainer): RuleContext {
+  const others = context.containers.filter(({ path }) => path !== entry.path);
+  const containers: readonly RoleContainer[] = [
+    ...others.filter(({ role }) => role !== 'regular'),
+    { ...entry, role: 'sidecar' },
+    ...others.filter(({ role }) => role === 'regular'),
+  ];
+  return Object.create(context, { containers: { value: containers } }) as RuleContext;
 }
 
 const ends = ({ workload }: RuleContext): boolean => runToCompletion(workload) !== undefined;
@@ -73,10 +84,20 @@ function answersForApp(container: Container, { probe, from }: FittingProbe): boo
 }
 
 /** That something listens, whoever would answer. */
-function portAlone({ httpGet, grpc, exec: _, ...times }: Probe): Probe | undefined {
+function portAlone({
+  httpGet,
+  grpc,
+  periodSeconds,
+  failureThreshold,
+  timeoutSeconds,
+}: Probe): Probe | undefined {
   const port = httpGet?.port ?? grpc?.port;
   const host = httpGet?.host;
-  return port === undefined
-    ? undefined
-    : { tcpSocket: { port, ...(host !== undefined && { host }) }, ...times };
+  if (port === undefined) return undefined;
+  return {
+    tcpSocket: { port, ...(host !== undefined && { host }) },
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...(periodSeconds !== undefined && { periodSeconds }),
+    ...(failureThreshold !== undefined && { failureThreshold }),
+  };
 }

@@ -1,0 +1,109 @@
+import type { Analysis } from '../analysis.ts';
+import type { LocatedFinding } from '../finding.ts';
+import type { InputFile } from '../inventory.ts';
+import type { Release } from '../kubernetes/release.ts';
+import { type Attempt, type Attempted, attempt, type Blocks, block } from './attempt.ts';
+import { type Blocker, blockersOf, blockersOnOthers } from './blockers.ts';
+import { changeOf, leftOf } from './describe.ts';
+import { addedOnOthers, effectsOn, type Sides } from './effects.ts';
+import type { AnalyzeTexts, MigrateOptions } from './migrate-options.ts';
+import type { Migration } from './migration.ts';
+import { type Tidied, tidy } from './tidy.ts';
+
+/** Why a release has no native sidecars to migrate to (G-001). */
+export const whyNoSidecars = ({ on, version }: Release): string | undefined =>
+  on.SidecarContainers
+    ? undefined
+    : `Kubernetes ${version} drops restartPolicy of init containers: a container that moves would hold the app back until it ends. Native sidecars need 1.29, or 1.28 with --feature-gate SidecarContainers=true`;
+
+/**
+ * Legacy sidecars become native ones: plans the moves, makes them in the texts, analyzes those again, and takes back
+ * what would be an error. `before` is the analysis of `files`; `analyze` makes the same of other texts.
+ */
+export function migrateManifests(
+  files: readonly InputFile[],
+  before: Analysis,
+  analyze: AnalyzeTexts,
+  options: MigrateOptions = {},
+): Migration {
+  const blocks: Blocks = new Map();
+  for (;;) {
+    const tried = attempt(files, before, options, blocks);
+    if (
+      whyNoSidecars(before.release) !== undefined ||
+      tried.workloads.every(({ moves }) => moves.length === 0)
+    ) {
+      return nothingMoved(before, tried);
+    }
+    const { tidied, after } = proven(files, tried, analyze);
+    const { settings, rules } = options;
+    const sides = { before, after, ...(settings && { settings }), ...(rules && { rules }) };
+    const others = addedOnOthers(sides);
+    const blockers = blockersIn(tried, sides, others);
+    if (blockers.length === 0) return migrationOf(files, tried, tidied, sides, others);
+    for (const { attempted, container, reason } of blockers) {
+      block(blocks, attempted.workload, container, reason);
+    }
+  }
+}
+
+const textsOf = (files: readonly InputFile[], texts: ReadonlyMap<string, string>): readonly InputFile[] =>
+  files.map(({ file, text }) => ({ file, text: texts.get(file) ?? text }));
+
+interface Proven {
+  readonly tidied: Tidied;
+  readonly after: Analysis;
+}
+
+function proven(files: readonly InputFile[], tried: Attempt, analyze: AnalyzeTexts): Proven {
+  const moved = analyze(textsOf(files, tried.texts));
+  const tidied = tidy(tried, moved);
+  return { tidied, after: tidied.removed.size === 0 ? moved : analyze(textsOf(files, tidied.texts)) };
+}
+
+const isMoved = ({ moves }: Attempted): boolean => moves.length > 0;
+
+const blockersIn = (tried: Attempt, sides: Sides, others: readonly LocatedFinding[]): readonly Blocker[] => [
+  ...tried.workloads
+    .filter(isMoved)
+    .flatMap((one) => blockersOf(one, effectsOn(one.workload, sides)?.findings.added ?? [])),
+  ...blockersOnOthers(tried, others),
+];
+
+const nothingMoved = (before: Analysis, { workloads }: Attempt): Migration => ({
+  kubernetesVersion: before.release.version,
+  workloads: workloads.length,
+  changes: [],
+  left: leftOf(workloads),
+  others: [],
+  warnings: [],
+  files: [],
+});
+
+function migrationOf(
+  files: readonly InputFile[],
+  { workloads }: Attempt,
+  tidied: Tidied,
+  sides: Sides,
+  others: readonly LocatedFinding[],
+): Migration {
+  const { after } = sides;
+  const patches = after.findings.filter(
+    (one) => one.rule === 'index-based-init-patch' && !others.includes(one),
+  );
+  return {
+    kubernetesVersion: after.release.version,
+    workloads: workloads.length,
+    changes: workloads.filter(isMoved).map((one) => changeOf(one, tidied, sides)),
+    left: leftOf(workloads),
+    others: [...others, ...patches],
+    warnings: after.release.on.orderedSidecarTermination ? [] : [ALPHA],
+    files: files.flatMap(({ file, text }) => {
+      const given = tidied.texts.get(file) ?? text;
+      return given === text ? [] : [{ file, before: text, after: given }];
+    }),
+  };
+}
+
+const ALPHA =
+  'Kubernetes 1.28 runs native sidecars as alpha: they stop together with the app rather than after it (1.29 does that)';

@@ -1,0 +1,60 @@
+import type { Migration, WorkloadLeft } from '@outrider/core';
+import { visible } from './escape/visible.ts';
+import { changeText, findingLines } from './migrate/change-text.ts';
+import { plural } from './plural.ts';
+import { objectName } from './source-name.ts';
+import { wrap } from './terminal/width.ts';
+import type { TextOptions } from './text-options.ts';
+
+export interface MigrateTextOptions extends TextOptions {
+  /** Whether the files were written. */
+  readonly written: boolean;
+  /** Nothing but warnings. */
+  readonly quiet?: boolean;
+}
+
+/** What a migration did or would do, for people; the diff itself is another text. */
+export function migrateText(migration: Migration, options: MigrateTextOptions): string {
+  const { changes, left, others, warnings } = migration;
+  const { paint, quiet = false } = options;
+  const warned = warnings.map((text) => `${paint('yellow', 'warning:')} ${visible(text)}`);
+  const blocks = quiet
+    ? [warned]
+    : [
+        ...changes.map((change) => changeText(change, options)),
+        others.flatMap((one) => findingLines(isPatch(one.rule) ? 'look' : 'new', one, options)),
+        left.flatMap((one) => leftLines(one, options)),
+        warned,
+        [sentence(migration, options)],
+      ];
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
+  return options.ascii ? text.join('\n').replaceAll('→', '->') : text.join('\n');
+}
+
+const isPatch = (rule: string): boolean => rule === 'index-based-init-patch';
+
+function leftLines({ source, containers }: WorkloadLeft, { paint, width }: TextOptions): readonly string[] {
+  return containers.flatMap(({ container, line, because, reason, force }) => {
+    const place = paint('bold', `${visible(source.file)}:${line}:`);
+    const forced = force === undefined ? '' : ` (${force} moves it)`;
+    const words = `left "${container}" in containers: ${because}, but ${reason}${forced}`;
+    return [`${place} ${objectName(source)}`, ...wrap(visible(words), width - 2).map((text) => `  ${text}`)];
+  });
+}
+
+function sentence(migration: Migration, { written, paint }: MigrateTextOptions): string {
+  const { changes, left, files, workloads } = migration;
+  const stayed = left.reduce((sum, { containers }) => sum + containers.length, 0);
+  const rest =
+    stayed === 0 ? '' : `; ${plural(stayed, 'container')} left where ${stayed === 1 ? 'it is' : 'they are'}`;
+  if (changes.length === 0) {
+    const looked =
+      workloads === 0 ? 'no workload in the input' : `${plural(workloads, 'workload')} looked at`;
+    return `${paint('green', 'Nothing to migrate:')} ${looked}${rest}.`;
+  }
+  const moved = changes.reduce((sum, change) => sum + change.moved.length, 0);
+  const what = `${plural(moved, 'container')} of ${plural(changes.length, 'workload')} in ${plural(files.length, 'file')}`;
+  return written
+    ? `${paint('green', 'Migrated')} ${what}${rest}.`
+    : `${paint('green', 'Would migrate')} ${what}${rest}. --write changes the files.`;
+}
