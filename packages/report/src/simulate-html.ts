@@ -2,12 +2,13 @@ import type { Citation } from '@outrider/core';
 import { html } from './escape/html.ts';
 import type { Simulation } from './simulate.ts';
 import { outcomeWords, timingWords } from './simulate-outcome.ts';
-import { simulationLabel, timelineSvg } from './simulate-svg.ts';
+import { MOST_INSTANTS, simulationLabel, timelineSvg } from './simulate-svg.ts';
 import { objectName, placeOf } from './source-name.ts';
 import { citedFacts } from './timeline/cited-facts.ts';
 import { duration } from './timeline/duration.ts';
+import { firstPart } from './timeline/first-part.ts';
 import { MARKS, STATES } from './timeline/glyphs.ts';
-import type { Happening } from './timeline/happenings.ts';
+import { type Happening, moreWords } from './timeline/happenings.ts';
 import { layoutTimeline, type TimelineLayout } from './timeline/layout.ts';
 import { rangeWords } from './timeline/range.ts';
 import { swatch } from './timeline/svg/legend.ts';
@@ -85,7 +86,9 @@ function section(simulation: Simulation, index: number): string {
   const { happenings } = layout;
   const idOf = (atSeconds: number): string => `run${index}-${duration(atSeconds)}`;
   const linkOf = (instant: number): string => `#${idOf(layout.instants[instant]?.atSeconds ?? 0)}`;
+  const { leftOut } = firstPart(layout, MOST_INSTANTS);
   const paragraphs = [
+    ...(leftOut === undefined ? [] : [`<p class="dim">${leftOut}</p>`]),
     ...unmet.map((text) => `<p class="bad">${html(text)}</p>`),
     ...timingWords(run).map((text) => `<p class="dim">${html(text)}</p>`),
     ...run.notModelled.map((text) => `<p>Not modelled: ${html(text)}</p>`),
@@ -106,7 +109,7 @@ ${happenings
   .map((one) => row(one, idOf(one.atSeconds), index))
   .join('\n')}
 </tbody></table>
-${happenings.length > MOST_ROWS ? `<p class="dim">${happenings.length - MOST_ROWS} more moments: JSON has them all.</p>` : ''}
+${happenings.length > MOST_ROWS ? `<p class="dim">${moreWords(happenings.length - MOST_ROWS)}</p>` : ''}
 ${facts(happenings, index)}
 </section>`;
 }

@@ -1,3 +1,4 @@
+import { html } from './escape/html.ts';
 import { markdown, markdownCode, markdownFence } from './escape/markdown.ts';
 import type { Simulation } from './simulate.ts';
 import { outcomeWords, timingWords, versionWords } from './simulate-outcome.ts';
@@ -5,7 +6,7 @@ import { objectName, placeOf } from './source-name.ts';
 import { plain } from './terminal/paint.ts';
 import { citedFacts } from './timeline/cited-facts.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
-import type { Clause, Happening } from './timeline/happenings.ts';
+import { type Clause, type Happening, moreWords } from './timeline/happenings.ts';
 import { layoutTimeline, type TimelineLayout } from './timeline/layout.ts';
 import { legend } from './timeline/legend.ts';
 import { rangeWords } from './timeline/range.ts';
@@ -85,7 +86,7 @@ function blockOf(
   const body = bodyOf(simulation, detail, options);
   const lines = isFolded
     ? [
-        `<details><summary>${name}: ${outcomeWords(run).map(markdown).join('; ')}.</summary>`,
+        `<details><summary><code>${html(objectName(source))}</code>: ${summaryWords(outcomeWords(run))}.</summary>`,
         '',
         `${place}.`,
         '',
@@ -96,6 +97,9 @@ function blockOf(
     : [`### ${name}`, '', `${place}. ${outcome}`, '', ...body];
   return `${lines.join('\n')}\n`;
 }
+
+/** Inside of HTML GitHub reads no backslashes, but still pings. */
+const summaryWords = (words: readonly string[]): string => html(words.join('; ')).replaceAll('@', '@&#8203;');
 
 function bodyOf(
   simulation: Simulation,
@@ -130,7 +134,7 @@ function events({ happenings }: TimelineLayout): readonly string[] {
     '| ---: | --- | --- | --- |',
     ...shown.map(eventRow),
     '',
-    ...(more > 0 ? [`${more} more moments: JSON has them all.`, ''] : []),
+    ...(more > 0 ? [moreWords(more), ''] : []),
     ...citedFacts(shown).map(
       ({ fact, why, source }) => `- \`${fact}\` ${markdown(why)} <sub>${markdown(source)}</sub>`,
     ),

@@ -11,7 +11,7 @@ export const simulationLabel = ({ source, release }: Simulation): string =>
   `Timeline of ${objectName(source)} on Kubernetes ${release.version}`;
 
 /** Moments that a picture shows at most; it has a column of some pixels for each. */
-const MOST_INSTANTS = 200;
+export const MOST_INSTANTS = 200;
 
 /** The picture of a run, on its own or as a part of a page. */
 export function timelineSvg(

@@ -7,7 +7,7 @@ import type { Paint } from './terminal/paint.ts';
 import { fold, padEnd, widthOf } from './terminal/width.ts';
 import type { TextOptions } from './text-options.ts';
 import { drawTimeline } from './timeline/draw-text.ts';
-import type { Clause, Happening } from './timeline/happenings.ts';
+import { type Clause, type Happening, moreWords } from './timeline/happenings.ts';
 import { layoutTimeline, type TimelineLayout } from './timeline/layout.ts';
 import { legend } from './timeline/legend.ts';
 import { rangeWords } from './timeline/range.ts';
@@ -86,19 +86,25 @@ function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOpt
   const below = ({ says }: (typeof rows)[number]): readonly string[] =>
     fold(says, width - indent).map((text) => ' '.repeat(indent) + text);
   return [
-    paint('dim', `${line(titles)}${isBeside ? '  WHAT HAPPENS' : ''}`.trimEnd()),
+    ...(isBeside ? [`${line(titles)}  WHAT HAPPENS`] : fold(titles.join('  '), width)).map((text) =>
+      paint('dim', text),
+    ),
     ...rows
       .flatMap((row) => {
         const [first = '', ...rest] = below(row);
         return isBeside
           ? [`${line(row.cells)}  ${first.trimStart()}`.trimEnd(), ...rest]
-          : [line(row.cells).trimEnd(), ...below(row)];
+          : [...narrow(row.cells, options), ...below(row)];
       })
       .map((text) => dimFacts(text, paint)),
-    ...(more > 0 ? [paint('dim', `${more} more moments: JSON has them all.`)] : []),
+    ...(more > 0 ? fold(moreWords(more), width).map((text) => paint('dim', text)) : []),
     ...factLines(all.slice(0, MOST_ROWS), options),
   ];
 }
+
+/** A row of times and states that is itself wider than the screen. */
+const narrow = (cells: readonly string[], { width }: TextOptions): readonly string[] =>
+  fold(cells.join('  '), width);
 
 function factLines(
   happenings: readonly Happening[],

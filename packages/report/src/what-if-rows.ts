@@ -25,14 +25,16 @@ export function answerLines([plan, ...answers]: readonly WhatIf[], options: Text
     ...line(plan),
     ...WHAT_IF_LEVELS.flatMap((level) => {
       const all = answers.filter((answer) => answer.level === level);
-      return all.length === 0 ? [] : [levelLine(level, options), ...all.flatMap(line)];
+      return all.length === 0 ? [] : [...levelLines(level, options), ...all.flatMap(line)];
     }),
   ];
 }
 
-function levelLine(level: WhatIfLevel, { paint }: TextOptions): string {
+function levelLines(level: WhatIfLevel, { paint, width }: TextOptions): readonly string[] {
   const { tone, says } = LEVELS[level];
-  return `${paint(tone, level)}${paint('dim', `: ${says}`)}`;
+  const [first = '', ...rest] = fold(`${level}: ${says}`, width);
+  const behind = first.slice(level.length);
+  return [paint(tone, level) + paint('dim', behind), ...rest.map((text) => paint('dim', text))];
 }
 
 const TITLES = ['  WHAT IF', 'READY', 'END', 'STOP', 'SIGKILL', 'RESTARTS'] as const;

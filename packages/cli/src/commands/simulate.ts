@@ -92,7 +92,7 @@ const HINT =
   'To see it stop, or fail: "outrider simulate --init-scenario FILE" writes a scenario to edit (pod.deleteAt), --scenario plays it.';
 
 const factHint = (fact: string): string =>
-  `In brackets: the fact that makes it so. To read one: outrider validate --explain ${fact}`;
+  `In brackets: facts. To read one: outrider validate --explain ${fact}`;
 
 function text(
   simulations: readonly Simulation[],

@@ -39,7 +39,7 @@ export function axisOf(
   const room = Math.max(0, columns - steps - tail);
   const least = gaps.length === 0 ? 0 : Math.min(wantedGap, Math.floor((room * 0.7) / gaps.length));
   const most = Math.max(least, Math.floor(room * (SHARES[gaps.length] ?? SHARE)));
-  const unit = unitFor(gaps, room, (gap, tried) => widthOf(gap, tried, least, most));
+  const unit = unitFor(gaps, { room, most }, (gap, tried) => widthOf(gap, tried, least, most));
   const starts = [0];
   for (const [index, gap] of gaps.entries()) {
     starts.push((starts[index] ?? 0) + (instants[index]?.steps ?? 1) + widthOf(gap, unit, least, most));
@@ -51,15 +51,15 @@ export function axisOf(
 const widthOf = (gap: number, unit: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, Math.round(gap / unit) - 1));
 
-/** The smallest number of seconds a column with which all stretches fit. */
+/** The smallest number of seconds a column with which all stretches fit, and not all are drawn shorter. */
 function unitFor(
   gaps: readonly number[],
-  room: number,
+  { room, most }: { readonly room: number; readonly most: number },
   widthAt: (gap: number, unit: number) => number,
 ): number {
   const fits = (unit: number): boolean => gaps.reduce((sum, gap) => sum + widthAt(gap, unit), 0) <= room;
-  let low = 1e-3;
-  let high = Math.max(1, ...gaps);
+  let low = Math.max(1e-3, Math.min(...(gaps.length > 0 ? gaps : [0])) / Math.max(1, most));
+  let high = Math.max(low, 1, ...gaps);
   for (let round = 0; round < 50; round += 1) {
     const middle = Math.sqrt(low * high);
     if (fits(middle)) high = middle;

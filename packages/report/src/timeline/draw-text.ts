@@ -1,6 +1,6 @@
 import { visible } from '../escape/visible.ts';
 import type { Tone } from '../terminal/paint.ts';
-import { padEnd, truncate, widthOf } from '../terminal/width.ts';
+import { fold, padEnd, truncate, widthOf } from '../terminal/width.ts';
 import type { TextOptions } from '../text-options.ts';
 import { type Axis, columnOf } from './axis.ts';
 import { emptyRow, type Row } from './canvas.ts';
@@ -42,7 +42,7 @@ export function drawTimeline(layout: TimelineLayout, options: TextOptions): Draw
   const last = panels.length - 1;
   const lines = panels.flatMap((panel, index) => {
     if (index >= FIRST_PANELS && index < last)
-      return index === FIRST_PANELS ? ['', leftOut(panels, layout)] : [];
+      return index === FIRST_PANELS ? ['', ...fold(leftOut(panels, layout), options.width)] : [];
     const drawn = drawPanel(layout, panel, {
       ...options,
       roleWidth,

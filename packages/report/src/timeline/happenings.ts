@@ -20,6 +20,9 @@ export interface Happening {
   readonly status: string;
 }
 
+/** What stands below a list that was cut. */
+export const moreWords = (more: number): string => `${more} more moments: JSON has them all.`;
+
 /** The timeline in words, one entry an instant; containers to which the same happens share a clause. */
 export function happeningsOf({ timeline }: Run, citations: Citations): readonly Happening[] {
   const happenings: Happening[] = [];

@@ -134,17 +134,28 @@ describe('the facts behind a timeline', () => {
     const done = { a: { imageChange }, main: { imageChange } };
     expect(cited(pod, /^1.*(L-020|L-025|PreStop|Signal|Started L)/, { done })).toEqual([
       '10 a PreStopStarted L-120',
-      '10 main PreStopStarted L-120',
       '11 a PreStopFinished L-120',
       '11 a SignalSent L-120',
-      '11 main PreStopFinished L-120',
-      '11 main SignalSent L-120',
-      '11 a Started L-020',
-      '11 main Started L-025',
+      '11 main PreStopStarted L-120',
+      '12 main PreStopFinished L-120',
+      '12 main SignalSent L-120',
+      '12 a Started L-020',
+      '12 main Started L-025',
     ]);
     expect(
       cited(pod, /L-015/, { done: { b: { creation: { fails: 'CreateContainerError', until: 5_000 } } } }),
     ).toEqual(['0 b Event Failed L-015', '0 b Event Failed L-015']);
+  });
+
+  it('cites the new sandbox for all that starts in it', () => {
+    const pod = 'init: [i(run 3 -> 0), a*], main: [main]';
+    expect(cited(pod, /(Started|Sandbox\w+) L/, { pod: { sandboxLostAt: 20_000 } }).slice(3)).toEqual([
+      '20 SandboxLost L-023',
+      '20 SandboxCreated L-023',
+      '20 i Started L-023',
+      '23 a Started L-023',
+      '23 main Started L-023',
+    ]);
   });
 
   it('cites nothing about init containers where there are none', () => {

@@ -88,6 +88,7 @@ export function goOn(story: Story, event: TimelineEvent): void {
       story.stop = event;
       return;
     case 'SandboxLost':
+    case 'SandboxCreated':
       for (const life of story.lives.values()) life.trouble = 'sandbox';
       story.isInitialized = false;
       return;

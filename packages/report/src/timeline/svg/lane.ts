@@ -19,7 +19,17 @@ const NAME = 72;
 export function drawLane(lane: Lane, row: number, context: LaneContext): string {
   const y = context.geometry.yOf(row);
   const label = `<text y="${y + 4}"><tspan class="dim" x="4">${lane.role}</tspan> <tspan x="${NAME}">${xml(lane.name)}</tspan></text>`;
-  return [label, ...bars(lane, y, context)].join('\n');
+  return [label, ...bars(lane, y, context), ...arrow(lane, y, context)].join('\n');
+}
+
+/** Room behind a lane that goes on, for its arrow. */
+const ARROW = 18;
+
+function arrow({ spans }: Lane, y: number, { layout, geometry }: LaneContext): readonly string[] {
+  if (!layout.isOpen || spans.at(-1)?.state === 'exited') return [];
+  return [
+    `<path class="goes-on" d="M${geometry.width - ARROW + 3} ${y - 5}l8 5l-8 5z"><title>goes on</title></path>`,
+  ];
 }
 
 function bars(lane: Lane, y: number, { layout, geometry }: LaneContext): readonly string[] {
@@ -33,7 +43,7 @@ function bars(lane: Lane, y: number, { layout, geometry }: LaneContext): readonl
 }
 
 const endOf = (state: LaneState, layout: TimelineLayout, geometry: Geometry, last: number): number =>
-  layout.isOpen && state !== 'exited' ? geometry.width - 8 : last + COLUMN;
+  layout.isOpen && state !== 'exited' ? geometry.width - ARROW : last + COLUMN;
 
 function drawBar(state: LaneState, x: number, width: number, y: number, name: string): string {
   const title = `<title>${xml(`${name}: ${STATES[state].meaning}`)}</title>`;

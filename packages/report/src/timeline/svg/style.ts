@@ -22,6 +22,7 @@ export const TIMELINE_STYLE = `
 .outrider .ready { fill: var(--ready); stroke: var(--ready); }
 .outrider .stopping { fill: url(#outrider-stopping); stroke: var(--stopping); }
 .outrider .backOff { fill: none; stroke: var(--backOff); stroke-dasharray: 4 3; }
+.outrider .goes-on { fill: var(--dim); }
 .outrider .hatch-starting { stroke: var(--starting); stroke-width: 2; }
 .outrider .hatch-stopping { stroke: var(--stopping); stroke-width: 2; }
 .outrider .mark circle { fill: var(--paper); stroke: var(--text); stroke-width: 1.5; }
