@@ -94,6 +94,11 @@ export const BEHAVIOURS = {
   startedOfInitContainers: { since: 28, source: 'L-093, prober_manager.go' },
   /** A regular container that has exited also makes the Pod count as initialized. */
   exitedRegularMeansInitialized: { until: 28, source: 'L-028' },
+  /** Init containers look at what the current sandbox holds: exited regular containers of it mean initialized. */
+  initLooksAtCurrentSandbox: {
+    since: 37,
+    source: 'L-024, HasAnyActiveRegularContainerStarted in pkg/kubelet/container/helpers.go',
+  },
   /** A hard eviction uses the grace period of the spec rather than 1 s. */
   evictionUsesSpecGrace: { until: 29, source: 'L-151, section 0.4' },
   /** A running regular init container makes the phase Pending even after regular containers have started. */
@@ -246,6 +251,8 @@ export const BEHAVIOURS = {
   replicationControllerNameIsDeclarative: { since: 35, source: 'Validate_ReplicationController' },
   /** Errors of owner references have an index, and empty fields are required rather than invalid. */
   ownerErrorsHaveIndex: { since: 37, source: 'k8s.io/apimachinery/pkg/api/validation/objectmeta.go' },
+  /** An update may keep an image volume without a reference, and CAP_SYS_ADMIN without escalation. */
+  toleratesWhatIsStored: { since: 37, source: 'GetValidationOptionsFromPodSpecAndMeta, pkg/api/pod/util.go' },
   /** An image volume needs its reference in a template, too. */
   checksImageReferenceInTemplates: { since: 37, source: 'pkg/apis/core/validation/validation.go' },
   /** The error of a shared process namespace names the field where it is, not below securityContext. */

@@ -34,12 +34,15 @@ export function endedInstance(
   return instance(plan, api, { state: 'exited', exitCode, reason, finishedAt: readMoment(finishedAt) ?? 0 });
 }
 
+/** A status does not say in which sandbox an instance ran: all are taken to be of the current one. */
+export const SANDBOX = 1;
+
 type Seen = Pick<InstanceView, 'state' | 'exitCode' | 'reason' | 'finishedAt'>;
 
 const instance = ({ index }: ContainerPlan, api: ApiStatus | undefined, seen: Seen): InstanceView => ({
   id: index + 1,
   attempt: api?.restartCount ?? 0,
-  sandbox: 1,
+  sandbox: SANDBOX,
   ...seen,
 });
 

@@ -1,11 +1,12 @@
 import type { InstanceView } from '../lifecycle/kubelet/container-view.ts';
 import { computePodActions, type PodActions } from '../lifecycle/kubelet/pod-actions.ts';
+import { SANDBOX } from './instances.ts';
 import type { LiveContainer, LivePod } from './live-pod.ts';
 
 /** What the kubelet's next sync would do with the Pod as it is: the same decisions as the simulator's. */
 export const nextActions = ({ plan, kubelet }: LivePod, containers: readonly LiveContainer[]): PodActions =>
   computePodActions(
-    { plan, containers, sandboxReady: true, sandboxAttempt: 0, restartingAll: false },
+    { plan, containers, sandboxReady: true, sandboxAttempt: SANDBOX, restartingAll: false },
     kubelet,
   );
 
@@ -56,5 +57,5 @@ const anInstance = ({ newest, plan }: LiveContainer): InstanceView =>
     exitCode: 0,
     reason: '',
     finishedAt: 0,
-    sandbox: 1,
+    sandbox: SANDBOX,
   };

@@ -6,6 +6,7 @@ import { MESH_FACTS } from '../rules/known/meshes.ts';
 import type { Mesh, MeshSettings } from '../rules/settings.ts';
 import { podFromDecoded } from '../store/store-object.ts';
 import type { Pod, Workload } from '../workload/workload.ts';
+import { writtenSpec } from '../workload/written-spec.ts';
 import { ISTIO } from './istio.ts';
 import { KUMA } from './kuma.ts';
 import { LINKERD } from './linkerd.ts';
@@ -42,7 +43,7 @@ function injected(workload: Workload, profile: MeshProfile, { mesh, because, rel
   const native = (profile.nativeByPod(pod) ?? mesh.native) && release.on.orderedSidecarTermination;
   return {
     ...workload,
-    pod: podWith(pod, profile, native, release),
+    pod: podWith(asAdmissionSeesIt(workload, release), profile, native, release),
     injected: {
       mesh: mesh.name,
       native,
@@ -51,6 +52,17 @@ function injected(workload: Workload, profile: MeshProfile, { mesh, because, rel
       asWritten: workload,
     },
   };
+}
+
+/**
+ * The Pod before `spec.resources` is filled in from the containers, where that comes after admission: the mesh's own
+ * containers then count (R-072). Before, it has come already.
+ */
+function asAdmissionSeesIt(workload: Workload, { on }: Release): Pod {
+  const { pod } = workload;
+  if (!on.PodLevelResourcesFixDefaulting || pod.spec.resources === undefined) return pod;
+  const resources = writtenSpec(workload)['resources'] as NonNullable<Pod['spec']['resources']>;
+  return { ...pod, spec: { ...pod.spec, resources } };
 }
 
 /** Native: before everything else. As a regular container: the redirection last of the init containers. */

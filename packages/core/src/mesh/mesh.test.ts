@@ -164,6 +164,23 @@ describe('which Pods a mesh injects', () => {
     expect(resources('linkerd')).toEqual({ limits: { memory: '64Mi' }, requests: { memory: '64Mi' } });
   });
 
+  it.each([
+    ['1.36', '100m'],
+    ['1.37', '200m'],
+  ] as const)('counts in what the Pod requests as a whole from 1.37 on: %s (R-072)', (version, cpu) => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {sidecar.istio.io/inject: 'true'}, annotations: {sidecar.istio.io/proxyCPU: 100m}}
+spec:
+  resources: {limits: {cpu: '2'}}
+  containers: [{name: app, image: a, resources: {requests: {cpu: 100m}}}]
+`;
+    const { workloads } = analyze([{ file: 'a.yaml', text }], releaseOf(version), {
+      settings: { mesh: assume('istio') },
+    });
+    expect(workloads[0]?.workload.pod.spec.resources?.requests?.['cpu']).toBe(cpu);
+  });
+
   it('judges nothing as injected before 1.29 as native', () => {
     const { workloads } = analyze([{ file: 'a.yaml', text: pod('') }], releaseOf('1.28'), {
       settings: { mesh: assume('istio') },

@@ -25,14 +25,40 @@ export interface Stored {
 
 /** Decodes, defaults and drops, in the server's order (fact sheet, section 1). */
 export function storeObject(kind: StoredKind, value: JsonObject, release: Release): Stored {
+  const prepared = prepare(kind, value, release);
+  return { ...prepared, stored: completed(prepared.stored, release.on) };
+}
+
+/** The same for an update, or a resize, of an object that is stored already. */
+export function storeUpdate(
+  kind: StoredKind,
+  value: JsonObject,
+  release: Release,
+  before: ApiObject,
+  isResize: boolean,
+): Stored {
+  const prepared = prepare(kind, value, release);
+  const kept = withPodResourcesOf(before, prepared.stored, release.on);
+  return { ...prepared, stored: isResize ? completed(kept, release.on) : kept };
+}
+
+/** Clients that do not know `spec.resources` drop it from what they update (`PrepareForUpdate` of Pods). */
+function withPodResourcesOf(before: ApiObject, api: ApiObject, on: Release['on']): ApiObject {
+  if (before.kind !== 'Pod' || api.kind !== 'Pod' || !on.PodLevelResourcesFixDefaulting) return api;
+  const { resources } = before.object.spec;
+  if (resources === undefined || api.object.spec.resources !== undefined) return api;
+  return { kind: api.kind, object: { ...api.object, spec: { ...api.object.spec, resources } } };
+}
+
+function prepare(kind: StoredKind, value: JsonObject, release: Release): Stored {
   const { object, problems } = decodeObject(kind, value, release);
   const decoded = typed(kind, object);
   const dropped: DroppedField[] = [];
-  const kept = dropDisabled(defaultObject(decoded, release.on), { on: release.on, dropped });
-  return { decoded, stored: completed(kept, release.on), problems, dropped };
+  const stored = dropDisabled(defaultObject(decoded, release.on), { on: release.on, dropped });
+  return { decoded, stored, problems, dropped };
 }
 
-/** What the registry does to a Pod of its own kind after it has dropped what is disabled. */
+/** What the registry does to a new Pod after it has dropped what is disabled. */
 function completed(api: ApiObject, on: Release['on']): ApiObject {
   if (api.kind !== 'Pod') return api;
   const { object } = api;

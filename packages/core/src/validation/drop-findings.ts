@@ -72,6 +72,33 @@ const CONSEQUENCES: Partial<Readonly<Record<FeatureGate, Consequence>>> = {
     effect: 'the Job waits for all its completions',
   },
   JobManagedBy: { catalogue: 'G-014', severity: 'warning', effect: 'the built-in controller runs the Job' },
+  WorkloadWithJob: {
+    catalogue: '',
+    severity: 'warning',
+    effect: 'each Pod of the Job is scheduled on its own',
+  },
+  H2CContainerProbe: { catalogue: '', severity: 'warning', effect: 'the request is made in HTTP/1.1' },
+  GRPCContainerProbeTLS: {
+    catalogue: '',
+    severity: 'warning',
+    effect: 'the probe speaks gRPC without TLS',
+  },
+  EvictionRequestAPI: {
+    catalogue: '',
+    severity: 'warning',
+    effect: 'nobody is asked before the Pod is evicted',
+  },
+  AtomicWriteVolumeUserFields: {
+    catalogue: '',
+    severity: 'warning',
+    effect: 'the files keep the owner that they always have',
+  },
+  EmptyDirVolumeMode: { catalogue: '', severity: 'warning', effect: 'the directory stays open to everybody' },
+  VolumeBindMountOptions: {
+    catalogue: '',
+    severity: 'warning',
+    effect: 'the volume is mounted without these restrictions',
+  },
   UserNamespacesSupport: {
     catalogue: '',
     severity: 'error',

@@ -27,7 +27,7 @@ const FAILED: InitActions = { kills: [], starts: [], initialized: false, killPod
  * `computeInitContainerActions` of the kubelet (L-020): which init containers and sidecars to kill and start. What was
  * never created waits for its immediate predecessor alone (L-005), which must be seen running once (L-006); whatever
  * else is down does not matter (L-032).
- * Source: pkg/kubelet/kuberuntime/kuberuntime_container.go, 1.28 to 1.36.
+ * Source: pkg/kubelet/kuberuntime/kuberuntime_container.go, 1.28 to 1.37.
  */
 export function computeInitContainerActions(
   pod: PodPlan,
@@ -90,7 +90,10 @@ export function computeInitContainerActions(
   return { kills: kills.reverse(), starts: starts.reverse(), initialized, killPod: false };
 }
 
-/** L-020 step 1; exited ones do not count, so they wait for the last sidecar (L-024), except on 1.28 (L-028). */
+/**
+ * L-020 step 1; exited ones do not count, so they wait for the last sidecar (L-024): except on 1.28 (L-028), and from
+ * 1.37 on, where all that the current sandbox holds counts.
+ */
 function someRegularContainer(
   pod: PodPlan,
   views: readonly ContainerView[],
@@ -99,6 +102,7 @@ function someRegularContainer(
   for (let index = pod.initCount; index < views.length; index++) {
     const state = views[index]?.newest?.state;
     if (state === 'running' || state === 'created') return true;
+    if (state !== undefined && on.initLooksAtCurrentSandbox) return true;
     if (state === 'exited' && on.exitedRegularMeansInitialized && on.SidecarContainers) return true;
   }
   return false;

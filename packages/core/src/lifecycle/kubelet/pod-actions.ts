@@ -10,7 +10,7 @@ export interface PodView {
   readonly containers: readonly ContainerView[];
   /** Whether the current sandbox is usable. */
   readonly sandboxReady: boolean;
-  /** How many sandboxes there were before. */
+  /** Number of the current sandbox: how many there were before. */
   readonly sandboxAttempt: number;
   /** The AllContainersRestarting condition of the status just published (L-066). */
   readonly restartingAll: boolean;
@@ -41,11 +41,22 @@ const NOTHING: PodActions = {
 export function computePodActions(view: PodView, release: Pick<Release, 'on'>): PodActions {
   if (view.restartingAll) return { ...NOTHING, resets: resetOrder(view, release) };
   if (!view.sandboxReady) return sandboxActions(view);
-  const init = computeInitContainerActions(view.plan, view.containers, release);
+  const init = computeInitContainerActions(view.plan, seenByInit(view, release), release);
   if (init.killPod) return { ...NOTHING, killPod: true };
   if (!init.initialized) return actions(init.kills, init.starts, []);
   return regularActions(view, init, release);
 }
+
+/** Later releases take instances of an earlier sandbox for none (`FindActiveContainerStatusByName`). */
+const seenByInit = (
+  { containers, sandboxAttempt }: PodView,
+  { on }: Pick<Release, 'on'>,
+): readonly ContainerView[] =>
+  on.initLooksAtCurrentSandbox
+    ? containers.map((view) =>
+        view.newest === null || view.newest.sandbox === sandboxAttempt ? view : { ...view, newest: null },
+      )
+    : containers;
 
 /** L-066: those that did not ask for it first, regular containers before init containers. */
 function resetOrder({ containers, plan }: PodView, release: Pick<Release, 'on'>): readonly number[] {

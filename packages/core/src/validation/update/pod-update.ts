@@ -7,6 +7,7 @@ import { qosClass } from '../../resources/qos-class.ts';
 import type { StoredPod } from '../../store/stored-object.ts';
 import { type FieldErrors, forbidden, inclusiveRange, invalid } from '../field-error.ts';
 import { isSame } from './deep-equal.ts';
+import { validateVolumeResize } from './volume-resize.ts';
 
 type Features = Release['on'];
 
@@ -175,6 +176,7 @@ export function* validatePodResize(old: StoredPod, pod: StoredPod, on: Features)
       withComputeOf(old.spec.initContainers?.[index] ?? {}, container),
     ),
     ...(on.InPlacePodLevelResourcesVerticalScaling && pick(old.spec, ['resources'])),
+    ...(on.InPlacePodVerticalScalingMemoryBackedVolumes && pick(old.spec, ['volumes'])),
   };
   if (!isSame(munged, old.spec))
     yield forbidden('pod-resize', 'spec', 'only cpu and memory resources are mutable');
@@ -207,6 +209,7 @@ function* resizeErrors(old: StoredPod, pod: StoredPod, on: Features): FieldError
     }
   }
   yield* validateOnlyCompute(old.spec, pod.spec, on);
+  if (on.InPlacePodVerticalScalingMemoryBackedVolumes) yield* validateVolumeResize(old.spec, pod.spec);
 }
 
 /** V-316. */

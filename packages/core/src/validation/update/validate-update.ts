@@ -2,7 +2,7 @@ import type { Finding } from '../../finding.ts';
 import { type JsonObject, ownText } from '../../json.ts';
 import type { Release } from '../../kubernetes/release.ts';
 import { storedKind } from '../../store/kinds.ts';
-import { type Stored, storeObject } from '../../store/store-object.ts';
+import { type Stored, storeObject, storeUpdate } from '../../store/store-object.ts';
 import type { ApiObject } from '../../store/stored-object.ts';
 import { dropFindings } from '../drop-findings.ts';
 import { type FieldErrors, invalid } from '../field-error.ts';
@@ -14,6 +14,7 @@ import { warningsOf } from '../warnings/warnings.ts';
 import { validateControllerUpdate } from './controller-update.ts';
 import { isSame } from './deep-equal.ts';
 import { validateEphemeralUpdate, validatePodResize, validatePodUpdate } from './pod-update.ts';
+import { withoutTolerated } from './tolerated.ts';
 
 /** An ordinary update, or one through a sub-resource of Pods. */
 export type UpdateOperation = 'update' | 'update/resize' | 'update/ephemeralcontainers';
@@ -32,7 +33,7 @@ export function validateUpdate(
   const kind = storedKind(ownText(value, 'apiVersion'), ownText(value, 'kind'));
   if (kind === undefined || ownText(old, 'kind') !== kind) return [];
   const before = storeObject(kind, old, release).stored;
-  const update = storeObject(kind, value, release);
+  const update = storeUpdate(kind, value, release, before, operation === 'update/resize');
   const after =
     operation === 'update/ephemeralcontainers' ? withEphemeralOnly(before, update) : update.stored;
   const errors = Array.from(updateErrors(before, after, operation, { on: release.on, server }), (error) =>
@@ -74,7 +75,7 @@ function* updateErrors(
 ): FieldErrors {
   yield* validateMetadataUpdate(before, after);
   if (before.kind === 'Pod' && after.kind === 'Pod') {
-    yield* withoutCreateRules(validateFields(after, position));
+    yield* withoutTolerated(withoutCreateRules(validateFields(after, position)), before, position.on);
     switch (operation) {
       case 'update':
         return yield* validatePodUpdate(before.object, after.object, position.on);
@@ -84,7 +85,7 @@ function* updateErrors(
         return yield* validateEphemeralUpdate(before.object, after.object);
     }
   }
-  yield* validateControllerUpdate(before, after, position);
+  yield* withoutTolerated(validateControllerUpdate(before, after, position), before, position.on);
 }
 
 /** Ephemeral containers are refused on create alone. */
