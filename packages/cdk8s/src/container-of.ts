@@ -1,19 +1,17 @@
-import type {
-  Container,
-  EnvFromSource,
-  Lifecycle,
-  ResourceRequirements,
-  SecurityContext,
-} from '@outrider/core';
+import type { Container, EnvFromSource, Lifecycle, SecurityContext } from '@outrider/core';
 import {
   type EnvValue,
   envOf,
   type Hook,
   hookOf,
-  type MountValue,
-  mountOf,
+  type MountValues,
+  mountsOf,
   type PortValue,
   portsOf,
+  type Resources,
+  type UnnamedPort,
+  unnamedPortsOf,
+  withResources,
 } from './container.ts';
 import { merge } from './merge.ts';
 import { type Probe, probeOf, type ReadinessProbe } from './probe.ts';
@@ -31,9 +29,15 @@ export interface WrittenOptions {
   readonly cpuLimit?: string;
   readonly memory?: string;
   readonly memoryLimit?: string;
-  readonly mounts?: Readonly<Record<string, MountValue>>;
+  readonly resources?: Resources;
+  readonly terminationMessagePath?: string;
+  readonly terminationMessagePolicy?: string;
+  readonly stdin?: boolean;
+  readonly tty?: boolean;
+  readonly mounts?: Readonly<Record<string, MountValues>>;
   readonly security?: SecurityContext;
   readonly ports?: Readonly<Record<string, PortValue>>;
+  readonly unnamedPorts?: readonly UnnamedPort[];
   readonly startup?: Probe<string>;
   readonly readiness?: ReadinessProbe<string>;
   readonly liveness?: Probe<string>;
@@ -46,7 +50,8 @@ export interface WrittenOptions {
 /** The container as written: a field that was left out is left out. */
 export function containerOf(name: string, options: WrittenOptions): Container {
   const { image, command, args, workingDir, imagePullPolicy, env, envFrom, mounts, security, raw } = options;
-  const { ports, startup, readiness, liveness } = options;
+  const { startup, readiness, liveness } = options;
+  const { terminationMessagePath, terminationMessagePolicy, stdin, tty } = options;
   const written: Container = {
     name,
     image,
@@ -56,24 +61,33 @@ export function containerOf(name: string, options: WrittenOptions): Container {
     ...(imagePullPolicy !== undefined && { imagePullPolicy }),
     ...(envFrom && { envFrom }),
     ...(env && { env: envOf(env) }),
-    ...(ports && { ports: portsOf(ports) }),
+    ...allPortsOf(options),
     ...resourcesOf(options),
-    ...(mounts && { volumeMounts: Object.entries(mounts).map(([volume, mount]) => mountOf(volume, mount)) }),
+    ...(mounts && { volumeMounts: mountsOf(mounts) }),
     ...(startup && { startupProbe: probeOf(startup) }),
     ...(readiness && { readinessProbe: probeOf(readiness) }),
     ...(liveness && { livenessProbe: probeOf(liveness) }),
     ...lifecycleOf(options),
     ...(security && { securityContext: security }),
+    ...(terminationMessagePath !== undefined && { terminationMessagePath }),
+    ...(terminationMessagePolicy !== undefined && { terminationMessagePolicy }),
+    ...(stdin !== undefined && { stdin }),
+    ...(tty !== undefined && { tty }),
   };
   return raw ? merge(written, raw) : written;
 }
 
-function resourcesOf(options: WrittenOptions): { resources?: ResourceRequirements } {
+function allPortsOf({ ports, unnamedPorts }: WrittenOptions): Pick<Container, 'ports'> {
+  if (!ports && !unnamedPorts) return {};
+  return { ports: [...portsOf(ports ?? {}), ...unnamedPortsOf(unnamedPorts ?? [])] };
+}
+
+function resourcesOf(options: WrittenOptions): Pick<Container, 'resources'> {
   const requests = amounts(options.cpu, options.memory);
   const limits = amounts(options.cpuLimit, options.memoryLimit);
-  return requests || limits
-    ? { resources: { ...(requests && { requests }), ...(limits && { limits }) } }
-    : {};
+  const own =
+    requests || limits ? { resources: { ...(requests && { requests }), ...(limits && { limits }) } } : {};
+  return options.resources ? withResources(own, options.resources) : own;
 }
 
 const amounts = (cpu?: string, memory?: string): Record<string, string> | undefined =>

@@ -3,12 +3,12 @@ import type { Declared, Missing } from './check/literal.ts';
 import type { NamedPort } from './check/name.ts';
 import type { Cpu, Memory } from './check/quantity.ts';
 import type { Need, Target, TooNew } from './check/release.ts';
-import type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
+import type { EnvValue, Hook, MountValues, PortValue, Resources, UnnamedPort } from './container.ts';
 import type { Probe, ReadinessProbe } from './probe.ts';
 
 type Mounts<Volumes extends string> = [Volumes] extends [never]
   ? Missing<'declare the volume first with .volume()'>
-  : { readonly [V in Volumes]?: MountValue };
+  : { readonly [V in Volumes]?: MountValues };
 
 /** What an init container and a regular container have in common; Volumes are those that the pod declares. */
 export interface CommonOptions<
@@ -29,7 +29,13 @@ export interface CommonOptions<
   readonly cpuLimit?: Cpu<CL>;
   readonly memory?: Memory<M>;
   readonly memoryLimit?: Memory<ML>;
-  /** Volume name → path, or the API's fields. */
+  /** `resources` in the API's words, added to the four above; `{}` is emitted as it is. */
+  readonly resources?: Resources;
+  readonly terminationMessagePath?: string;
+  readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError';
+  readonly stdin?: boolean;
+  readonly tty?: boolean;
+  /** Volume name → path, or the API's fields, or a list of these. */
   readonly mounts?: Mounts<Volumes>;
   readonly security?: SecurityContext;
   /** Any field of the container, known or not, laid over the others: objects key by key, lists replaced. */
@@ -70,6 +76,8 @@ export interface ContainerOptions<
   Seconds = number,
 > extends CommonOptions<Volumes, C, CL, M, ML> {
   readonly ports?: { readonly [K in Ports]: NamedPort<K, never, PortValue> };
+  /** Ports that nobody calls by a name, after those that have one. */
+  readonly unnamedPorts?: readonly UnnamedPort[];
   readonly startup?: Probe<Declared<Ports>>;
   readonly readiness?: ReadinessProbe<Declared<Ports>>;
   readonly liveness?: Probe<Declared<Ports>>;

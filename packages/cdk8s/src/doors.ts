@@ -1,4 +1,4 @@
-import type { LabelSelector, PodTemplateSpec } from '@outrider/core';
+import type { LabelSelector, PodTemplateSpec, StatefulSetSpec } from '@outrider/core';
 import { Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { merge } from './merge.ts';
@@ -27,6 +27,7 @@ export interface Doors<Ports extends string> {
 }
 
 type Selecting = 'Deployment' | 'StatefulSet' | 'DaemonSet';
+type SelectingProps = DeploymentProps & StatefulSetProps & DaemonSetProps;
 
 /** A workload that finds its Pods by their labels; where none were written, by one that is unique in the app. */
 export function selectingWorkload(
@@ -34,7 +35,7 @@ export function selectingWorkload(
   kind: Selecting,
   scope: Construct,
   id: string,
-  { metadata, raw, selector, ...spec }: DeploymentProps & StatefulSetProps & DaemonSetProps,
+  { metadata, status, raw, selector, restartPolicy, ...spec }: SelectingProps,
 ): ServedWorkload<string> {
   const labelled = { ...draft, labels: labelsOf(draft, scope, id, selector) };
   return new WrittenWorkload(scope, id, {
@@ -46,11 +47,31 @@ export function selectingWorkload(
     body: {
       spec: {
         ...spec,
+        ...claimsOf(draft, kind, spec),
         selector: selector ?? { matchLabels: labelled.labels },
-        template: templateOf(labelled),
+        template: templateOf(labelled, restartPolicy === undefined ? {} : { restartPolicy }),
       },
+      ...(status && { status }),
     },
   });
+}
+
+/** The claims that the Pod's volumes are, in a StatefulSet. */
+function claimsOf(
+  draft: PodDraft,
+  kind: Selecting,
+  { volumeClaimTemplates = [] }: StatefulSetProps,
+): Pick<StatefulSetSpec, 'volumeClaimTemplates'> {
+  if (kind !== 'StatefulSet') refuseClaims(draft, kind);
+  const claims = [...draft.claims, ...volumeClaimTemplates];
+  return claims.length > 0 ? { volumeClaimTemplates: claims } : {};
+}
+
+/** @throws RangeError if the Pod has claims: nobody but a StatefulSet makes any */
+export function refuseClaims({ claims: [claim] }: PodDraft, kind: string): void {
+  if (claim === undefined) return;
+  const { name } = claim.metadata;
+  throw new RangeError(`Cannot make a ${kind} of it: the claim "${name}" wants a .statefulSet()`);
 }
 
 function labelsOf(
@@ -64,19 +85,22 @@ function labelsOf(
 }
 
 export function job(draft: PodDraft, scope: Construct, id: string, props: JobProps): Workload {
-  const { metadata, raw, restartPolicy = 'Never', ...spec } = props;
+  refuseClaims(draft, 'Job');
+  const { metadata, status, raw, restartPolicy = 'Never', ...spec } = props;
   return new WrittenWorkload(scope, id, {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata,
     raw,
     draft,
-    body: { spec: { ...spec, template: templateOf(draft, { restartPolicy }) } },
+    body: { spec: { ...spec, template: templateOf(draft, { restartPolicy }) }, ...(status && { status }) },
   });
 }
 
 export function cronJob(draft: PodDraft, scope: Construct, id: string, props: CronJobProps): Workload {
-  const { metadata, raw, restartPolicy = 'Never', job, ...spec } = props;
+  refuseClaims(draft, 'CronJob');
+  const { metadata, status, raw, restartPolicy = 'Never', jobMetadata, job, ...spec } = props;
+  const jobSpec = { ...job, template: templateOf(draft, { restartPolicy }) };
   return new WrittenWorkload(scope, id, {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
@@ -84,13 +108,15 @@ export function cronJob(draft: PodDraft, scope: Construct, id: string, props: Cr
     raw,
     draft,
     body: {
-      spec: { ...spec, jobTemplate: { spec: { ...job, template: templateOf(draft, { restartPolicy }) } } },
+      spec: { ...spec, jobTemplate: { ...(jobMetadata && { metadata: jobMetadata }), spec: jobSpec } },
+      ...(status && { status }),
     },
   });
 }
 
 export function pod(draft: PodDraft, scope: Construct, id: string, props: PodProps): ServedWorkload<string> {
-  const { metadata = {}, raw, ...fields } = props;
+  refuseClaims(draft, 'Pod');
+  const { metadata = {}, status, raw, ...fields } = props;
   const { metadata: written = {}, spec } = templateOf(draft, fields);
   return new WrittenWorkload(scope, id, {
     apiVersion: 'v1',
@@ -98,6 +124,6 @@ export function pod(draft: PodDraft, scope: Construct, id: string, props: PodPro
     metadata: merge(metadata, written),
     raw,
     draft,
-    body: { spec },
+    body: { spec, ...(status && { status }) },
   });
 }

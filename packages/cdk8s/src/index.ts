@@ -1,4 +1,12 @@
-export type { EnvValue, Hook, MountValue, PortValue } from './container.ts';
+export type {
+  EnvValue,
+  Hook,
+  MountValue,
+  MountValues,
+  PortValue,
+  Resources,
+  UnnamedPort,
+} from './container.ts';
 export type { ContainerOptions, InitOptions } from './container-options.ts';
 export type { Doors } from './doors.ts';
 export { type Explanation, explain } from './explain.ts';

@@ -1,13 +1,16 @@
 import type {
   FeatureGateOverrides,
   KubernetesVersion,
+  ObjectMeta,
+  PersistentVolumeClaim,
+  PersistentVolumeClaimSpec,
   PodSpec,
   PodTemplateSpec,
   Volume,
 } from '@outrider/core';
 import type { Construct } from 'constructs';
 import { containerOf, type WrittenOptions } from './container-of.ts';
-import { cronJob, type Doors, job, pod, selectingWorkload } from './doors.ts';
+import { cronJob, type Doors, job, pod, refuseClaims, selectingWorkload } from './doors.ts';
 import { type Explanation, explanationOf } from './explain.ts';
 import { merge } from './merge.ts';
 import { modelOfDraft } from './model.ts';
@@ -34,17 +37,28 @@ interface WrittenPod extends PodSpec {
   readonly featureGates?: FeatureGateOverrides;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  readonly metadata?: ObjectMeta;
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
-function draftOf({ target, featureGates, labels, annotations, raw, ...fields }: WrittenPod): PodDraft {
+function draftOf({
+  target,
+  featureGates,
+  labels,
+  annotations,
+  metadata,
+  raw,
+  ...fields
+}: WrittenPod): PodDraft {
   return {
     target: { version: target, featureGates },
     labels: labels ?? {},
     annotations: annotations ?? {},
+    metadata: metadata ?? {},
     fields,
     raw: raw ?? {},
     volumes: [],
+    claims: [],
     initContainers: [],
     containers: [],
   };
@@ -70,6 +84,11 @@ export class PodBuilder implements Doors<string> {
 
   volume(name: string, source: VolumeSource): PodBuilder {
     return this.#with({ volumes: [...this.#draft.volumes, { name, ...source } satisfies Volume] });
+  }
+
+  claim(name: string, spec: PersistentVolumeClaimSpec, more: PersistentVolumeClaim = {}): PodBuilder {
+    const claim = { ...more, metadata: { ...more.metadata, name }, spec };
+    return this.#with({ claims: [...this.#draft.claims, claim] });
   }
 
   sidecar(value: AnySidecar, wanted?: SidecarPlace<string>): PodBuilder {
@@ -114,6 +133,7 @@ export class PodBuilder implements Doors<string> {
   }
 
   template({ metadata, ...spec }: TemplateProps = {}): PodTemplateSpec {
+    refuseClaims(this.#draft, 'template');
     return merge(templateOf(this.#draft, spec), metadata === undefined ? {} : { metadata });
   }
 

@@ -1,5 +1,5 @@
-import type { KubernetesVersion } from '@outrider/core';
-import type { Faultless, Known, Missing } from './check/literal.ts';
+import type { KubernetesVersion, PersistentVolumeClaim, PersistentVolumeClaimSpec } from '@outrider/core';
+import type { Declared, Faultless, Known, Missing } from './check/literal.ts';
 import type { ContainerName, VolumeName } from './check/name.ts';
 import type { NoSidecars, Target, TooNew } from './check/release.ts';
 import type { ContainerOptions, InitOptions, Sleep } from './container-options.ts';
@@ -32,31 +32,23 @@ type Complete<T extends Target, N extends string, P extends string, V extends st
   V
 >;
 
-type TargetOf<Self> = Self extends Open<infer T, infer _N, infer _P, infer _V> ? T : never;
-type NamesOf<Self> = Self extends Open<infer _T, infer Names, infer _P, infer _V> ? Names : never;
-type VolumesOf<Self> = Self extends Open<infer _T, infer _N, infer _P, infer Volumes> ? Volumes : never;
-
-/** The Pod with one more init container or sidecar, and what that brings along. */
-type Next<Self, Name extends string, Port extends string, Volume extends string> =
-  Self extends Open<infer T, infer N, infer P, infer V> ? Open<T, N | Name, P | Port, V | Volume> : never;
-/** The Pod with its first regular container, or one more. */
-type First<Self, Name extends string, Port extends string> =
-  Self extends Open<infer T, infer N, infer P, infer V> ? Complete<T, N | Name, P | Port, V> : never;
-type More<Self, Name extends string, Port extends string> =
-  Self extends Complete<infer T, infer N, infer P, infer V> ? Complete<T, N | Name, P | Port, V> : never;
-
 /**
  * Why a Pod cannot take a sidecar; `never` if it can. What does not concern the sidecar's name is found out without it,
  * so that the compiler finds it out once for all sidecars that need and bring the same, which is mostly nothing.
  */
-type FaultOf<Self, Name extends string, Mounts extends string, Needs extends string, Brought extends string> =
-  Self extends Open<infer T, infer Names, infer _P, infer Volumes>
-    ? Name extends Names
-      ? `container name '${Name}' is already used in this pod`
-      : [Unfit<Mounts, Needs, Brought, T, Volumes>] extends [never]
-        ? never
-        : `sidecar '${Name}' ${Unfit<Mounts, Needs, Brought, T, Volumes>}`
-    : never;
+type FaultOf<
+  T extends Target,
+  Names extends string,
+  Volumes extends string,
+  Name extends string,
+  Mounts extends string,
+  Needs extends string,
+  Brought extends string,
+> = Name extends Names
+  ? `container name '${Name}' is already used in this pod`
+  : [Unfit<Mounts, Needs, Brought, T, Volumes>] extends [never]
+    ? never
+    : `sidecar '${Name}' ${Unfit<Mounts, Needs, Brought, T, Volumes>}`;
 
 type Unfit<
   Mounts extends string,
@@ -80,36 +72,75 @@ export interface PodMethods {
   annotate<Self>(this: Self, annotations: PodAnnotations): Self;
 
   /** Declares a volume for the containers that follow. */
-  volume<Self, const V extends string>(
-    this: Self,
-    name: VolumeName<V, VolumesOf<Self>>,
+  volume<
+    T extends Target,
+    Names extends string,
+    Ports extends string,
+    Volumes extends string,
+    const V extends string,
+  >(
+    this: Open<T, Names, Ports, Volumes>,
+    name: VolumeName<V, Volumes>,
     source: VolumeSource,
-  ): Next<Self, never, never, V>;
+  ): Open<T, Names, Ports, Volumes | V>;
+
+  /**
+   * Declares a volume that is a claim of each Pod of a StatefulSet: its `volumeClaimTemplates`. `more` is what the claim
+   * has beside its name and spec.
+   */
+  claim<
+    T extends Target,
+    Names extends string,
+    Ports extends string,
+    Volumes extends string,
+    const V extends string,
+  >(
+    this: Open<T, Names, Ports, Volumes>,
+    name: VolumeName<V, Volumes>,
+    spec: PersistentVolumeClaimSpec,
+    more?: Omit<PersistentVolumeClaim, 'spec'>,
+  ): Open<T, Names, Ports, Volumes | V>;
 
   /** A native sidecar: what follows starts when its startup probe succeeds. */
-  sidecar<Self, N extends string, P extends string, M extends string, K extends string, B extends string>(
-    this: Self,
-    sidecar: Faultless<Sidecar<N, P, M, K, B>, N, FaultOf<Self, N, M, K, B>>,
-    place?: SidecarPlace<NamesOf<Self>>,
-  ): Next<Self, Known<N>, P, B>;
+  sidecar<
+    T extends Target,
+    Names extends string,
+    Ports extends string,
+    Volumes extends string,
+    N extends string,
+    P extends string,
+    M extends string,
+    K extends string,
+    B extends string,
+  >(
+    this: Open<T, Names, Ports, Volumes>,
+    sidecar: Faultless<Sidecar<N, P, M, K, B>, N, FaultOf<T, Names, Volumes, N, M, K, B>>,
+    place?: SidecarPlace<Declared<Names>>,
+  ): Open<T, Names | Known<N>, Ports | P, Volumes | B>;
 
   /** An init container: what follows starts when it has exited with 0. */
   init<
-    Self,
+    T extends Target,
+    Names extends string,
+    Ports extends string,
+    Volumes extends string,
     const N extends string,
     const C extends string = string,
     const CL extends string = string,
     const M extends string = string,
     const ML extends string = string,
   >(
-    this: Self,
-    name: ContainerName<N, NamesOf<Self>>,
-    options: InitOptions<VolumesOf<Self>, C, CL, M, ML>,
-  ): Next<Self, Known<N>, never, never>;
+    this: Open<T, Names, Ports, Volumes>,
+    name: ContainerName<N, Names>,
+    options: InitOptions<Declared<Volumes>, C, CL, M, ML>,
+  ): Open<T, Names | Known<N>, Ports, Volumes>;
 
   /** A regular container. Regular containers start last, one after the other, without waiting. */
   container<
-    Self,
+    T extends Target,
+    Names extends string,
+    Ports extends string,
+    Volumes extends string,
     const N extends string,
     P extends string = never,
     const C extends string = string,
@@ -117,16 +148,11 @@ export interface PodMethods {
     const M extends string = string,
     const ML extends string = string,
   >(
-    this: Self,
-    name: ContainerName<N, NamesOf<Self>>,
-    options: ContainerOptions<P, VolumesOf<Self>, C, CL, M, ML, Sleep<TargetOf<Self>>>,
-  ): First<Self, Known<N>, P>;
+    this: Open<T, Names, Ports, Volumes>,
+    name: ContainerName<N, Names>,
+    options: ContainerOptions<P, Declared<Volumes>, C, CL, M, ML, Sleep<T>>,
+  ): Complete<T, Names | Known<N>, Ports | P, Volumes>;
 }
-
-type TargetOfAll<Self> = Self extends Complete<infer T, infer _N, infer _P, infer _V> ? T : never;
-type NamesOfAll<Self> = Self extends Complete<infer _T, infer Names, infer _P, infer _V> ? Names : never;
-type VolumesOfAll<Self> =
-  Self extends Complete<infer _T, infer _N, infer _P, infer Volumes> ? Volumes : never;
 
 /** What can be done with a Pod that has a regular container. */
 export interface CompletePodMethods {
@@ -144,7 +170,10 @@ export interface CompletePodMethods {
 
   /** Another regular container. */
   container<
-    Self,
+    T extends Target,
+    Names extends string,
+    Ports extends string,
+    Volumes extends string,
     const N extends string,
     P extends string = never,
     const C extends string = string,
@@ -152,12 +181,13 @@ export interface CompletePodMethods {
     const M extends string = string,
     const ML extends string = string,
   >(
-    this: Self,
-    name: ContainerName<N, NamesOfAll<Self>>,
-    options: ContainerOptions<P, VolumesOfAll<Self>, C, CL, M, ML, Sleep<TargetOfAll<Self>>>,
-  ): More<Self, Known<N>, P>;
+    this: Complete<T, Names, Ports, Volumes>,
+    name: ContainerName<N, Names>,
+    options: ContainerOptions<P, Declared<Volumes>, C, CL, M, ML, Sleep<T>>,
+  ): Complete<T, Names | Known<N>, Ports | P, Volumes>;
 
   readonly sidecar: Missing<'write .sidecar() before .container(): order written is order started'>;
   readonly init: Missing<'write .init() before .container(): order written is order started'>;
+  readonly claim: Missing<'write .claim() before the containers that mount it'>;
   readonly volume: Missing<'write .volume() before the containers that mount it'>;
 }

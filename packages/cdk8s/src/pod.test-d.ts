@@ -64,6 +64,8 @@ describe('a workload', () => {
     complete.job(chart, 'job', { restartPolicy: 'OnFailure' });
     // @ts-expect-error Type '"Always"' is not assignable to type '"Never" | "OnFailure" | undefined'
     complete.job(chart, 'no-job', { restartPolicy: 'Always' });
+    // @ts-expect-error Type '"Never"' is not assignable to type '"Always"'
+    complete.deployment(chart, 'no-deployment', { restartPolicy: 'Never' });
   });
 });
 
@@ -113,6 +115,15 @@ describe('volumes', () => {
       .container('app', { image, mounts: { shared: '/logs' } });
     // @ts-expect-error sidecar 'shipper' brings volume 'shared', which this pod already has
     pod().volume('shared', { emptyDir: {} }).sidecar(shipper);
+  });
+
+  it('may be claims of a StatefulSet', () => {
+    const claimed = pod().claim('data', { accessModes: ['ReadWriteOnce'] });
+    claimed.container('app', { image, mounts: { data: ['/data', { mountPath: '/x', subPath: 'x' }] } });
+    // @ts-expect-error volume name 'data' is already used in this pod
+    claimed.volume('data', { emptyDir: {} });
+    // @ts-expect-error write .claim() before the containers that mount it
+    claimed.container('app', { image }).claim('late', {});
   });
 
   it('have unique names', () => {

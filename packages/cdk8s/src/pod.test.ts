@@ -39,6 +39,79 @@ describe('pod()', () => {
     });
   });
 
+  it('emits what only some need', () => {
+    const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+    const [set] = chartOf((chart) =>
+      pod({ labels: { app: 'db' }, metadata: { finalizers: ['example.com/x'] } })
+        .claim('data', claim, { metadata: { labels: { app: 'db' } } })
+        .container('db', {
+          image,
+          ports: { sql: 5432 },
+          unnamedPorts: [9187],
+          resources: {},
+          mounts: { data: ['/data', { mountPath: '/log', subPath: 'log' }] },
+          tty: true,
+          terminationMessagePolicy: 'FallbackToLogsOnError',
+        })
+        .statefulSet(chart, 'db', { restartPolicy: 'Always', status: {} }),
+    );
+    expect(set).toMatchObject({
+      spec: {
+        volumeClaimTemplates: [{ metadata: { name: 'data', labels: { app: 'db' } }, spec: claim }],
+        template: { metadata: { labels: { app: 'db' }, finalizers: ['example.com/x'] } },
+      },
+      status: {},
+    });
+    expect(set.spec.template.spec).toEqual({
+      restartPolicy: 'Always',
+      containers: [
+        {
+          name: 'db',
+          image,
+          ports: [{ name: 'sql', containerPort: 5432 }, { containerPort: 9187 }],
+          resources: {},
+          volumeMounts: [
+            { name: 'data', mountPath: '/data' },
+            { name: 'data', mountPath: '/log', subPath: 'log' },
+          ],
+          tty: true,
+          terminationMessagePolicy: 'FallbackToLogsOnError',
+        },
+      ],
+    });
+  });
+
+  it('leaves claims to StatefulSets', () => {
+    const claimed = pod().claim('data', {}).container('app', { image });
+    const message = (kind: string) => `Cannot make a ${kind} of it: the claim "data" wants a .statefulSet()`;
+    chartOf((chart) => {
+      expect(() => claimed.deployment(chart, 'a')).toThrow(new RangeError(message('Deployment')));
+      expect(() => claimed.job(chart, 'b')).toThrow(new RangeError(message('Job')));
+      expect(() => claimed.cronJob(chart, 'c', { schedule: '@daily' })).toThrow(message('CronJob'));
+      expect(() => claimed.pod(chart, 'd')).toThrow(message('Pod'));
+      expect(() => claimed.template()).toThrow(message('template'));
+    });
+  });
+
+  it('names the Jobs of a CronJob', () => {
+    const [cron] = chartOf((chart) =>
+      pod()
+        .container('app', { image })
+        .cronJob(chart, 'cron', {
+          schedule: '@daily',
+          jobMetadata: { labels: { app: 'a' } },
+          job: { backoffLimit: 1 },
+        }),
+    );
+    expect(cron.spec.jobTemplate).toEqual({
+      metadata: { labels: { app: 'a' } },
+      spec: {
+        backoffLimit: 1,
+        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'app', image }] } },
+      },
+    });
+  });
+
   it('puts a sidecar before or after another', () => {
     const [job] = chartOf((chart) =>
       pod()

@@ -1,4 +1,4 @@
-import type { FeatureGate, KubernetesVersion, PodSpec } from '@outrider/core';
+import type { FeatureGate, KubernetesVersion, ObjectMeta, PodSpec } from '@outrider/core';
 import type { Missing } from './check/literal.ts';
 import type { Target } from './check/release.ts';
 import type { Doors } from './doors.ts';
@@ -17,6 +17,8 @@ export interface PodOptions<V extends KubernetesVersion, G extends FeatureGate>
   readonly featureGates?: { readonly [K in G]: true };
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Whatever else the metadata of the Pod, or of its template, is to have. */
+  readonly metadata?: Omit<ObjectMeta, 'labels' | 'annotations'>;
   /** Any field of the Pod's spec, known or not, laid over the others: objects key by key, lists replaced. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }

@@ -38,8 +38,10 @@ export interface ProbeTiming {
   readonly failureThreshold?: number;
 }
 
-/** A startup or liveness probe. Kubernetes takes no other `successThreshold` than 1 here, so there is none. */
+/** A startup or liveness probe. */
 interface Living extends ProbeTiming {
+  /** Kubernetes takes no other here. */
+  readonly successThreshold?: 1;
   readonly terminationGracePeriodSeconds?: number;
 }
 

@@ -10,9 +10,13 @@ import {
   mountOf,
   type PortValue,
   portsOf,
+  type Resources,
+  type UnnamedPort,
+  unnamedPortsOf,
   withLifecycle,
   withLimits,
   withResource,
+  withResources,
 } from './container.ts';
 import { HARDENED } from './hardened.ts';
 import { merge } from './merge.ts';
@@ -38,6 +42,10 @@ export class SidecarBuilder {
 
   ports(ports: Readonly<Record<string, PortValue>>): SidecarBuilder {
     return this.#with({ ports: [...(this.#container.ports ?? []), ...portsOf(ports)] });
+  }
+
+  unnamedPorts(...ports: readonly UnnamedPort[]): SidecarBuilder {
+    return this.#with({ ports: [...(this.#container.ports ?? []), ...unnamedPortsOf(ports)] });
   }
 
   startup(probe: Probe<string>): SidecarBuilder {
@@ -68,6 +76,10 @@ export class SidecarBuilder {
     return this.#with(withResource(this.#container, name, request, options?.limit));
   }
 
+  resources(resources: Resources): SidecarBuilder {
+    return this.#with(withResources(this.#container, resources));
+  }
+
   env(env: Readonly<Record<string, EnvValue>>): SidecarBuilder {
     return this.#with({ env: [...(this.#container.env ?? []), ...envOf(env)] });
   }
@@ -82,6 +94,14 @@ export class SidecarBuilder {
 
   imagePullPolicy(imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never'): SidecarBuilder {
     return this.#with({ imagePullPolicy });
+  }
+
+  terminationMessagePath(terminationMessagePath: string): SidecarBuilder {
+    return this.#with({ terminationMessagePath });
+  }
+
+  terminationMessagePolicy(terminationMessagePolicy: 'File' | 'FallbackToLogsOnError'): SidecarBuilder {
+    return this.#with({ terminationMessagePolicy });
   }
 
   mount(volume: string, mount: MountValue): SidecarBuilder {

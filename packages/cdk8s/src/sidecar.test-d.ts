@@ -86,7 +86,8 @@ describe('probes and hooks', () => {
 
   it('have a successThreshold in readiness alone', () => {
     proxy.readiness({ tcp: 'http', successThreshold: 3 });
-    // @ts-expect-error 'successThreshold' does not exist: Kubernetes wants 1 in liveness and startup probes
+    proxy.liveness({ tcp: 'http', successThreshold: 1 });
+    // @ts-expect-error Type '3' is not assignable to type '1': Kubernetes wants 1 in liveness and startup probes
     proxy.liveness({ tcp: 'http', successThreshold: 3 });
     // @ts-expect-error 'terminationGracePeriodSeconds' does not exist: a readiness probe stops nothing
     proxy.readiness({ tcp: 'http', terminationGracePeriodSeconds: 3 });

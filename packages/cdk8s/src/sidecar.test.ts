@@ -103,6 +103,32 @@ describe('sidecar()', () => {
     });
   });
 
+  it('takes the words of the API where its own end', () => {
+    const proxy = sidecar('proxy', image)
+      .ports({ http: 80 })
+      .unnamedPorts(81, { containerPort: 53, protocol: 'UDP' })
+      .cpu('1')
+      .resources({ limits: { cpu: 2, 'example.com/gpu': 1 } })
+      .terminationMessagePath('/dev/log')
+      .terminationMessagePolicy('FallbackToLogsOnError')
+      .liveness({ tcp: 'http', successThreshold: 1 });
+    expect(proxy.toContainer()).toEqual({
+      name: 'proxy',
+      image,
+      restartPolicy: 'Always',
+      ports: [
+        { name: 'http', containerPort: 80 },
+        { containerPort: 81 },
+        { containerPort: 53, protocol: 'UDP' },
+      ],
+      resources: { requests: { cpu: '1' }, limits: { cpu: 2, 'example.com/gpu': 1 } },
+      terminationMessagePath: '/dev/log',
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      livenessProbe: { tcpSocket: { port: 'http' }, successThreshold: 1 },
+    });
+    expect(sidecar('proxy', image).resources({}).toContainer().resources).toEqual({});
+  });
+
   it('is immutable', () => {
     const plain = sidecar('proxy', image);
     plain.args('--x').cpu('1').first();

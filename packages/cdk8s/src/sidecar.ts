@@ -1,8 +1,9 @@
 import type { Container, Volume } from '@outrider/core';
 import type { IConstruct } from 'constructs';
 import type { ContainerName } from './check/name.ts';
+import { containerOfText } from './container-text.ts';
 import { pasted, written } from './sidecar-builder.ts';
-import type { SidecarMethods } from './sidecar-methods.ts';
+import type { PortMethods, SidecarMethods } from './sidecar-methods.ts';
 
 /** Where among the init containers a sidecar goes when it is added to a workload that exists already. */
 export type Placement =
@@ -34,7 +35,8 @@ export interface Sidecar<
   Mounts extends string = never,
   Needs extends string = never,
   Volumes extends string = never,
-> extends SidecarMethods {
+> extends SidecarMethods,
+    PortMethods<Ports> {
   /** Not there at run time: what the type knows. */
   readonly '~types'?: { name: Name; ports: Ports; mounts: Mounts; needs: Needs; volumes: Volumes };
 }
@@ -71,6 +73,14 @@ export interface NewSidecar {
   from<const C extends WrittenContainer>(
     container: C,
   ): Sidecar<C['name'], NamesIn<C['ports']>, NamesIn<C['volumeMounts']>>;
+
+  /**
+   * A sidecar of a container as text, YAML or JSON: `sidecar.from(readFileSync('proxy.yaml', 'utf8'))`. It may stand in a
+   * list of one, indented as it was. Its type knows no names, so they are checked by `synth` alone.
+   *
+   * @throws RangeError if the text is not one container with a name and an image
+   */
+  from(text: string): Sidecar<string, string>;
 }
 
 /**
@@ -86,11 +96,16 @@ export interface NewSidecar {
 export const sidecar: NewSidecar = Object.assign(
   <const Name extends string>(name: ContainerName<Name>, image: string) =>
     written(name, image).as<Sidecar<Name>>(),
-  {
-    from: <const C extends WrittenContainer>(container: C) =>
-      pasted(container).as<Sidecar<C['name'], NamesIn<C['ports']>, NamesIn<C['volumeMounts']>>>(),
-  },
+  { from },
 );
+
+function from<const C extends WrittenContainer>(
+  container: C,
+): Sidecar<C['name'], NamesIn<C['ports']>, NamesIn<C['volumeMounts']>>;
+function from(text: string): Sidecar<string, string>;
+function from(container: WrittenContainer | string): AnySidecar {
+  return pasted(typeof container === 'string' ? containerOfText(container) : container);
+}
 
 /** A container of a manifest, as far as a sidecar needs it. */
 export interface WrittenContainer extends Container {

@@ -108,6 +108,26 @@ const EXPECTED = [
   'ExpressionStatement',
 ];
 
+describe('a character of its own', () => {
+  it.each(['\r', '\n', '\u2028', '\u2029', '\0', '\ud800', '__proto__'])(
+    '%j as a key and as a value',
+    (text) => {
+      const labels = JSON.parse(JSON.stringify({ [text]: text })) as JsonObject;
+      const container = { name: 'app', image: text, unknown: labels };
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: text, labels },
+        spec: { containers: [container], nodeSelector: labels },
+      };
+      const { code, objects } = written('pod.json', JSON.stringify(pod));
+      expect([...kindsOf(code)].filter((kind) => !EXPECTED.includes(kind))).toEqual([]);
+      expect(runModule(code)).toEqual(objects.map(({ value }): JsonObject => value));
+      expect(objects.map(({ value }): JsonObject => value)).toEqual([pod]);
+    },
+  );
+});
+
 describe('hostile texts', () => {
   it('stay texts, whatever stands in them, and come out as they went in', () => {
     fc.assert(

@@ -33,18 +33,10 @@ type Punctuation =
   | (';' | '<' | '=' | '>' | '?' | '@' | '[' | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~');
 
 /**
- * Whether a text has what no DNS label has. Capital letters and punctuation are sought, not all characters looked at
- * one by one, which costs the compiler a type for each; of letters beyond ASCII `synth` speaks.
+ * What no DNS label looks like, but for capital letters. Punctuation is sought, not all characters looked at one by one,
+ * which costs the compiler a type for each; of letters beyond ASCII `synth` speaks.
  */
-export type HasForeign<S extends string> = S extends `${string}${Punctuation}${string}`
-  ? true
-  : Lowercase<S> extends S
-    ? false
-    : true;
-
-export type LowerLetter =
-  | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
-  | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z');
+export type NoLabel = `${string}${Punctuation}${string}` | `-${string}` | `${string}-` | '';
 
 /** `true` where S is one or more digits. */
 export type IsDigits<S extends string> = S extends `${Digit}${infer Rest}`

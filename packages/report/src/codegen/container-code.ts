@@ -1,21 +1,11 @@
 import type { JsonObject } from '@outrider/core';
 import { type Call, type Code, call, literal, object } from './code.ts';
-import {
-  command,
-  env,
-  envFrom,
-  imagePullPolicy,
-  mounts,
-  mountsOnce,
-  type Part,
-  portNames,
-  ports,
-  security,
-  workingDir,
-} from './container-parts.ts';
+import { command, env, envFrom, flag, oneOf, type Part, security, text } from './container-parts.ts';
 import { hardened } from './hardened-part.ts';
+import { mountCalls, mountOptions } from './mount-parts.ts';
+import { portNames, ports } from './port-parts.ts';
 import { hook, preStopSleep, probe, type Sleeps } from './probe-parts.ts';
-import { mainResource, otherResources } from './resource-parts.ts';
+import { mainResource, otherResources, restOfResources } from './resource-parts.ts';
 import { isEmpty, overlay, subtract } from './subtract.ts';
 
 /** A container that the builder can be given: one with a name and an image. */
@@ -43,11 +33,10 @@ export function sidecarCode(container: NamedContainer, around: Around): Containe
   const parts = [
     ...start(fields),
     ...serving(fields),
-    mainResource(fields, 'cpu'),
-    mainResource(fields, 'memory'),
-    ...otherResources(fields),
-    mounts(fields, around.volumes),
+    ...resources(fields, otherResources(fields)),
+    mountCalls(fields, around.volumes),
     ...hooks(fields, around),
+    ...lastWords(fields),
     hardened(fields),
   ].filter((part) => part !== undefined);
   const { restartPolicy: _, ...others } = fields;
@@ -65,6 +54,7 @@ export const regularCode = (container: NamedContainer, around: Around): Containe
     ...serving(container.fields),
     ...sized(container.fields, around),
     ...hooks(container.fields, around),
+    ...lastWords(container.fields),
     security(container.fields),
   ]);
 
@@ -73,6 +63,7 @@ export const initCode = (container: NamedContainer, around: Around): ContainerCo
   optionsCode(container, [
     ...start(container.fields),
     ...sized(container.fields, around),
+    ...lastWords(container.fields),
     security(container.fields),
   ]);
 
@@ -81,8 +72,8 @@ type Parts = readonly (Part | undefined)[];
 const start = (fields: JsonObject): Parts => [
   command(fields, 'command'),
   command(fields, 'args'),
-  workingDir(fields),
-  imagePullPolicy(fields),
+  text(fields, 'workingDir'),
+  oneOf(fields, 'imagePullPolicy'),
   envFrom(fields),
   env(fields),
 ];
@@ -99,15 +90,27 @@ function serving(fields: JsonObject): Parts {
 }
 
 const sized = (fields: JsonObject, { volumes }: Around): Parts => [
-  mainResource(fields, 'cpu'),
-  mainResource(fields, 'memory'),
-  mountsOnce(fields, volumes),
+  ...resources(fields, []),
+  flag(fields, 'stdin'),
+  flag(fields, 'tty'),
+  mountOptions(fields, volumes),
 ];
+
+function resources(fields: JsonObject, others: readonly Part[]): readonly Part[] {
+  const main = [mainResource(fields, 'cpu'), mainResource(fields, 'memory')];
+  const parts = [...main, ...others].filter((part) => part !== undefined);
+  return [...parts, ...restOfResources(fields, parts)];
+}
 
 function hooks(fields: JsonObject, { sleeps }: Around): Parts {
   const names = portNames(ports(fields));
   return [hook(fields, 'postStart', names), hook(fields, 'preStop', names), preStopSleep(fields, sleeps)];
 }
+
+const lastWords = (fields: JsonObject): Parts => [
+  text(fields, 'terminationMessagePath'),
+  oneOf(fields, 'terminationMessagePolicy'),
+];
 
 function optionsCode(container: NamedContainer, parts: Parts): ContainerCode<Code> {
   const known = parts.filter((part) => part !== undefined);

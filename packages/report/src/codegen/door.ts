@@ -1,5 +1,6 @@
 import { fitsType, isJsonObject, type JsonObject, objectAt } from '@outrider/core';
 import { isText } from './checks.ts';
+import { claimsOf } from './claims.ts';
 import { type Call, call, type Entry, literal, name, object } from './code.ts';
 import { type Expressed, fault } from './expressed.ts';
 import { isEmpty, isSame, overlay, subtract } from './subtract.ts';
@@ -19,9 +20,10 @@ export interface Door {
   readonly props: (object: JsonObject, pod: JsonObject) => Props | undefined;
 }
 
-const POLICIES: Readonly<Record<'pod' | 'job', readonly string[]>> = {
+const POLICIES: Readonly<Record<'pod' | 'job' | 'selecting', readonly string[]>> = {
   pod: ['Always', 'OnFailure', 'Never'],
   job: ['Never', 'OnFailure'],
+  selecting: ['Always'],
 };
 
 const restartPolicyIn =
@@ -47,9 +49,15 @@ function selecting(type: string) {
     const labels = objectAt(pod, 'metadata', 'labels');
     const own = { matchLabels: labels };
     const isOwn = !isEmpty(labels) && isSame(spec['selector'] ?? null, own);
-    const typed = typedFields(spec, type, isOwn ? ['template', 'selector'] : ['template']);
+    const claimed = claimsOf(whole).length > 0 ? ['volumeClaimTemplates'] : [];
+    const said = ['template', ...claimed, ...(isOwn ? ['selector'] : [])];
+    const typed = typedFields(spec, type, said);
     const selector = typed['selector'] ?? own;
-    return { entries: entriesOf(typed), writes: { spec: { ...typed, selector, template: pod } } };
+    const claims = Object.fromEntries(claimed.map((field) => [field, spec[field] ?? null]));
+    return {
+      entries: [...entriesOf(typed), ...policyEntries(pod, 'selecting')],
+      writes: { spec: { ...typed, ...claims, selector, template: pod } },
+    };
   };
 }
 
@@ -77,12 +85,17 @@ function cronJob(whole: JsonObject, pod: JsonObject): Props | undefined {
   const spec = objectAt(whole, 'spec');
   if (!isText(spec['schedule'])) return undefined;
   const typed = typedFields(spec, 'CronJobSpec', ['jobTemplate']);
+  const { metadata } = objectAt(spec, 'jobTemplate');
+  const isTaken = isJsonObject(metadata) && fitsType(metadata, 'ObjectMeta');
   const ofJob = typedFields(objectAt(spec, 'jobTemplate', 'spec'), 'JobSpec', ['template']);
-  const job: readonly Entry[] = isEmpty(ofJob) ? [] : [['job', literal(ofJob)]];
-  const template = jobPod(pod);
+  const job: readonly Entry[] = [
+    ...(isTaken ? [['jobMetadata', literal(metadata)] as const] : []),
+    ...(isEmpty(ofJob) ? [] : [['job', literal(ofJob)] as const]),
+  ];
+  const jobSpec = { ...ofJob, template: jobPod(pod) };
   return {
     entries: [...entriesOf(typed), ...policyEntries(pod, 'job'), ...job],
-    writes: { spec: { ...typed, jobTemplate: { spec: { ...ofJob, template } } } },
+    writes: { spec: { ...typed, jobTemplate: { ...(isTaken && { metadata }), spec: jobSpec } } },
   };
 }
 
@@ -91,21 +104,34 @@ const pod = (_: JsonObject, written: JsonObject): Props => ({
   writes: written,
 });
 
-const none = (): readonly string[] => [];
-
 /** The doors by the kinds that they write. */
 export const DOORS: ReadonlyMap<string, Door> = new Map<string, Door>([
   [
     'apps/v1 Deployment',
-    { method: 'deployment', podPath: 'spec.template', without: none, props: selecting('DeploymentSpec') },
+    {
+      method: 'deployment',
+      podPath: 'spec.template',
+      without: restartPolicyIn('selecting'),
+      props: selecting('DeploymentSpec'),
+    },
   ],
   [
     'apps/v1 StatefulSet',
-    { method: 'statefulSet', podPath: 'spec.template', without: none, props: selecting('StatefulSetSpec') },
+    {
+      method: 'statefulSet',
+      podPath: 'spec.template',
+      without: restartPolicyIn('selecting'),
+      props: selecting('StatefulSetSpec'),
+    },
   ],
   [
     'apps/v1 DaemonSet',
-    { method: 'daemonSet', podPath: 'spec.template', without: none, props: selecting('DaemonSetSpec') },
+    {
+      method: 'daemonSet',
+      podPath: 'spec.template',
+      without: restartPolicyIn('selecting'),
+      props: selecting('DaemonSetSpec'),
+    },
   ],
   ['batch/v1 Job', { method: 'job', podPath: 'spec.template', without: restartPolicyIn('job'), props: job }],
   [
@@ -130,16 +156,18 @@ export interface DoorCode {
 export function doorCode(door: Door, whole: JsonObject, pod: JsonObject, id: string): Expressed<DoorCode> {
   const props = door.props(whole, pod);
   if (props === undefined) return fault('spec', 'there is no schedule');
-  const { apiVersion = '', kind = '' } = whole;
+  const { apiVersion = '', kind = '', status: state } = whole;
+  const status = isJsonObject(state) ? { status: state } : {};
   const metadata = metadataOf(door, whole);
   const raw = subtract(
     whole,
-    overlay({ apiVersion, kind, ...(!isEmpty(metadata) && { metadata }) }, props.writes),
+    overlay({ apiVersion, kind, ...(!isEmpty(metadata) && { metadata }), ...status }, props.writes),
   );
   if (raw === undefined) return fault(door.podPath, 'the builder would add a selector or a restartPolicy');
   const entries: readonly Entry[] = [
     ...(isEmpty(metadata) ? [] : [['metadata', literal(metadata)] as const]),
     ...props.entries,
+    ...entriesOf(status),
     ...(isEmpty(raw) ? [] : [['raw', literal(raw)] as const]),
   ];
   const more = entries.length > 0 ? [object(entries)] : [];

@@ -49,15 +49,15 @@ function fieldPaths(path: string, fields: JsonObject): readonly string[] {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ports: 'the builder takes ports with names of their own',
-  volumeMounts: 'the builder takes mounts of volumes that the Pod declares, in a container one of each',
+  ports: 'the builder takes ports with names of their own, and after them those without',
+  volumeMounts: 'the builder takes mounts of volumes that the Pod declares, those of one volume together',
   env: 'the builder takes variables with names of their own and a value',
-  requests: 'the builder takes quantities written as strings',
-  limits: 'the builder takes quantities written as strings',
+  requests: 'the builder takes quantities that are strings or numbers',
+  limits: 'the builder takes quantities that are strings or numbers',
   volumes: 'the builder takes volumes with names of their own and known sources',
   httpGet: 'the builder takes a request with a path, at a port that is a number or declared with a name',
   tcpSocket: 'the builder takes a port that is a number or declared with a name',
-  successThreshold: 'the builder has it for readiness probes only',
+  successThreshold: 'the builder takes another one than 1 for readiness probes only',
 };
 
 function reasonOf(path: string): string {

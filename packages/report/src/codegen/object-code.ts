@@ -1,5 +1,6 @@
 import { type JsonObject, type ManifestObject, objectAt, textAt } from '@outrider/core';
 import { isText } from './checks.ts';
+import { claimsOf } from './claims.ts';
 import { type Call, type Code, call, literal, name } from './code.ts';
 import { DOORS, type Door, doorCode } from './door.ts';
 import { type Expressed, type Fault, fault, isFault } from './expressed.ts';
@@ -75,6 +76,7 @@ function builtOf(input: ObjectInput, value: JsonObject, door: Door): Expressed<M
     spec,
     specPath: [...steps, 'spec'].join('.'),
     without: door.without(spec),
+    claims: claimsOf(value),
     aim: input.aim,
   };
   // First without names: what comes to nothing takes none.

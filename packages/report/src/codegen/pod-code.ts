@@ -1,5 +1,6 @@
 import { fitsType, isJsonObject, type Json, type JsonObject, type KubernetesVersion } from '@outrider/core';
 import { byName, isLabel, isList, isText, isTextMap } from './checks.ts';
+import type { Claim } from './claims.ts';
 import { type Call, type Code, call, type Entry, literal, name, object } from './code.ts';
 import { type Around, initCode, type NamedContainer, regularCode, sidecarCode } from './container-code.ts';
 import { type Expressed, fault } from './expressed.ts';
@@ -24,6 +25,8 @@ export interface PodInput {
   readonly specPath: string;
   /** Fields of the spec that are said elsewhere: the restartPolicy of a Job. */
   readonly without: readonly string[];
+  /** Volumes that the StatefulSet around it claims. */
+  readonly claims: readonly Claim[];
   readonly aim: Aim;
   readonly nameSidecar: NameSidecar;
 }
@@ -32,7 +35,7 @@ export interface PodInput {
 export interface PodCode {
   readonly head: Call;
   readonly calls: readonly Call[];
-  /** Labels and annotations that it writes. */
+  /** The metadata that it writes. */
   readonly metadata: JsonObject;
   /** What went into `raw`, by the path of what it is a field of. */
   readonly raws: readonly Raw[];
@@ -51,7 +54,8 @@ export function podCode(input: PodInput): Expressed<PodCode> {
   const wrong = wrongContainers(input, inits, regulars);
   if (wrong !== undefined) return wrong;
   const volumes = volumesOf(input.spec);
-  const around = { volumes: new Set(volumes.map(([volume]) => volume)), sleeps: input.aim.sleeps };
+  const declared = [...volumes.map(([volume]) => volume), ...input.claims.map((claim) => claim.name)];
+  const around = { volumes: new Set(declared), sleeps: input.aim.sleeps };
   const written = [
     ...inits.map((container, index) => initCall(container, index, around, input)),
     ...regulars.map((container, index) => regularCall(container, index, around, input)),
@@ -59,7 +63,11 @@ export function podCode(input: PodInput): Expressed<PodCode> {
   const options = optionsOf(input, volumes.length > 0);
   return {
     head: call('pod', ...(options.entries.length > 0 ? [object(options.entries)] : [])),
-    calls: [...volumes.map(volumeCall), ...written.map(({ made }) => made)],
+    calls: [
+      ...volumes.map(volumeCall),
+      ...input.claims.map((claim) => claim.call),
+      ...written.map(({ made }) => made),
+    ],
     metadata: options.metadata,
     raws: [options.raw, ...written.map(({ raw }) => raw)].filter(({ fields }) => !isEmpty(fields)),
   };
@@ -157,19 +165,30 @@ function optionsOf({ metadata, spec, specPath, without, aim }: PodInput, hasVolu
   );
   const raw = subtract(Object.fromEntries(left), Object.fromEntries(typed)) ?? {};
   const maps = ['labels', 'annotations'].flatMap((key) => textMap(key, metadata[key]));
+  const more = specPath === 'spec' ? {} : otherMetadata(metadata);
   return {
     entries: [
       ...(aim.target === undefined ? [] : [['target', literal(aim.target)] as const]),
-      ...[...maps, ...typed].map(([key, value]) => [key, literal(value)] as const),
+      ...maps.map(([key, value]) => [key, literal(value)] as const),
+      ...(isEmpty(more) ? [] : [['metadata', literal(more)] as const]),
+      ...typed.map(([key, value]) => [key, literal(value)] as const),
       ...(isEmpty(raw) ? [] : [['raw', literal(raw)] as const]),
     ],
-    metadata: Object.fromEntries(maps),
+    metadata: { ...Object.fromEntries(maps), ...more },
     raw: { path: specPath, fields: raw },
   };
 }
 
 const textMap = (key: string, value: Json | undefined): readonly (readonly [string, Json])[] =>
   isTextMap(value) && !isEmpty(value) ? [[key, value]] : [];
+
+/** What a template's metadata has beside labels and annotations; that of a Pod is the object's. */
+const otherMetadata = (metadata: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(metadata).filter(
+      ([key, value]) => !['labels', 'annotations'].includes(key) && fitsType({ [key]: value }, 'ObjectMeta'),
+    ),
+  );
 
 /** The chain with the call that ends it. */
 export const chainOf = ({ head, calls }: PodCode, last: Call): Code => ({

@@ -21,10 +21,14 @@ export function probeWords(
   if (!isJsonObject(probe)) return undefined;
   const check = checkWords(probe, ports);
   if (check === undefined) return undefined;
-  const timing = [...TIMING, own].filter((key) => typeof probe[key] === 'number');
+  const timing = [...TIMING, own, ...once(probe)].filter((key) => typeof probe[key] === 'number');
   const times = Object.fromEntries(timing.map((key) => [key, probe[key] ?? null]));
   return { words: { ...check.words, ...times }, written: { ...check.written, ...times } };
 }
+
+/** Every probe of the builder takes the one that Kubernetes takes of all. */
+const once = ({ successThreshold }: JsonObject): readonly OwnTiming[] =>
+  successThreshold === 1 ? ['successThreshold'] : [];
 
 /** A hook that runs a command or sends a request. */
 export function hookWords(hook: Json | undefined, ports: ReadonlySet<string>): Worded | undefined {

@@ -1,7 +1,8 @@
-import { isJsonObject, type Json, type JsonObject, objectAt } from '@outrider/core';
+import { fitsType, isJsonObject, type Json, type JsonObject, objectAt } from '@outrider/core';
 import { isCpu, isKey, isMemory, isText } from './checks.ts';
 import { call, literal } from './code.ts';
-import type { Part } from './container-parts.ts';
+import { type Part, same } from './container-parts.ts';
+import { isEmpty, overlay, subtract } from './subtract.ts';
 
 interface Amounts {
   readonly request: string | undefined;
@@ -65,3 +66,22 @@ function otherResource(container: JsonObject, name: string): Part | undefined {
     options: [],
   };
 }
+
+/** `resources` in the API's words: what the other parts leave, which may be that there are none. */
+export function restOfResources({ resources }: JsonObject, parts: readonly Part[]): readonly Part[] {
+  if (!isJsonObject(resources)) return [];
+  const said = parts.map(({ writes }) => writes).reduce(overlay, {});
+  const left = subtract(resources, objectAt(said, 'resources'));
+  const isSaid = left === undefined || (isEmpty(left) && parts.length > 0);
+  return isSaid || !isTaken(left) ? [] : [same('resources', left, { resources: left })];
+}
+
+function isTaken({ requests = {}, limits = {}, ...more }: JsonObject): boolean {
+  return [requests, limits].every(isAmounts) && fitsType(more, 'ResourceRequirements');
+}
+
+const isAmounts = (amounts: Json): boolean =>
+  isJsonObject(amounts) &&
+  Object.entries(amounts).every(
+    ([name, value]) => isKey(name) && (isText(value) || typeof value === 'number'),
+  );

@@ -43,6 +43,8 @@ describe('propertyKey', () => {
     ['__proto__', "['__proto__']"],
     ['', "''"],
     ["a'b", "'a\\'b'"],
+    ['\r', "'\\r'"],
+    ['\u2028', "'\\u2028'"],
   ])('%j', (key, written) => {
     expect(propertyKey(key)).toBe(written);
   });

@@ -61,7 +61,7 @@ function templateOf(
   const { restartPolicy } = spec;
   const policy = isText(restartPolicy) && POLICIES.includes(restartPolicy) ? { restartPolicy } : {};
   const metadata = objectAt(value, 'metadata');
-  const input = { metadata, spec, specPath: `${path}.spec`, without: Object.keys(policy), aim };
+  const input = { metadata, spec, specPath: `${path}.spec`, without: Object.keys(policy), claims: [], aim };
   const trial = podCode({ ...input, nameSidecar: () => '' });
   if (isFault(trial)) return trial;
   const more = subtract(metadata, trial.metadata) ?? {};
