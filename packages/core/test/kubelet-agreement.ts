@@ -21,7 +21,7 @@ export interface SeenEvent {
 /** Nodes from the quickest to the slowest, and such as are late now with this and now with that. */
 export const nodes = (input: SimulateInput): readonly Run[] => [
   ...Array.from({ length: 11 }, (_, index) => simulateNode(input, always(index / 10))),
-  ...Array.from({ length: 40 }, (_, seed) => simulateNode(input, byChance(seed))),
+  ...Array.from({ length: 80 }, (_, seed) => simulateNode(input, byChance(seed))),
 ];
 
 export interface Step {

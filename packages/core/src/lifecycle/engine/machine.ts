@@ -88,7 +88,7 @@ export interface StopRequest {
  * One step of the Pod's worker; `null` if it is done at once. It closes over nothing: V8 keeps what a machine with a closure
  * of its own holds through many collections, which costs a third of the speed.
  */
-type Work = (machine: Machine) => Routine | null;
+type Work = (machine: Machine, stopping: StopRequest | null) => Routine | null;
 
 /** All that changes while a Pod is simulated. */
 export interface Machine {
@@ -142,7 +142,11 @@ export interface Machine {
   /** When the next sync may begin: it waits for a look at the runtime that is newer than the last. */
   syncableAt: number;
   wake: Timer | null;
-  wakeAt: number;
+  /** When the back-offs end that the sync in progress has met, of those that end first. */
+  crashUntil: number;
+  pullUntil: number;
+  /** Whether the sync in progress failed otherwise. */
+  failed: boolean;
 }
 
 export interface MachineInput {
@@ -203,7 +207,9 @@ export function newMachine(input: MachineInput): Machine {
     looksAgain: false,
     syncableAt: 0,
     wake: null,
-    wakeAt: Infinity,
+    crashUntil: Infinity,
+    pullUntil: Infinity,
+    failed: false,
   };
 }
 

@@ -10,6 +10,11 @@ export function loseWorker(machine: Machine, container: Container, worker: Probe
   const isHeld = worker.counter.onHold && holds(machine, worker);
   if (isHeld || machine.plan.restartPolicy !== 'Never') return;
   if (machine.cached.statuses[container.plan.index]?.state !== 'terminated') return;
+  endWorker(container, worker);
+}
+
+/** It takes its result along; a probe without a worker counts as none (`isContainerStarted` in prober_manager.go). */
+export function endWorker(container: Container, worker: ProbeWorker): void {
   cancel(worker.timer);
   cancel(worker.extra);
   worker.timer = null;

@@ -11,7 +11,7 @@ import { nextFailure, probeErrs, probeSucceeds } from '../world/probe-script.ts'
 import type { ProbeScript } from '../world/scenario.ts';
 import { cancel, RANK, schedule } from './clock.ts';
 import { type Container, type Instance, isTerminal, type Machine, type ProbeWorker } from './machine.ts';
-import { loseWorker } from './probe-workers.ts';
+import { endWorker, loseWorker } from './probe-workers.ts';
 import { publish } from './publish.ts';
 import { at, instanceEvent, record } from './record.ts';
 import { requestSync } from './worker.ts';
@@ -140,7 +140,11 @@ function nextRelevantTick(worker: ProbeWorker, instance: Instance, now: number):
 function attempt(machine: Machine, container: Container, worker: ProbeWorker, begunAt: number): boolean {
   const { instance, plan } = worker;
   if (instance === null || instance.state === 'exited' || instance !== container.newest) return false;
-  if (isTerminal(machine.cached.phase) || isStopped(machine, container, worker)) return false;
+  if (isStopped(machine, container, worker)) return false;
+  if (isTerminal(machine.cached.phase)) {
+    endWorker(container, worker);
+    return false;
+  }
   const script = instance.run.probes[plan.type];
   const sinceStart = begunAt - instance.startedAt;
   if (probeErrs(script, sinceStart)) {

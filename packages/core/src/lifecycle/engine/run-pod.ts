@@ -5,7 +5,14 @@ import { POD_MESSAGES } from '../kubelet/event-messages.ts';
 import type { ContainerOutcome, PodOutcome, Run } from '../timeline.ts';
 import { advance, RANK, schedule } from './clock.ts';
 import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
-import { type Container, isTerminal, type Machine, type MachineInput, newMachine } from './machine.ts';
+import {
+  type Container,
+  isTerminal,
+  type Machine,
+  type MachineInput,
+  newMachine,
+  type StopRequest,
+} from './machine.ts';
 import { publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { scheduleRequests } from './requests.ts';
@@ -51,8 +58,8 @@ function finish(machine: Machine): void {
 }
 
 /** One step of the Pod's worker: a sync, or the terminating routine. */
-function work(machine: Machine): Routine | null {
-  if (machine.stopping !== null) return terminate(machine, machine.stopping);
+function work(machine: Machine, stopping: StopRequest | null): Routine | null {
+  if (stopping !== null) return terminate(machine, stopping);
   const known = machine.published.statuses;
   const status = reportStatus(machine);
   if (!isTerminal(status.phase)) return syncPod(machine, status);

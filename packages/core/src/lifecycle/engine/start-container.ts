@@ -55,7 +55,7 @@ export function* startContainer(machine: Machine, start: Start): Routine<boolean
 
 /** L-050, L-057 */
 function isBackingOff(machine: Machine, { container, finishedAt }: Start): boolean {
-  const { clock, limits, reactions } = machine;
+  const { clock, limits } = machine;
   const answer = askBackOff(container.backOff, { now: clock.now, finishedAt }, limits);
   if (!answer.refused) {
     container.backOff = answer.entry;
@@ -64,7 +64,7 @@ function isBackingOff(machine: Machine, { container, finishedAt }: Start): boole
   const { name } = container.plan;
   const instance = Math.max(0, container.starts - 1);
   containerEvent(machine, name, instance, 'Warning', 'BackOff', container.messages.backOff);
-  machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryCrash(answer.until - clock.now));
+  machine.crashUntil = Math.min(machine.crashUntil, answer.until);
   return true;
 }
 
@@ -89,7 +89,7 @@ function imageFault(machine: Machine, container: Container): string | null {
   if (clock.now < allowedAt) {
     warn(`Back-off pulling image "${image}"`, 'Normal', 'BackOff');
     warn('Error: ImagePullBackOff');
-    machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryPull(allowedAt - clock.now));
+    machine.pullUntil = Math.min(machine.pullUntil, allowedAt);
     return 'ImagePullBackOff';
   }
   container.pullBackOff = afterFailedPull(container.pullBackOff, clock.now);
@@ -97,19 +97,19 @@ function imageFault(machine: Machine, container: Container): string | null {
   warn(`Failed to pull image "${image}": image not found`);
   warn('Error: ErrImagePull');
   if (reactions.publishesBySync) requestSync(machine);
-  else machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryFailure());
+  else machine.failed = true;
   return 'ErrImagePull';
 }
 
 /** L-015, L-257: why the container cannot be created; tried again when the sync that failed is repeated. */
 function creationFault(machine: Machine, container: Container): string | null {
-  const { clock, reactions } = machine;
+  const { clock } = machine;
   const { creation } = container.intervention;
   if (creation === null || clock.now >= creation.until) return null;
   const message =
     creation.fails === 'PreCreateHookError' ? 'Internal PreCreateContainer hook failed: ' : 'Error: ';
   containerEvent(machine, container.plan.name, container.starts, 'Warning', 'Failed', message);
-  machine.wakeAt = Math.min(machine.wakeAt, clock.now + reactions.retryFailure());
+  machine.failed = true;
   return creation.fails;
 }
 

@@ -37,15 +37,22 @@ function* act(machine: Machine, actions: PodActions): Routine {
   const starts = [...actions.initStarts, ...actions.regularStarts].map((index) =>
     startOf(machine.containers[index] as Container),
   );
-  machine.wakeAt = Infinity;
+  machine.crashUntil = Infinity;
+  machine.pullUntil = Infinity;
+  machine.failed = false;
   yield* kills(machine, actions);
   if (actions.createSandbox) createSandbox(machine);
   if (machine.ephemeral.length > 0) yield* startEphemeral(machine);
   const ok = yield* startAll(machine, starts);
   machine.looksAgain = machine.reactions.looksAgain && ok && actsOn(actions);
-  if (machine.wakeAt !== Infinity) {
-    machine.wake = schedule(machine.clock, machine.wakeAt, RANK.worker, () => requestSync(machine));
-  }
+  wakeForRetry(machine);
+}
+
+function wakeForRetry(machine: Machine): void {
+  const { clock, crashUntil, pullUntil, failed, reactions } = machine;
+  const after = reactions.retry({ crash: crashUntil - clock.now, pull: pullUntil - clock.now, failed });
+  if (after !== Infinity)
+    machine.wake = schedule(clock, clock.now + after, RANK.worker, () => requestSync(machine));
 }
 
 /** Whether a sync started or stopped something. */

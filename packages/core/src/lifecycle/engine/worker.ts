@@ -1,5 +1,5 @@
 import { RANK, schedule } from './clock.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, StopRequest } from './machine.ts';
 import { spawn } from './routine.ts';
 
 /** Asks for a sync; several asked for at one instant, or while one runs, are one (L-030). */
@@ -30,17 +30,24 @@ function notice(machine: Machine): void {
 export function wakeWorker(machine: Machine): void {
   if (machine.busy || machine.queued || machine.terminated) return;
   machine.queued = true;
-  schedule(machine.clock, machine.syncableAt, RANK.worker, () => begin(machine));
+  schedule(machine.clock, machine.clock.now, RANK.worker, () => takeUp(machine));
 }
 
-function begin(machine: Machine): void {
+/** What is to be done is decided here; then a node waits for a newer look at the runtime (pod_workers.go podWorkerLoop). */
+function takeUp(machine: Machine): void {
+  const { clock, stopping, syncableAt } = machine;
+  if (syncableAt <= clock.now) begin(machine, stopping);
+  else schedule(clock, syncableAt, RANK.worker, () => begin(machine, stopping));
+}
+
+function begin(machine: Machine, stopping: StopRequest | null): void {
   machine.queued = false;
   machine.busy = true;
   machine.dirty = machine.again;
   machine.again = false;
   machine.unseen = false;
   machine.looksAgain = false;
-  const routine = machine.work(machine);
+  const routine = machine.work(machine, stopping);
   if (routine === null) end(machine);
   else spawn(routine, () => end(machine));
 }

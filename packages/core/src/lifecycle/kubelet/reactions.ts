@@ -8,12 +8,8 @@ export interface Reactions {
   readonly settle: () => number;
   /** From a terminal phase to the terminating routine: the queue of work is looked at once a second. */
   readonly stage: () => number;
-  /** From a refusal by the crash back-off, `left` before its end, to the next attempt. */
-  readonly retryCrash: (left: number) => number;
-  /** The same for an image that could not be pulled. */
-  readonly retryPull: (left: number) => number;
-  /** From a sync that failed otherwise to the next. */
-  readonly retryFailure: () => number;
+  /** From the end of a sync that could not start all it wanted to the next attempt; `Infinity` where it could. */
+  readonly retry: (refusals: Refusals) => number;
   /**
    * What one sync finds out is published by it, and nothing between two syncs: the reason of a failed start, a
    * startup that has succeeded, the end of all containers. A node publishes them one by one, and the first late.
@@ -23,6 +19,15 @@ export interface Reactions {
   readonly inSomeOrder: <Item>(items: readonly Item[]) => readonly Item[];
   /** A sync that started or stopped something has the runtime listed at its end, without waiting. */
   readonly looksAgain: boolean;
+}
+
+/** What kept a sync from starting containers. */
+export interface Refusals {
+  /** How long the crash back-off and that of image pulls still last, of those that end first; `Infinity` where none does. */
+  readonly crash: number;
+  readonly pull: number;
+  /** Whether something else failed. */
+  readonly failed: boolean;
 }
 
 /** A sync that failed is repeated 10 s later, on a node 10 to 15. */
@@ -36,16 +41,13 @@ const RESYNC = 60_000;
 const JITTER = 0.5;
 
 const atOnce = (): number => 0;
-const wholly = (left: number): number => left;
 
 /** The ideal profile: no loop takes time. */
 export const NO_DELAY: Reactions = {
   notice: atOnce,
   settle: atOnce,
   stage: atOnce,
-  retryCrash: wholly,
-  retryPull: wholly,
-  retryFailure: () => RETRY,
+  retry: ({ crash, pull, failed }) => Math.min(crash, pull, failed ? RETRY : Infinity),
   publishesBySync: true,
   inSomeOrder: (items) => items,
   looksAgain: false,
@@ -71,23 +73,27 @@ export function byChance(seed: number): Lateness {
   };
 }
 
-/** A real node. */
+/** A real node. Source: `completeWork` in pod_workers.go. */
 export function nodeReactions({ on }: Pick<Release, 'on'>, late: Lateness): Reactions {
-  const failure = (): number => RETRY + late() * (RETRY_JITTER + QUEUE_TICK);
+  const repeat = (): number => RETRY + late() * (RETRY_JITTER + QUEUE_TICK);
   /** Attempts 10 to 15 s apart: the last before the end may miss it by little. */
-  const retryInBetween = (left: number): number => {
-    const next = failure();
+  const repeatUntil = (left: number): number => {
+    const next = repeat();
     return left > next ? next : left + late() * (RETRY + RETRY_JITTER + QUEUE_TICK);
   };
   /** Time left × 1 to 1.5. */
-  const retryAtEnd = (left: number): number => left + late() * (Math.min(left, RESYNC) * JITTER + QUEUE_TICK);
+  const atEnd = (left: number): number => left + late() * (Math.min(left, RESYNC) * JITTER + QUEUE_TICK);
+  /** The end of a crash back-off, where the kubelet asks for it, decides whatever else has failed (MinBackoffExpiration). */
+  const retry = ({ crash, pull, failed }: Refusals): number => {
+    if (on.retriesWhenBackOffEnds && crash !== Infinity) return atEnd(crash);
+    const left = Math.min(crash, pull);
+    return Math.min(left === Infinity ? Infinity : repeatUntil(left), failed ? repeat() : Infinity);
+  };
   return {
     notice: () => Math.round(late() * RELIST),
     settle: () => Math.round(late() * RELIST),
     stage: () => Math.round(late() * QUEUE_TICK),
-    retryCrash: (left) => Math.round(on.retriesWhenBackOffEnds ? retryAtEnd(left) : retryInBetween(left)),
-    retryPull: (left) => Math.round(retryInBetween(left)),
-    retryFailure: () => Math.round(failure()),
+    retry: (refusals) => Math.round(retry(refusals)),
     publishesBySync: false,
     inSomeOrder: (items) => shuffled(items, late),
     looksAgain: on.relistsAfterSync,
