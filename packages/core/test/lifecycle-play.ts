@@ -1,7 +1,8 @@
 import type { PodSpec } from '../src/kubernetes/api-types.gen.ts';
 import { type Release, releaseOf } from '../src/kubernetes/release.ts';
 import type { KubernetesVersion } from '../src/kubernetes/version.ts';
-import { simulate } from '../src/lifecycle/simulate.ts';
+import type { Lateness } from '../src/lifecycle/kubelet/reactions.ts';
+import { type SimulateInput, simulate, simulateNode } from '../src/lifecycle/simulate.ts';
 import type { Run, Timing } from '../src/lifecycle/timeline.ts';
 import { defaultScenario, NO_INTERVENTION } from '../src/lifecycle/world/default-scenario.ts';
 import type { Defect, Intervention, RunScript, Scenario } from '../src/lifecycle/world/scenario.ts';
@@ -13,6 +14,8 @@ export interface Asked {
   readonly kubelet?: Pick<Release, 'on'>;
   readonly untilSeconds?: number;
   readonly timing?: Timing;
+  /** On one node, as late as it is. */
+  readonly late?: Lateness;
   readonly spec?: Partial<PodSpec>;
   readonly pod?: Partial<Scenario['pod']>;
   /** What is done to containers from outside, by name. */
@@ -38,7 +41,7 @@ export function play(notation: string, asked: Asked = {}): Run {
   );
   const kubeletScript = { ...scenario.kubelet, defects: asked.defects ?? [] };
   const pod = { ...scenario.pod, ...asked.pod };
-  return simulate({
+  const input: SimulateInput = {
     pod: { metadata: { name: 'p', uid: 'u' }, spec },
     scenario: {
       ...scenario,
@@ -52,7 +55,8 @@ export function play(notation: string, asked: Asked = {}): Run {
     kubelet: asked.kubelet ?? release,
     timing: asked.timing ?? 'ideal',
     ...(job && { job }),
-  });
+  };
+  return asked.late === undefined ? simulate(input) : simulateNode(input, asked.late);
 }
 
 /** Lines `seconds | item | item` in the notation, of the items that match. */
