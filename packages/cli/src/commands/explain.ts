@@ -6,7 +6,7 @@ import {
   type Severity,
   type Unreadable,
 } from '@outrider/core';
-import { type ExplainReport, explainJson, explainMarkdown, explainText } from '@outrider/report';
+import { type ExplainReport, explainJson, explainMarkdown, explainText, plural } from '@outrider/report';
 import { kubeletOf } from '../cluster.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput, type Input } from '../input/find-input.ts';
@@ -26,8 +26,10 @@ export async function explain(flags: ParsedFlags, io: Io): Promise<number> {
   const kubelet = kubeletOf(flags, config);
   const now = nowOf(flags);
   const input = await findInput(flags.paths, io);
+  const start = performance.now();
   const read = readObjects(input, io);
   const explained = explainPods(read.objects, { release, kubelet, now });
+  if (flags.has('verbose')) io.err(readReport(read, explained.pods, performance.now() - start));
   const report: ExplainReport = {
     pods: explained.pods,
     unreadable: [...read.unreadable, ...explained.unreadable, ...noObjects(read, input)],
@@ -61,6 +63,10 @@ function nowOf(flags: ParsedFlags): string {
     `Cannot read --now "${given}": write a time as the API does, such as 2026-11-25T03:12:09Z`,
   );
 }
+
+/** For `--verbose`: what was found, and how long it took. */
+const readReport = ({ objects }: Objects, pods: readonly PodExplanation[], milliseconds: number): string =>
+  `${plural(objects.length, 'object')}, ${plural(pods.length, 'Pod')} with a status, read and explained in ${Math.round(milliseconds)} ms\n`;
 
 /** P-001 */
 function noObjects({ objects, unreadable }: Objects, input: Input): readonly Unreadable[] {

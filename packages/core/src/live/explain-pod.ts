@@ -5,7 +5,6 @@ import type { PodExplanation } from './explanation.ts';
 import type { LivePod } from './live-pod.ts';
 import { notesOf } from './notes.ts';
 import { ownerOf } from './owner.ts';
-import type { PodEvents } from './pod-events.ts';
 import type { Situation } from './situation.ts';
 import { restartingAll, unseenByKubelet, withoutSandbox } from './situations/before-start.ts';
 import { completing } from './situations/completing.ts';
@@ -40,7 +39,7 @@ const situationOf = (pod: LivePod): Situation => {
  * What a Pod waits for, why, and what happens next: from spec and status alone, by the kubelet's own decisions. What
  * the status cannot tell is said to be unknown.
  */
-export function explainPod(pod: LivePod, events: PodEvents = []): PodExplanation {
+export function explainPod(pod: LivePod): PodExplanation {
   const situation = situationOf(pod);
   const columns = columnsOf(pod);
   return {
@@ -60,7 +59,7 @@ export function explainPod(pod: LivePod, events: PodEvents = []): PodExplanation
     containers: containerExplanations(pod, situation.about),
     next: [...situation.next, ...deadlineOutcomes(pod)],
     unknown: situation.unknown,
-    events,
+    events: pod.events,
     lookFurther: situation.look,
   };
 }

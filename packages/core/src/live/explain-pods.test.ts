@@ -238,6 +238,15 @@ describe('start-up', () => {
     });
   });
 
+  it('sees that a restart is long past due', () => {
+    const message = 'back-off 10s restarting failed container=proxy pod=web_shop(u)';
+    const old = { terminated: { exitCode: 1, reason: 'Error', finishedAt: '2026-11-25T02:00:00Z' } };
+    const found = blockedBy(
+      waiting('proxy', 'CrashLoopBackOff', { message, restartCount: 2, lastState: old }),
+    );
+    expect(said(found)).toContain('That is long past');
+  });
+
   it.each([
     ['1.34', 'every 10 to 15 seconds'],
     ['1.36', 'half as long again'],
@@ -686,6 +695,11 @@ describe('input', () => {
       'a workload',
       { kind: 'Deployment', apiVersion: 'apps/v1', metadata: { name: 'a' }, spec: { template: {} } },
       'makes Pods',
+    ],
+    [
+      'an error of kubectl',
+      { 'Error from server (NotFound)': 'pods "x" not found' },
+      'has no kind, is not a Pod',
     ],
     ['another object', { kind: 'Service', apiVersion: 'v1', metadata: { name: 'a' } }, 'is not a Pod'],
   ])('says what to do with %s', (_, object, words) => {

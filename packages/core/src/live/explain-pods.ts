@@ -23,12 +23,9 @@ export function explainPods(objects: readonly ManifestObject[], options: LiveOpt
   const explained: PodExplanation[] = [];
   const unreadable: Unreadable[] = [];
   for (const object of pods) {
-    const pod = livePod(object, options);
+    const pod = livePod(object, options, eventsOf(object, events));
     if (pod === null) unreadable.push(problem(object, NO_STATUS));
-    else {
-      const { namespace, name } = object.source;
-      explained.push(explainPod(pod, eventsOf({ namespace, name, uid: pod.plan.uid }, events)));
-    }
+    else explained.push(explainPod(pod));
   }
   return { pods: explained, unreadable };
 }
@@ -53,5 +50,6 @@ function noPod(object: ManifestObject): Unreadable {
 
 function problem({ source }: ManifestObject, says: string): Unreadable {
   const { file, document, line, kind, name } = source;
-  return { file, document, line, column: 1, message: `${kind || 'Object'} "${name}" ${says}` };
+  const what = kind === '' ? 'The document, which has no kind,' : `${kind} "${name}"`;
+  return { file, document, line, column: 1, message: `${what} ${says}` };
 }

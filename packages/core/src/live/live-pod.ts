@@ -14,6 +14,7 @@ import { type ContainerPlan, type PodPlan, planPod } from '../lifecycle/kubelet/
 import type { PodPhase } from '../lifecycle/timeline.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
 import { decodeObject } from '../store/decode-object.ts';
+import type { SeenEvent } from './explanation.ts';
 import { endedInstance, newestInstance, printedStatus, probeResults, waitingReason } from './instances.ts';
 import { readMoment } from './moments.ts';
 import { pathOf } from './words.ts';
@@ -42,6 +43,8 @@ export interface LivePod {
   readonly kubelet: KubeletRelease;
   /** Now, in milliseconds; `null` where nobody says. */
   readonly now: number | null;
+  /** Events of the input that are about it, oldest first. */
+  readonly events: readonly SeenEvent[];
   /** Parts of the status that were passed over because they are of a wrong type. */
   readonly passedOver: readonly string[];
 }
@@ -61,6 +64,7 @@ const PHASES: readonly PodPhase[] = ['Pending', 'Running', 'Succeeded', 'Failed'
 export function livePod(
   { source, value }: ManifestObject,
   { release, kubelet = release, now }: LiveOptions,
+  events: readonly SeenEvent[] = [],
 ): LivePod | null {
   const { object, problems } = decodeObject('Pod', value, release);
   const {
@@ -98,6 +102,7 @@ export function livePod(
     release,
     kubelet,
     now: readMoment(now),
+    events,
     passedOver: problems.flatMap((problem) =>
       problem.kind === 'wrongType' && problem.path.startsWith('status') ? [problem.path] : [],
     ),

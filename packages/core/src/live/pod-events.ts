@@ -12,35 +12,25 @@ export const isEvent = ({ source: { apiVersion, kind } }: ManifestObject): boole
 const MOST = 10;
 
 /** The Events of one Pod among those of the input, newest last: both APIs' spelling is read. */
-export function eventsOf(
-  pod: { readonly namespace: string | null; readonly name: string; readonly uid: string },
-  events: readonly ManifestObject[],
-): PodEvents {
+export function eventsOf(pod: ManifestObject, events: readonly ManifestObject[]): PodEvents {
   return events
     .filter(({ value }) => isAbout(objectOf(value), pod))
     .map(({ value }) => seenEvent(value))
-    .toSorted(
-      (a, b) => (readMoment(a.lastSeen ?? undefined) ?? 0) - (readMoment(b.lastSeen ?? undefined) ?? 0),
-    )
+    .toSorted((a, b) => moment(a) - moment(b))
     .slice(-MOST);
 }
+
+const moment = ({ lastSeen }: SeenEvent): number => readMoment(lastSeen ?? undefined) ?? 0;
 
 const objectOf = (event: JsonObject): JsonObject => {
   const old = objectAt(event, 'involvedObject');
   return Object.keys(old).length > 0 ? old : objectAt(event, 'regarding');
 };
 
-function isAbout(
-  about: JsonObject,
-  {
-    namespace,
-    name,
-    uid,
-  }: { readonly namespace: string | null; readonly name: string; readonly uid: string },
-): boolean {
+function isAbout(about: JsonObject, { source: { namespace, name }, value }: ManifestObject): boolean {
   if (textAt(about, 'kind') !== 'Pod' || textAt(about, 'name') !== name) return false;
-  const other = textAt(about, 'uid') ?? '';
-  if (other !== '' && uid !== '') return other === uid;
+  const [wanted, uid] = [textAt(value, 'metadata', 'uid') ?? '', textAt(about, 'uid') ?? ''];
+  if (wanted !== '' && uid !== '') return wanted === uid;
   return (textAt(about, 'namespace') ?? 'default') === (namespace ?? 'default');
 }
 

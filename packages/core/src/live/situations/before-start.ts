@@ -1,4 +1,5 @@
 import { computePodActions } from '../../lifecycle/kubelet/pod-actions.ts';
+import { evidence, unlessKnown } from '../evidence.ts';
 import { conditionOf, isTrue, type LivePod } from '../live-pod.ts';
 import { describeNode, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
@@ -38,7 +39,17 @@ export function withoutSandbox(pod: LivePod): Situation | null {
   return ran ? lost(pod, since) : notMade(pod, since);
 }
 
+/** Reasons of Events that say why there is no sandbox. */
+const SANDBOX_TROUBLES: readonly string[] = [
+  'FailedMount',
+  'FailedAttachVolume',
+  'FailedMapVolume',
+  'FailedCreatePodSandBox',
+  'NetworkNotReady',
+];
+
 function notMade(pod: LivePod, since: number | null): Situation {
+  const troubles = evidence(pod, null, SANDBOX_TROUBLES);
   const atOnce = pod.kubelet.on.sandboxReadyPublishedAtOnce;
   const first = pod.containers[0];
   return {
@@ -53,6 +64,7 @@ function notMade(pod: LivePod, since: number | null): Situation {
       since,
     ),
     because: [
+      ...troubles,
       say(
         'Before the sandbox the kubelet mounts volumes, ConfigMaps and Secrets included, and has the network set up',
         '',
@@ -75,12 +87,13 @@ function notMade(pod: LivePod, since: number | null): Situation {
         ),
       ),
     ],
-    unknown: [
+    unknown: unlessKnown(
+      troubles,
       say(
         'Which of them it waits for: a status does not say. Events do: FailedMount, FailedAttachVolume, FailedCreatePodSandBox',
         '',
       ),
-    ],
+    ),
     look: [podEvents(pod, 'what does not get ready'), ...describeNode(pod, 'conditions of the node')],
   };
 }

@@ -1,3 +1,4 @@
+import { evidence } from '../evidence.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, podEvents } from '../look-further.ts';
 import { future, startedUp } from '../next-starts.ts';
@@ -31,6 +32,7 @@ export function waitForImage(pod: LivePod, container: LiveContainer, reason: str
     because: [
       say(`Its image is "${plan.image}"`, ''),
       ...kubeletSays(container),
+      ...evidence(pod, container, ['Failed'], 'Failed to pull image'),
       ...about(container, reason),
     ],
     next: [

@@ -1,3 +1,4 @@
+import { evidence, unlessKnown } from '../evidence.ts';
 import { conditionOf, type LiveContainer, type LivePod } from '../live-pod.ts';
 import { logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
@@ -9,6 +10,7 @@ export function waitForReadiness(pod: LivePod, unready: readonly LiveContainer[]
   const [first] = unready;
   const all = names(unready.map(({ plan }) => plan.name));
   const sidecars = unready.filter(({ plan }) => plan.role === 'sidecar');
+  const answers = unready.flatMap((one) => evidence(pod, one, ['Unhealthy'], 'Readiness probe'));
   return {
     waitsFor: 'readiness',
     outlook: 'waits',
@@ -21,6 +23,7 @@ export function waitForReadiness(pod: LivePod, unready: readonly LiveContainer[]
       readMoment(conditionOf(pod, 'Ready')?.lastTransitionTime),
     ),
     because: [
+      ...answers,
       say('All containers have started; the Pod is not Ready, so Services send it no traffic', 'L-176'),
       ...(sidecars.length > 0
         ? [say('A sidecar counts for readiness like a regular container', 'L-095')]
@@ -34,7 +37,7 @@ export function waitForReadiness(pod: LivePod, unready: readonly LiveContainer[]
         say('nothing is restarted for it: a readinessProbe only keeps traffic away', 'L-092'),
       ),
     ],
-    unknown: [say('What the probe answers: Events (Unhealthy) tell', 'L-262')],
+    unknown: unlessKnown(answers, say('What the probe answers: Events (Unhealthy) tell', 'L-262')),
     look: [
       podEvents(pod, 'failed attempts, with what the probe answered'),
       ...unready.slice(0, 2).map((one) => logs(pod, one)),

@@ -1,5 +1,5 @@
 import type { InstanceView } from '../../lifecycle/kubelet/container-view.ts';
-import { refusalOf, sequenceWords, usualWait, waitAfter } from '../back-off-words.ts';
+import { type Refusal, refusalOf, sequenceWords, usualWait, waitAfter } from '../back-off-words.ts';
 import { exitCaution, exitWords } from '../exit-words.ts';
 import type { Outcome, Statement } from '../explanation.ts';
 import { possibleDefects } from '../known-defects.ts';
@@ -122,7 +122,8 @@ function jobWords({ metadata, plan }: LivePod): readonly Statement[] {
 
 /** How long it waits, as far as the kubelet has not said, and how late it may be. */
 function waitWords(pod: LivePod, container: LiveContainer): readonly Statement[] {
-  if (refusalOf(container) !== null) return [say(lateWords(pod), 'L-050')];
+  const refusal = refusalOf(container);
+  if (refusal !== null) return isStale(pod, refusal) ? [say(STALE, 'L-050')] : [say(lateWords(pod), 'L-050')];
   const restarts = container.api?.restartCount ?? 0;
   if (restarts === 0) return [say('A first restart is free: it comes at once', 'L-051')];
   const wait = usualWait(pod, restarts);
@@ -159,6 +160,13 @@ function hiddenWords({ kubelet, plan: pod }: LivePod, { plan, newest }: LiveCont
     ),
   ];
 }
+
+const STALE =
+  'That is long past: the kubelet is not heard from, or this output is old, and the container was started since';
+
+/** Later than any node is (section 0.3). */
+const isStale = ({ now }: LivePod, { due, waitMs }: Refusal): boolean =>
+  now !== null && due !== null && now > due + waitMs / 2 + 90_000;
 
 /** Section 0.3: how late a node is. */
 const lateWords = ({ kubelet }: LivePod): string =>

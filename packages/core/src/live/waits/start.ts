@@ -1,3 +1,4 @@
+import { evidence, unlessKnown } from '../evidence.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { podEvents } from '../look-further.ts';
 import { exited, future, startedUp } from '../next-starts.ts';
@@ -10,27 +11,32 @@ export function waitForStart(pod: LivePod, container: LiveContainer): Situation 
   const hook = container.plan.postStart !== undefined;
   const done = container.plan.role === 'init' ? exited(container, 0) : startedUp(container);
   const more = startWords(future(pod, container, done));
+  const steps = evidence(pod, container, START_STEPS);
   return {
     waitsFor: 'start',
     outlook: 'waits',
     about: [container],
     headline: say(`Waits for ${label(container)} to be started: it is its turn`, 'L-001 L-020'),
-    because: [say(`What stands before it is as far as it must be; ${startSteps(hook)}`, 'L-007')],
+    because: [...steps, say(`What stands before it is as far as it must be; ${startSteps(hook)}`, 'L-007')],
     next: [
       outcome(
         container.plan.role === 'init' ? 'when it has run and exited with 0' : 'when it runs',
         say(wellWords(container, more), 'L-020'),
       ),
     ],
-    unknown: [
+    unknown: unlessKnown(
+      steps,
       say(
         `Which step it is at: a status shows no pull in progress${hook ? ' and no running postStart hook' : ''}. Events do: Pulling, Pulled, Created, Started`,
         'L-004 L-030 L-270',
       ),
-    ],
+    ),
     look: [podEvents(pod, 'how far its start is')],
   };
 }
+
+/** Events of a start, in its order (L-270). */
+const START_STEPS: readonly string[] = ['Pulling', 'Pulled', 'Created', 'Started'];
 
 const startSteps = (hook: boolean): string =>
   `a start is: pull the image, create, start${hook ? ', run the postStart hook to its end' : ''}`;
@@ -56,6 +62,7 @@ export function waitForStarts(pod: LivePod, waiting: readonly LiveContainer[]): 
       'L-016',
     ),
     because: [
+      ...waiting.flatMap((one) => evidence(pod, one, START_STEPS)),
       say(
         `Initialization is over. Regular containers are started in spec order, each one's pull${hooks ? ' and postStart hook' : ''} before the next`,
         'L-016',

@@ -1,5 +1,6 @@
 import type { ProbePlan } from '../../lifecycle/kubelet/probe-worker.ts';
 import { killGrace } from '../../lifecycle/kubelet/termination.ts';
+import { evidence, unlessKnown } from '../evidence.ts';
 import type { Outcome, Statement } from '../explanation.ts';
 import { possibleDefects } from '../known-defects.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
@@ -14,6 +15,7 @@ import { startWords } from './start-words.ts';
 export function waitForStartupProbe(pod: LivePod, container: LiveContainer, probe: ProbePlan): Situation {
   const { plan, api } = container;
   const since = readMoment(api?.state?.running?.startedAt);
+  const answers = evidence(pod, container, ['Unhealthy'], 'Startup probe');
   return {
     waitsFor: 'startupProbe',
     outlook: 'waits',
@@ -24,18 +26,20 @@ export function waitForStartupProbe(pod: LivePod, container: LiveContainer, prob
       since,
     ),
     because: [
+      ...answers,
       gateStatement(pod, container),
       ...overdueStatement(pod, probe, since),
       ...possibleDefects(pod, container),
       say(`${probeWords(probe)}; readiness and liveness probes wait for it`, 'L-081 L-084'),
     ],
     next: [wellOutcome(pod, container), badOutcome(pod, container, probe, since)],
-    unknown: [
+    unknown: unlessKnown(
+      answers,
       say(
         'How many attempts have failed so far, and why: only Events (Unhealthy) tell. An attempt that ends in an error counts for nothing',
         'L-085 L-262',
       ),
-    ],
+    ),
     look: [podEvents(pod, 'failed attempts, with what the probe answered'), logs(pod, container)],
   };
 }
