@@ -46,6 +46,7 @@ export interface Moment {
   readonly version: RecordedVersion;
   readonly status: RecordedStatus;
   readonly explanation: PodExplanation;
+  readonly before: readonly (RecordedStatus | RecordedEvent)[];
   readonly later: readonly (RecordedStatus | RecordedEvent)[];
 }
 
@@ -56,7 +57,16 @@ export const moments = (version: RecordedVersion): readonly Moment[] =>
       if (!isStatus(status)) return [];
       const { metadata, podStatus } = status;
       const explanation = explainOne({ metadata, spec, status: podStatus }, version);
-      return [{ recording: id, version, status, explanation, later: timeline.slice(index + 1) }];
+      return [
+        {
+          recording: id,
+          version,
+          status,
+          explanation,
+          before: timeline.slice(0, index),
+          later: timeline.slice(index + 1),
+        },
+      ];
     }),
   );
 

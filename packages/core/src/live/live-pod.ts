@@ -17,6 +17,7 @@ import { decodeObject } from '../store/decode-object.ts';
 import type { SeenEvent } from './explanation.ts';
 import { endedInstance, newestInstance, printedStatus, probeResults, waitingReason } from './instances.ts';
 import { readMoment } from './moments.ts';
+import { wasRemoved } from './starting-over.ts';
 import { pathOf } from './words.ts';
 
 /** A container of a live Pod: what the kubelet would see of it, as far as the status tells. */
@@ -83,7 +84,7 @@ export function livePod(
     statusesByName(status.initContainerStatuses),
     statusesByName(status.containerStatuses),
   ] as const;
-  const startsOver = isStartingOver(status);
+  const all = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
   return {
     source,
     metadata,
@@ -91,14 +92,10 @@ export function livePod(
     status,
     phase,
     plan,
-    containers: plan.containers.map((container) =>
-      liveContainer(
-        container,
-        plan,
-        statuses[container.index < plan.initCount ? 0 : 1].get(container.name),
-        startsOver,
-      ),
-    ),
+    containers: plan.containers.map((container) => {
+      const api = statuses[container.index < plan.initCount ? 0 : 1].get(container.name);
+      return liveContainer(container, plan, api, wasRemoved(api, all));
+    }),
     release,
     kubelet,
     now: readMoment(now),
@@ -116,9 +113,8 @@ function liveContainer(
   plan: ContainerPlan,
   pod: PodPlan,
   api: ApiStatus | undefined,
-  startsOver: boolean,
+  removed: boolean,
 ): LiveContainer {
-  const removed = startsOver && api?.state?.waiting !== undefined;
   const newest = removed ? null : newestInstance(plan, api);
   return {
     plan,
@@ -132,15 +128,6 @@ function liveContainer(
     failedStart: removed ? null : waitingReason(api),
   };
 }
-
-/**
- * RestartAllContainers has removed all instances (L-068). Why the last start of one had failed stays in its status until
- * a start succeeds, and means nothing any more (docs/kubernetes-behaviour.md).
- */
-const isStartingOver = ({ initContainerStatuses = [], containerStatuses = [] }: PodStatus): boolean =>
-  [...initContainerStatuses, ...containerStatuses].some(
-    ({ state }) => state?.waiting?.reason === 'RestartingAllContainers',
-  );
 
 export const conditionOf = ({ status }: LivePod, type: string): PodCondition | undefined =>
   (status.conditions ?? []).find((condition) => condition.type === type);

@@ -1,6 +1,7 @@
 import { effectiveGrace, isOrdered } from '../../lifecycle/kubelet/termination.ts';
 import { disruption } from '../disruption.ts';
 import type { Outcome, Statement } from '../explanation.ts';
+import { isUnready, isUnstarted } from '../health.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
 import { describeNode, getField, logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
@@ -85,7 +86,13 @@ function stopOutcomes(pod: LivePod, running: readonly LiveContainer[]): readonly
     : 'the phase is decided by the exit codes of the regular containers; Failed if they never ran';
   return [
     outcome('when the last has ended', say(`${phase}; then ${gone}`, 'L-143 L-145')),
-    outcome('if one ends early', say('it is not started again: nothing is, from now on', 'L-146')),
+    outcome(
+      'if one ends early',
+      say(
+        'it is not started again: nothing is, but for a restart that was under way when the deletion came',
+        'L-140 L-146',
+      ),
+    ),
   ];
 }
 
@@ -123,12 +130,14 @@ const shortened = ({ plan }: LivePod, asked: number): readonly Statement[] =>
       ]
     : [];
 
-/** L-140: a sync in progress is not interrupted. */
+/** L-140: a sync in progress is not interrupted: it may be at a pull, a hook, or a kill for a probe. */
 const lateStart = ({ containers }: LivePod): readonly Statement[] =>
-  containers.some(({ newest, plan }) => newest === null && plan.role !== 'init')
+  containers.some(
+    (one) => one.plan.role !== 'init' && (one.newest === null || isUnstarted(one) || isUnready(one)),
+  )
     ? [
         say(
-          'Whether the stop has begun: an image pull or a postStart hook in progress is not interrupted, and the stop begins behind it',
+          'Whether the stop has begun: an image pull, a postStart hook or a kill for a failed probe that was under way is finished first',
           'L-140',
         ),
       ]
