@@ -13,12 +13,14 @@ import { initializing, takenForInit } from './situations/initializing.ts';
 import { running } from './situations/running.ts';
 import { stopping } from './situations/stopping.ts';
 import { unscheduled } from './situations/unscheduled.ts';
+import { unknownPhase } from './waits/conditions.ts';
 
 /** In the order in which they decide: the first that holds is what is going on. */
 const SITUATIONS: readonly ((pod: LivePod) => Situation | null)[] = [
   stopping,
   finished,
   unscheduled,
+  unknownPhase,
   unseenByKubelet,
   restartingAll,
   withoutSandbox,

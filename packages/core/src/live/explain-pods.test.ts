@@ -408,6 +408,20 @@ describe('once it runs', () => {
     });
   });
 
+  it('knows the phase of a lost node', () => {
+    expect(live({ status: { phase: 'Unknown' } })).toMatchObject({ waitsFor: 'node', outlook: 'stuck' });
+  });
+
+  it('quotes the end of what a container left', () => {
+    const message = 'a\nb\n\nc\nd\n';
+    const left = {
+      terminated: { exitCode: 1, reason: 'Error', message, finishedAt: '2026-11-25T03:09:30Z' },
+    };
+    expect(said(live({ app: { ...ended('app', 1), state: left } }))).toContain(
+      'It left the message: … / b / c / d',
+    );
+  });
+
   it('tells a restart of all containers (L-066)', () => {
     const found = live({ conditions: [condition('AllContainersRestarting', 'True')] });
     expect(found.waitsFor).toBe('restartOfAll');

@@ -1,4 +1,5 @@
 import { type Outcome, readMoment, type Statement } from '@outrider/core';
+import { clip } from '../escape/clip.ts';
 
 const UNITS = [
   ['d', 86_400],
@@ -42,6 +43,9 @@ export function relativeWords(at: string, now: string | null): string {
   return moment > present ? `in ${ageText(moment - present)}` : `${ageText(moment - present)} ago`;
 }
 
+/** What a kubelet or a container says may be a page; a report needs a paragraph of it. */
+const LONGEST = 600;
+
 /** A bound is set off from what it bounds. */
 export function withMoment(statement: Statement, now: string | null): string {
   const moment = momentWords(statement, now);
@@ -51,7 +55,7 @@ export function withMoment(statement: Statement, now: string | null): string {
 
 /** The sentence with its moment, and a full stop. */
 export function sentence(statement: Statement, now: string | null): string {
-  const text = withMoment(statement, now).trimEnd();
+  const text = clip(withMoment(statement, now).trimEnd(), LONGEST);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 

@@ -1,3 +1,4 @@
+import type { Statement } from '../explanation.ts';
 import { conditionOf, isTrue, type LivePod } from '../live-pod.ts';
 import { describeNode, getField } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
@@ -35,21 +36,31 @@ export function waitForGates(pod: LivePod): Situation | null {
 export function waitForNode(pod: LivePod): Situation | null {
   const ready = conditionOf(pod, 'Ready');
   if (ready?.status !== 'False' || !isTrue(pod, 'ContainersReady')) return null;
+  return nodeLost(
+    pod,
+    readMoment(ready.lastTransitionTime),
+    say(
+      'Ready is False while ContainersReady is True and no readiness gate is missing. A kubelet never writes that: the node lifecycle controller does, to the Pods of a node that is not Ready',
+      'L-176',
+    ),
+  );
+}
+
+/** What control planes of old wrote where a node was lost. */
+export function unknownPhase(pod: LivePod): Situation | null {
+  if (pod.phase !== 'Unknown' && pod.status.reason !== 'NodeLost') return null;
+  return nodeLost(pod, null, say('The control plane wrote so: a kubelet does not', ''));
+}
+
+function nodeLost(pod: LivePod, since: number | null, why: Statement): Situation {
   const node = pod.spec.nodeName ?? '';
   return {
     waitsFor: 'node',
     outlook: 'stuck',
     about: [],
-    headline: say(
-      `Waits for its node "${node}": the control plane no longer hears from it`,
-      '',
-      readMoment(ready.lastTransitionTime),
-    ),
+    headline: say(`Waits for its node "${node}": the control plane no longer hears from it`, '', since),
     because: [
-      say(
-        'Ready is False while ContainersReady is True and no readiness gate is missing. A kubelet never writes that: the node lifecycle controller does, to the Pods of a node that is not Ready',
-        'L-176',
-      ),
+      why,
       say('So the states below are the last that were heard; the containers may well be running', ''),
     ],
     next: [

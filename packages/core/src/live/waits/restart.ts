@@ -61,9 +61,15 @@ function causes(
     ...(failedStart === 'PostStartHookError'
       ? [say('Its postStart hook failed, and the kubelet killed it for that', 'L-009')]
       : []),
-    ...(message === '' ? [] : [say(`It left the message: ${message}`, '')]),
+    ...(message === '' ? [] : [say(`It left the message: ${lastLines(message)}`, '')]),
     ...(caution === '' ? [] : [say(`${caution.charAt(0).toUpperCase()}${caution.slice(1)}`, 'L-120')]),
   ];
+}
+
+/** The end of what it left, which may be the tail of its log. */
+function lastLines(message: string): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  return `${lines.length > 3 ? '… / ' : ''}${lines.slice(-3).join(' / ')}`;
 }
 
 /** What it could use, where it was killed for memory. */
