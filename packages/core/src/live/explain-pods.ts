@@ -4,7 +4,7 @@ import { podPlacesByShape } from '../workload/pod-places.ts';
 import { explainPod } from './explain-pod.ts';
 import type { PodExplanation } from './explanation.ts';
 import { type LiveOptions, livePod } from './live-pod.ts';
-import { eventsOf, isEvent } from './pod-events.ts';
+import { isEvent, podEvents } from './pod-events.ts';
 
 export interface PodExplanations {
   readonly pods: readonly PodExplanation[];
@@ -19,11 +19,11 @@ export interface PodExplanations {
 export function explainPods(objects: readonly ManifestObject[], options: LiveOptions): PodExplanations {
   const pods = objects.filter(isPod);
   if (pods.length === 0) return { pods: [], unreadable: objects.filter((one) => !isEvent(one)).map(noPod) };
-  const events = objects.filter(isEvent);
+  const eventsOf = podEvents(objects.filter(isEvent));
   const explained: PodExplanation[] = [];
   const unreadable: Unreadable[] = [];
   for (const object of pods) {
-    const pod = livePod(object, options, eventsOf(object, events));
+    const pod = livePod(object, options, eventsOf(object));
     if (pod === null) unreadable.push(problem(object, NO_STATUS));
     else explained.push(explainPod(pod));
   }

@@ -11,14 +11,25 @@ export const isEvent = ({ source: { apiVersion, kind } }: ManifestObject): boole
 /** More than these tell nothing new. */
 const MOST = 10;
 
-/** The Events of one Pod among those of the input, newest last: both APIs' spelling is read. */
-export function eventsOf(pod: ManifestObject, events: readonly ManifestObject[]): PodEvents {
-  return events
+/** The Events of an input, by the Pod they are about. */
+export function podEvents(events: readonly ManifestObject[]): (pod: ManifestObject) => PodEvents {
+  const byName = new Map<string, ManifestObject[]>();
+  for (const event of events) {
+    const name = textAt(objectOf(event.value), 'name') ?? '';
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [event]);
+    else known.push(event);
+  }
+  return (pod) => eventsOf(pod, byName.get(pod.source.name) ?? []);
+}
+
+/** Newest last; both APIs' spelling is read. */
+const eventsOf = (pod: ManifestObject, events: readonly ManifestObject[]): PodEvents =>
+  events
     .filter(({ value }) => isAbout(objectOf(value), pod))
     .map(({ value }) => seenEvent(value))
     .toSorted((a, b) => moment(a) - moment(b))
     .slice(-MOST);
-}
 
 const moment = ({ lastSeen }: SeenEvent): number => readMoment(lastSeen ?? undefined) ?? 0;
 
@@ -27,8 +38,8 @@ const objectOf = (event: JsonObject): JsonObject => {
   return Object.keys(old).length > 0 ? old : objectAt(event, 'regarding');
 };
 
-function isAbout(about: JsonObject, { source: { namespace, name }, value }: ManifestObject): boolean {
-  if (textAt(about, 'kind') !== 'Pod' || textAt(about, 'name') !== name) return false;
+function isAbout(about: JsonObject, { source: { namespace }, value }: ManifestObject): boolean {
+  if (textAt(about, 'kind') !== 'Pod') return false;
   const [wanted, uid] = [textAt(value, 'metadata', 'uid') ?? '', textAt(about, 'uid') ?? ''];
   if (wanted !== '' && uid !== '') return wanted === uid;
   return (textAt(about, 'namespace') ?? 'default') === (namespace ?? 'default');
