@@ -21,7 +21,7 @@ export interface Document {
   readonly odd: boolean;
   /** Where text starts that kubectl loses without a word (P-003). */
   readonly lost?: Position;
-  /** The text as a tree of offsets, parsed again on the first call. */
+  /** The text as a tree of offsets, parsed again when asked for. */
   readonly tree: () => TextNode;
   /** Line and column in the file of an offset in `text`. */
   readonly place: (offset: number) => Position;
@@ -42,11 +42,16 @@ export const unreadableAt = (place: Place, offset: number, message: string): Unr
   message,
 });
 
-/** Computes once, on the first call. */
-export function lazy<T>(compute: () => T): () => T {
-  let computed: { readonly value: T } | undefined;
-  return () => {
-    computed ??= { value: compute() };
-    return computed.value;
+let last: { readonly tree: () => TextNode; readonly root: TextNode } | undefined;
+
+/**
+ * Reads a tree when it is asked for, and remembers the last one: trees are ten times as large as their texts, and
+ * findings are placed object by object.
+ */
+export function treeOnDemand(read: () => TextNode): () => TextNode {
+  const tree = (): TextNode => {
+    if (last?.tree !== tree) last = { tree, root: read() };
+    return last.root;
   };
+  return tree;
 }

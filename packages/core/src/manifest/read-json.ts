@@ -1,4 +1,4 @@
-import { type Document, lazy, unreadableAt } from './document.ts';
+import { type Document, treeOnDemand, unreadableAt } from './document.ts';
 import { itemOffsets } from './item-offsets.ts';
 import { jsonEvents } from './json-events.ts';
 import type { ReadLimits } from './limits.ts';
@@ -46,7 +46,7 @@ export function* readJson(
       }
       const { value, odd } = yamlValue(events, rest, limits);
       const own = rest.slice(0, end);
-      const tree = lazy(() => textTree(jsonEvents(own, 0, limits.nesting).events, own));
+      const tree = treeOnDemand(() => textTree(jsonEvents(own, 0, limits.nesting).events, own));
       const items = isList(value) ? itemOffsets(events, own) : [];
       yield { file, index, line, text: own, value, root: 0, items, odd, tree, place: positionsIn(own, line) };
       line = positionAt(rest, end, line).line;

@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 import type { Json } from '../json.ts';
 import { brokenDocument } from './broken-document.ts';
-import { type Document, lazy, type Place, unreadableAt } from './document.ts';
+import { type Document, type Place, treeOnDemand, unreadableAt } from './document.ts';
 import { startOf } from './event-offset.ts';
 import { itemOffsets } from './item-offsets.ts';
 import type { ReadLimits } from './limits.ts';
@@ -71,7 +71,7 @@ function documentOf(place: Place, parsed: ParsedYaml, { value, odd, lost, nestin
     odd,
     ...(lost === undefined ? {} : { lost: positions(lost) }),
     place: (offset) => positions(original(offset)),
-    tree: lazy(() => textTree(parseYaml(text, nesting).events, text)),
+    tree: treeOnDemand(() => textTree(parseYaml(text, nesting).events, text)),
   };
 }
 
