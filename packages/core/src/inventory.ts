@@ -2,7 +2,7 @@ import type { Release } from './kubernetes/release.ts';
 import type { ReadLimits } from './manifest/limits.ts';
 import type { ManifestObject, Unreadable } from './manifest/manifest.ts';
 import { readManifests } from './manifest/read-manifests.ts';
-import { withInjected } from './mesh/inject.ts';
+import { injecting } from './mesh/inject.ts';
 import { type WorkloadResourcesOptions, workloadResources } from './resources/compute-workload-resources.ts';
 import type { WorkloadResources } from './resources/pod-resources.ts';
 import { type RuleInput, ruleInput } from './rules/input/rule-input.ts';
@@ -84,8 +84,7 @@ export function inputOf(
     objects,
     found.flatMap(({ workloads }) => workloads),
   );
-  const workloads = withInjected(written, settings.mesh, release);
-  return workloads === written.workloads ? written : ruleInput(objects, workloads);
+  return { ...written, workloads: written.workloads.map(injecting(written, settings.mesh, release)) };
 }
 
 export const othersOf = (found: readonly Found[]): readonly ManifestObject[] =>

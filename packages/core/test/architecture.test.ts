@@ -36,7 +36,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** The words every folder may use, and the files that join the folders. */
 const SHARED = ['canonical.ts', 'json.ts', 'finding.ts', 'did-you-mean.ts'];
-const JOINING = ['analysis.ts', 'analyze.ts', 'inventory.ts', 'object-findings.ts', 'index.ts', 'objects.ts'];
+const JOINING = [
+  'analysis.ts',
+  'analyze.ts',
+  'inventory.ts',
+  'judge-units.ts',
+  'object-findings.ts',
+  'rereading.ts',
+  'units.ts',
+  'index.ts',
+  'objects.ts',
+];
 
 /** Inside lifecycle: decisions, the outside world and the engine are three rooms. */
 const LIFECYCLE_ROOMS: Record<string, readonly string[]> = {

@@ -7,10 +7,13 @@ const keyOf = ({ file, document, item }: Source): string => JSON.stringify([file
  * list its container stands in.
  */
 export function findingIdentities({ workloads }: Analysis): (finding: LocatedFinding) => string {
-  const values = new Map(workloads.map(({ workload }) => [keyOf(workload.source), workload.manifest.value]));
+  const manifests = new Map(workloads.map(({ workload }) => [keyOf(workload.source), workload.manifest]));
   return (finding) => {
     const { apiVersion, kind, namespace, name } = finding.source;
-    const { rule, container, field } = fingerprintOf(finding, values.get(keyOf(finding.source)) ?? {});
+    const { rule, container, field } = fingerprintOf(
+      finding,
+      manifests.get(keyOf(finding.source))?.value ?? {},
+    );
     return JSON.stringify([rule, apiVersion, kind, namespace, name, container, field]);
   };
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { fingerprintOf } from '../diff/fingerprint.ts';
 import type { LocatedFinding } from '../finding.ts';
-import { isJsonObject, type Json, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
+import { isJsonObject, type Json, listAt, numberAt, textAt } from '../json.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
 
 /** What a finding is about, wherever its file is and whatever list its container stands in. */
@@ -112,12 +112,16 @@ function entriesIn(analysis: Analysis): (finding: LocatedFinding) => BaselineEnt
 
 /** The name of the container that a finding is about; empty if it is about none. */
 export function containersIn({ workloads, others }: Analysis): (finding: LocatedFinding) => string {
-  const objects: readonly ManifestObject[] = [
-    ...workloads.map(({ workload }) => workload.manifest),
-    ...others,
-  ];
-  const values = new Map<string, JsonObject>(objects.map(({ source, value }) => [placeOf(source), value]));
-  return (finding) => fingerprintOf(finding, values.get(placeOf(finding.source)) ?? {}).container;
+  let byPlace: ReadonlyMap<string, ManifestObject> | undefined;
+  return (finding) => {
+    byPlace ??= new Map(
+      [...workloads.map(({ workload }) => workload.manifest), ...others].map((one) => [
+        placeOf(one.source),
+        one,
+      ]),
+    );
+    return fingerprintOf(finding, byPlace.get(placeOf(finding.source))?.value ?? {}).container;
+  };
 }
 
 const placeOf = ({ file, document, item }: LocatedFinding['source']): string =>

@@ -14,14 +14,23 @@ const PADDING = ' '.repeat(128);
 /** Characters to read again at most, which bounds the time a hostile text can take. */
 const READ_AGAIN = 16 * 1024 * 1024;
 
+let last: { readonly text: string; readonly nesting: number; readonly parsed: ParsedYaml } | undefined;
+
+/** Parses one document. The last one is remembered: who has just read it asks where its findings stand. */
+export function parseYaml(text: string, nesting: number): ParsedYaml {
+  if (last?.text !== text || last.nesting !== nesting)
+    last = { text, nesting, parsed: parsed(text, nesting) };
+  return last.parsed;
+}
+
 /**
- * Parses one document. YAML wants the lines of a flow collection or a quoted scalar to be indented more than
+ * YAML wants the lines of a flow collection or a quoted scalar to be indented more than
  * their parent; kubectl does not, and people write `]` below the key. Spaces there mean nothing, so each such line
  * is indented and the text parsed again.
  *
  * @throws ParseError with the offset in the original text
  */
-export function parseYaml(text: string, nesting: number): ParsedYaml {
+function parsed(text: string, nesting: number): ParsedYaml {
   const padded: number[] = [];
   let current = text;
   let read = 0;

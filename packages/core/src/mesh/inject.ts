@@ -15,20 +15,19 @@ import { whyInjected } from './will-inject.ts';
 
 export const PROFILES: Readonly<Record<Mesh, MeshProfile>> = { istio: ISTIO, linkerd: LINKERD, kuma: KUMA };
 
-/** The workloads of an input, those that a mesh will inject as they will be then. */
-export function withInjected(
+/** Makes workloads of an input what they will be once a mesh has injected them; without a mesh they stay as they are. */
+export function injecting(
   input: RuleInput,
   mesh: MeshSettings | undefined,
   release: Release,
-): readonly Workload[] {
-  if (mesh?.assumeInjected !== true) return input.workloads;
+): (workload: Workload) => Workload {
+  const facts = MESH_FACTS.find((one) => one.mesh === mesh?.name);
+  if (mesh?.assumeInjected !== true || facts === undefined) return (workload) => workload;
   const profile = PROFILES[mesh.name];
-  const facts = MESH_FACTS.find((one) => one.mesh === mesh.name);
-  if (facts === undefined) return input.workloads;
-  return input.workloads.map((workload) => {
+  return (workload) => {
     const because = whyInjected(workload, namespaceOf({ workload, input }), facts, profile);
     return because === undefined ? workload : injected(workload, profile, { mesh, because, release });
-  });
+  };
 }
 
 interface Injecting {

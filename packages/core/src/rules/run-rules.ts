@@ -19,25 +19,36 @@ export interface RunRulesOptions {
 export type AdviceOf = ReadonlyMap<ManifestObject, readonly Finding[]>;
 
 /** Asks every rule about every workload and object of the input. */
-export function runRules(
-  input: RuleInput,
-  release: Release,
-  { rules = RULES, settings = {} }: RunRulesOptions = {},
-): AdviceOf {
-  const given: InputContext = { input, release, settings: { ...DEFAULT_SETTINGS, ...settings } };
-  const found = [
-    ...input.workloads.flatMap((workload) => onWorkload(workload, given, rules)),
-    ...input.objects.flatMap((object) => onObject(object, given, rules)),
-  ];
-  return byObject(found);
+export function runRules(input: RuleInput, release: Release, options: RunRulesOptions = {}): AdviceOf {
+  const rules = rulesAbout(input, release, options);
+  return adviceOf([...input.workloads.flatMap(rules.onWorkload), ...input.objects.flatMap(rules.onObject)]);
 }
 
-interface Found {
+/** A finding, and the object that it is on: not always the one that was asked about. */
+export interface Told {
   readonly object: ManifestObject;
   readonly finding: Finding;
 }
 
-function onWorkload(workload: Workload, given: InputContext, rules: readonly Rule[]): readonly Found[] {
+/** The rules, to be asked about the workloads and objects of an input one by one. */
+export interface RulesAbout {
+  readonly onWorkload: (workload: Workload) => readonly Told[];
+  readonly onObject: (object: ManifestObject) => readonly Told[];
+}
+
+export function rulesAbout(
+  input: RuleInput,
+  release: Release,
+  { rules = RULES, settings = {} }: RunRulesOptions = {},
+): RulesAbout {
+  const given: InputContext = { input, release, settings: { ...DEFAULT_SETTINGS, ...settings } };
+  return {
+    onWorkload: (workload) => onWorkload(workload, given, rules),
+    onObject: (object) => onObject(object, given, rules),
+  };
+}
+
+function onWorkload(workload: Workload, given: InputContext, rules: readonly Rule[]): readonly Told[] {
   if (workload.injected !== undefined) return onInjected(workload, workload.injected, given, rules);
   return foundIn(workload, given, rules).map(({ finding, on }) =>
     on === undefined
@@ -60,7 +71,7 @@ function onInjected(
   injected: Injected,
   given: InputContext,
   rules: readonly Rule[],
-): readonly Found[] {
+): readonly Told[] {
   const written = onWorkload(injected.asWritten, given, rules);
   return foundIn(workload, given, rules).map(({ finding, on }) => {
     const object = on ?? workload.manifest;
@@ -93,7 +104,7 @@ const fixOfMesh = (mesh: string, native: boolean): string =>
     ? `Set it in ${mesh} itself, or by its annotations on the Pod`
     : `Let ${mesh} inject its proxy as a native sidecar`;
 
-const onObject = (object: ManifestObject, given: InputContext, rules: readonly Rule[]): readonly Found[] =>
+const onObject = (object: ManifestObject, given: InputContext, rules: readonly Rule[]): readonly Told[] =>
   rules
     .flatMap((rule) => rule.objectFindings({ ...given, object }))
     .map(({ finding, on = object }: RuleFinding) => ({ object: on, finding }));
@@ -106,9 +117,9 @@ function inObject(finding: Finding, workload: Workload): Finding {
 }
 
 /** Two workloads may find the same fault of one object, such as a Service that selects both: it is said once. */
-function byObject(found: readonly Found[]): AdviceOf {
+export function adviceOf(told: readonly Told[]): AdviceOf {
   const advice = new Map<ManifestObject, Finding[]>();
-  for (const { object, finding } of found) {
+  for (const { object, finding } of told) {
     const before = advice.get(object) ?? [];
     advice.set(object, before);
     if (!before.some((one) => isSame(one, finding))) {

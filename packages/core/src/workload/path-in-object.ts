@@ -5,9 +5,10 @@ import type { Workload } from './workload.ts';
  * put into the Pod stands nowhere: its place is the Pod's spec.
  */
 export function pathInObject(
-  { podPath, specPath, ...workload }: Pick<Workload, 'podPath' | 'specPath'> & Partial<Workload>,
+  workload: Pick<Workload, 'podPath' | 'specPath'> & Partial<Workload>,
   podsPath: string,
 ): string {
+  const { podPath, specPath } = workload;
   const path = asWritten(workload, podsPath);
   if (path === 'spec' || path.startsWith('spec.')) return specPath + path.slice('spec'.length);
   if (path === '' || podPath === '') return podPath + path;
@@ -21,9 +22,12 @@ export const isInInjected = (workload: Partial<Workload>, path: string): boolean
 const CONTAINER = /^spec\.(initContainers|containers)\[(\d+)\]/;
 
 /** The same path in the Pod that the manifest has. */
-function asWritten({ injected, pod }: Partial<Workload>, path: string): string {
+function asWritten(workload: Partial<Workload>, path: string): string {
+  const { injected } = workload;
+  if (injected === undefined) return path;
   const [start, list, index] = CONTAINER.exec(path) ?? [];
-  if (injected === undefined || start === undefined) return path;
+  if (start === undefined) return path;
+  const { pod } = workload;
   const names = (list === 'containers' ? pod?.spec.containers : pod?.spec.initContainers)?.map(
     ({ name }) => name ?? '',
   );

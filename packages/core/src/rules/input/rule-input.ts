@@ -47,7 +47,8 @@ export function ruleInput(objects: readonly ManifestObject[], workloads: readonl
   };
 }
 
-function once<T>(compute: () => T): () => T {
+/** Computes on the first call. */
+export function once<T>(compute: () => T): () => T {
   let computed: { readonly value: T } | undefined;
   return () => {
     computed ??= { value: compute() };
