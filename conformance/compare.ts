@@ -1,6 +1,6 @@
 /**
  * Compares Outrider with Kubernetes' own code on random workloads.
- * `node conformance/compare.ts [--minor 1.36]… [--count 1000] [--seed 1] [--facet errors]… [--feature-gates A=true] [--show 20] [--objects FILE.jsonl] [--stored]`
+ * `node conformance/compare.ts [--minor 1.37]… [--count 1000] [--seed 1] [--facet errors]… [--feature-gates A=true] [--show 20] [--objects FILE.jsonl] [--stored]`
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -85,6 +85,7 @@ function dropFromJob(spec: JobSpec, context: DropContext): JobSpec {
   return dropScheduling(kept, 'spec', context);
 }
 
+/** G-016. */
 const dropScheduling = (spec: JobSpec, path: string, context: DropContext): JobSpec =>
   context.on.WorkloadWithJob ? spec : without(spec, 'scheduling', path, 'WorkloadWithJob', context);
 

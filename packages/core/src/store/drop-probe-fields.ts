@@ -4,7 +4,7 @@ import { changeHttpActions } from './http-actions.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 
-/** A container whose probes and hooks do not choose a protocol, where the gates that let them are off. */
+/** G-015: a container whose probes and hooks do not choose a protocol, where the gates that let them are off. */
 export function dropFromProbes<C extends Container | EphemeralContainer>(
   container: C,
   path: string,

@@ -45,7 +45,7 @@ function dropSource(source: VolumeProjection, path: string, context: DropContext
     : without(bundles, 'podCertificate', path, 'PodCertificateRequest', context);
 }
 
-/** Owners of files, in volumes that the kubelet writes. */
+/** G-015: owners of files, in volumes that the kubelet writes. */
 function dropUsers(volume: Volume, path: string, context: DropContext): Volume {
   const ownerless = <S extends { readonly defaultUser?: number; readonly items?: readonly File[] }>(
     source: S,

@@ -13,7 +13,7 @@ import { dnsLabel, dnsSubdomain } from '../text/names.ts';
 const RULE = 'job-scheduling';
 const MOST_CLAIMS = 4;
 
-/** How the Pods of a Job are scheduled together (KEP-5547; tags in api/scheduling/v1alpha3/types.go). */
+/** V-206: how the Pods of a Job are scheduled together (KEP-5547; tags in api/scheduling/v1alpha3/types.go). */
 export function* validateJobScheduling(
   { scheduling, parallelism = 1 }: JobSpec,
   path: string,

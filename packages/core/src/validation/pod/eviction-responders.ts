@@ -8,7 +8,7 @@ const MOST = 10;
 const HIGHEST = 100_000;
 const RESERVED_BELOW = 1000;
 
-/** Who answers to an EvictionRequest (KEP-4563; the tags of EvictionResponder in api/core/v1/types.go). */
+/** V-133: who answers to an EvictionRequest (KEP-4563; the tags of EvictionResponder in api/core/v1/types.go). */
 export function* validateEvictionResponders(
   responders: readonly EvictionResponder[],
   path: string,

@@ -6,7 +6,7 @@ import { type FieldErrors, forbidden } from '../field-error.ts';
 import { isSame } from './deep-equal.ts';
 
 /**
- * What a resize may change of volumes with InPlacePodVerticalScalingMemoryBackedVolumes: the size of those in memory.
+ * V-319: what a resize may change of volumes with InPlacePodVerticalScalingMemoryBackedVolumes: the size of those in memory.
  * Without the gate the server keeps the old volumes. Source: ValidatePodResize, part 5.
  */
 export function* validateVolumeResize(

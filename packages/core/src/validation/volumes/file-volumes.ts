@@ -19,7 +19,7 @@ export function* validateMode(mode: number | undefined, path: string): FieldErro
 
 const MOST_USER = 2 ** 31 - 1;
 
-/** The owner of a file, where AtomicWriteVolumeUserFields lets it be chosen. */
+/** V-045: the owner of a file, where AtomicWriteVolumeUserFields lets it be chosen. */
 export function* validateUser(user: number | undefined, path: string): FieldErrors {
   if (user !== undefined && (user < 0 || user > MOST_USER))
     yield invalid('volume-source', path, user, inclusiveRange(0, MOST_USER));

@@ -116,7 +116,7 @@ function* validateRecursiveReadOnly(mount: VolumeMount, path: string): FieldErro
 
 const BIND_OPTIONS = ['nodev', 'noexec', 'nosuid'];
 
-/** Options of the bind mount (KEP-5855). */
+/** V-046 (KEP-5855). */
 function* validateBindOptions(
   { name = '', bindMountOptions = [] }: VolumeMount,
   path: string,
