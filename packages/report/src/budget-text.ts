@@ -1,5 +1,6 @@
 import type { Gate, ShutdownBudget, StartupBudget } from '@outrider/core';
 import { visible } from './escape/visible.ts';
+import { listed } from './plural.ts';
 import { duration } from './timeline/duration.ts';
 
 /** What the manifest alone says of start and stop, in a line each. */
@@ -34,7 +35,7 @@ function gateLine({ container, role, opensOn, bestSeconds, worstSeconds, unbound
 }
 
 function stopLine({ graceSeconds, worstSeconds, stopOrder, slowest }: ShutdownBudget): string {
-  const order = stopOrder.map((wave) => wave.map(visible).join(' and ')).join(', then ');
+  const order = stopOrder.map((wave) => listed(wave.map(visible))).join(', then ');
   const hook =
     slowest === undefined
       ? ''

@@ -21,8 +21,7 @@ const WIDTH = 100;
 const LIMIT = 65_536;
 
 /** How much is told of one workload: all, all but the list of its events, or its outcome alone. */
-const DETAILS = ['whole', 'picture', 'line'] as const;
-type Detail = (typeof DETAILS)[number];
+type Detail = 'whole' | 'picture' | 'line';
 
 /**
  * `outrider simulate -o markdown`: the picture in a fenced block, the events in a table. Of several workloads each is
@@ -35,27 +34,36 @@ export function simulateMarkdown(
   const isFolded = simulations.length > 1;
   const blocks = simulations.map(
     (simulation) =>
-      Object.fromEntries(
-        DETAILS.map((detail) => [detail, blockOf(simulation, detail, isFolded, options)]),
-      ) as Readonly<Record<Detail, string>>,
+      (detail: Detail): string =>
+        blockOf(simulation, detail, isFolded, options),
   );
-  return fitting(blocks).join('\n');
+  return (allOf(blocks, 'whole') ?? allOf(blocks, 'picture') ?? firstOf(blocks)).join('\n');
 }
 
-/** Takes detail from all until they fit, and pictures from the last ones only. */
-function fitting(blocks: readonly Readonly<Record<Detail, string>>[]): readonly string[] {
-  const lengthOf = (texts: readonly string[]): number =>
-    texts.reduce((sum, { length }) => sum + length + 1, 0);
-  for (const detail of ['whole', 'picture'] as const) {
-    const texts = blocks.map((block) => block[detail]);
-    if (lengthOf(texts) <= LIMIT) return texts;
+type Block = (detail: Detail) => string;
+
+/** All in this detail, or nothing: drawn no further than they fit. */
+function allOf(blocks: readonly Block[], detail: Detail): readonly string[] | undefined {
+  const texts: string[] = [];
+  let used = 0;
+  for (const block of blocks) {
+    const text = block(detail);
+    used += text.length + 1;
+    if (used > LIMIT) return undefined;
+    texts.push(text);
   }
-  const texts = blocks.map(({ line }) => line);
-  let used = lengthOf(texts);
-  for (const [index, { picture, line }] of blocks.entries()) {
-    used += picture.length - line.length;
+  return texts;
+}
+
+/** Pictures of the first ones, as many as fit, and a line for each of the others. */
+function firstOf(blocks: readonly Block[]): readonly string[] {
+  const texts = blocks.map((block) => block('line'));
+  let used = texts.reduce((sum, { length }) => sum + length + 1, 0);
+  for (const [index, block] of blocks.entries()) {
     if (used > LIMIT) break;
-    texts[index] = picture;
+    const picture = block('picture');
+    used += picture.length - (texts[index] ?? '').length;
+    if (used <= LIMIT) texts[index] = picture;
   }
   return withinLimit(texts);
 }

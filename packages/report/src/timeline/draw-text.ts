@@ -130,7 +130,7 @@ function laneRow(lane: Lane, layout: TimelineLayout, panel: Panel, options: Pane
   return row;
 }
 
-/** A label of which little would remain is left out: the list of events has it. */
+/** Of a label of which little would remain a mark says that there is one: the list of events has it. */
 function labelRow(labels: readonly Label[], panel: Panel, mark: string): Row {
   const row = emptyRow(panel.axis.columns);
   const before = labels.findLast(({ from }) => from.instant < panel.from);
@@ -142,7 +142,8 @@ function labelRow(labels: readonly Label[], panel: Panel, mark: string): Row {
     const next = shown[index + 1];
     const room = (next === undefined ? panel.axis.columns + 1 : columnIn(panel, next.from)) - column - 1;
     const fitted = truncate(text, room, mark);
-    if (fitted === text || fitted.length >= LEAST_LABEL) row.put(column, fitted);
+    const isWorthIt = fitted === text || fitted.length >= LEAST_LABEL;
+    row.put(column, isWorthIt ? fitted : truncate(mark, room, mark));
   }
   return row;
 }

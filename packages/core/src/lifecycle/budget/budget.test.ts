@@ -93,6 +93,10 @@ describe('shutdownBudget', () => {
     expect(shutdownBudget(spec, releaseOf('1.29')).stopOrder).toEqual([['app'], ['b'], ['a']]);
   });
 
+  it('names no wave where there is nobody to signal', () => {
+    expect(shutdownBudget({ initContainers: [sidecar('a')] }, releaseOf('1.36')).stopOrder).toEqual([['a']]);
+  });
+
   it('stops all at once on 1.28 (L-130), and leaves a deletion 1 s at least (L-141)', () => {
     const spec = { initContainers: [sidecar('a')], containers: app };
     expect(shutdownBudget(spec, releaseOf('1.28', { SidecarContainers: true })).stopOrder).toEqual([

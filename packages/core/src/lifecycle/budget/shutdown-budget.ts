@@ -44,7 +44,9 @@ export function shutdownBudget(spec: PodSpec, release: Pick<Release, 'on'>): Shu
   return {
     graceSeconds,
     stopOrder: ordered
-      ? [regular.map(nameOf), ...sidecars.map((sidecar) => [nameOf(sidecar)])]
+      ? [regular, ...sidecars.map((sidecar) => [sidecar])]
+          .filter(({ length }) => length > 0)
+          .map((wave) => wave.map(nameOf))
       : [[...regular, ...sidecars].map(nameOf)],
     worstSeconds: given + MINIMUM_SECONDS,
     sidecars: ordered ? sharesInOrder(regular, sidecars, given) : sharesAtOnce(sidecars, given),

@@ -48,7 +48,7 @@ export function mishapCases(spec: PodSpec, planned: PodOutcome): readonly WhatIf
   return [
     ...sidecars.flatMap((sidecar) => sidecarCases(sidecar, base)),
     ...regular.map((one) => about('regularCrashes', one, 'crashes', base, { for: EXITS_AFTER, exitCode: 1 })),
-    drainCase(regular, spec, { base, planned }),
+    ...(regular.length > 0 ? [drainCase(regular, spec, { base, planned })] : []),
     ...containers.map((one) =>
       about('imageCannotBePulled', one, 'cannot be pulled', base, { pull: 'fails' }),
     ),
