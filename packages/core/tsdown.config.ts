@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/objects.ts'],
+  entry: ['src/index.ts', 'src/objects.ts', 'src/verdict.ts'],
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',

@@ -1,10 +1,14 @@
 import type { LocatedFinding, ManifestObject, Release } from '@outrider/core';
-import { objectErrors } from '@outrider/core/objects';
+import { refusals } from '@outrider/core/verdict';
 import { ApiObject } from 'cdk8s';
+import { judging } from './lazily.ts';
 import { isObject } from './merge.ts';
 import { namespaceOf } from './namespace.ts';
 import { holdsPod } from './pod-path.ts';
 import { releaseFor, releaseOfTarget } from './target.ts';
+
+/** What an object emits. */
+type Emitted = (object: ApiObject) => unknown;
 
 /** Errors by object, one line each; an object without errors may be absent. */
 export type AppFindings = ReadonlyMap<ApiObject, readonly string[]>;
@@ -13,7 +17,7 @@ export type AppFindings = ReadonlyMap<ApiObject, readonly string[]>;
  * The errors on workloads, each judged by the release it is meant for. The rules see the Services, autoscalers and
  * policies of the app as well, and their errors count, too.
  */
-export function findErrors(checked: ReadonlySet<ApiObject>): AppFindings {
+export function findErrors(checked: ReadonlySet<ApiObject>, emitted: Emitted): AppFindings {
   const errors = new Map<ApiObject, readonly string[]>();
   const workloads = new Map<Release, ApiObject[]>();
   for (const object of checked) {
@@ -27,7 +31,7 @@ export function findErrors(checked: ReadonlySet<ApiObject>): AppFindings {
   }
   const others = surroundingsOf(checked);
   for (const [release, objects] of workloads)
-    for (const [object, found] of errorsIn([...objects, ...others], release)) {
+    for (const [object, found] of errorsIn(objects, others, emitted, release)) {
       errors.set(object, [...new Set([...(errors.get(object) ?? []), ...found])]);
     }
   return errors;
@@ -50,10 +54,29 @@ function surroundingsOf([first]: Iterable<ApiObject>): readonly ApiObject[] {
   });
 }
 
-function errorsIn(objects: readonly ApiObject[], release: Release): ReadonlyMap<ApiObject, string[]> {
-  const manifests = objects.map(manifestOf);
+type Errors = ReadonlyMap<ApiObject, readonly string[]>;
+
+/** Where the server takes all workloads and nothing stands around them, no rule has to be loaded to say so. */
+function errorsIn(
+  workloads: readonly ApiObject[],
+  others: readonly ApiObject[],
+  emitted: Emitted,
+  release: Release,
+): Errors {
+  const objects = [...workloads, ...others];
+  const manifests = objects.map((object, index) => manifestOf(object, index, emitted));
+  const isInOrder =
+    others.length === 0 && manifests.every(({ value }) => refusals(value, release).length === 0);
+  return isInOrder ? new Map() : linesOf(objects, manifests, release);
+}
+
+function linesOf(
+  objects: readonly ApiObject[],
+  manifests: readonly ManifestObject[],
+  release: Release,
+): Errors {
   const errors = new Map<ApiObject, string[]>();
-  for (const finding of objectErrors(manifests, release)) {
+  for (const finding of judging().objectErrors(manifests, release)) {
     const { document } = finding.source;
     const [object, manifest] = [objects[document], manifests[document]];
     if (object === undefined || manifest === undefined || isUnknownToAll(finding, manifest)) continue;
@@ -68,15 +91,15 @@ const lineOf = ({ rule, path, message }: LocatedFinding): string =>
 /** A field that no Kubernetes we know has is the business of who wrote it: clusters may be newer than we are. */
 function isUnknownToAll({ server, message }: LocatedFinding, manifest: ManifestObject): boolean {
   if (server?.stage !== 'strict') return false;
-  return objectErrors(manifest, releaseOfTarget({})).some(
-    (finding) => finding.server?.stage === 'strict' && finding.message === message,
-  );
+  return judging()
+    .objectErrors(manifest, releaseOfTarget({}))
+    .some((finding) => finding.server?.stage === 'strict' && finding.message === message);
 }
 
 /** What the object emits, as if it had been read from a text that has no places. */
-function manifestOf(object: ApiObject, document: number): ManifestObject {
+function manifestOf(object: ApiObject, document: number, emitted: Emitted): ManifestObject {
   const { apiVersion, kind, name } = object;
-  const value: unknown = object.toJson();
+  const value = emitted(object);
   return {
     source: { file: '', document, line: 1, apiVersion, kind, namespace: namespaceOf(value), name },
     value: isObject(value) ? value : {},

@@ -163,3 +163,35 @@ describe('at synth', () => {
     expect(errors(write)).toHaveLength(1);
   });
 });
+
+describe('what synth keeps of its check', () => {
+  const appOf = (options: object) => {
+    const app = Testing.app();
+    const written = js(pod()).container('app', { image, ...options });
+    const made: unknown = written.deployment(new Chart(app, 'test'), 'web');
+    return { app, workload: made as ApiObject };
+  };
+  const labelsOf = (workload: ApiObject) => (workload.toJson() as ApiObject).metadata;
+
+  it('is forgotten when it fails', () => {
+    const { app, workload } = appOf({ mounts: { tls: '/tls' } });
+    expect(() => app.synth()).toThrow('server/volume-mount-name');
+    workload.metadata.addLabel('later', 'yes');
+    expect(labelsOf(workload)).toMatchObject({ labels: { later: 'yes' } });
+  });
+
+  it('is given away once', () => {
+    const { app, workload } = appOf({});
+    app.synth();
+    workload.metadata.addLabel('later', 'yes');
+    expect(labelsOf(workload)).toMatchObject({ labels: { later: 'yes' } });
+    expect(app.synthYaml()).toContain('later: "yes"');
+  });
+
+  it('has the sidecars that were added once', () => {
+    const { app, workload } = appOf({});
+    proxy.applyTo(workload);
+    app.synth();
+    expect(app.synthYaml().match(/name: proxy/g)).toHaveLength(1);
+  });
+});

@@ -1,6 +1,7 @@
 import { type ApiObject, App } from 'cdk8s';
 import { type AppFindings, findErrors } from './app-findings.ts';
 import { logExplanations } from './explain-log.ts';
+import { emittedAndKept, forget } from './kept-json.ts';
 
 /** What is checked in one app, and what was found in the last round of its validations. */
 interface Check {
@@ -55,6 +56,7 @@ const oneSynth =
       return emitted;
     } finally {
       check.isSynthesizing = false;
+      forget(check.objects);
     }
   };
 
@@ -62,11 +64,13 @@ function errorsFor(asking: object, check: Check): AppFindings {
   const isNewRound = !check.isSynthesizing && check.told.has(asking);
   if (check.found === undefined || isNewRound) {
     check.told.clear();
-    check.found = findErrors(check.objects);
+    check.found = findErrors(check.objects, check.isSynthesizing ? emittedAndKept : emitted);
   }
   check.told.add(asking);
   return check.found;
 }
+
+const emitted = (object: ApiObject): unknown => object.toJson();
 
 /** What the rules say of objects beside the workloads that are checked: of a Service in front of them, for instance. */
 const errorsElsewhere = (app: App, check: Check): string[] =>

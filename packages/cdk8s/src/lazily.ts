@@ -6,5 +6,6 @@ import { createRequire } from 'node:module';
  */
 const require = createRequire(import.meta.url);
 
+export const judging = (): typeof import('@outrider/core/objects') => require('@outrider/core/objects');
 export const wholeCore = (): typeof import('@outrider/core') => require('@outrider/core');
 export const reports = (): typeof import('@outrider/report') => require('@outrider/report');

@@ -1,5 +1,5 @@
 import type { FeatureGateOverrides, KubernetesVersion, Release } from '@outrider/core';
-import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf } from '@outrider/core/objects';
+import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf } from '@outrider/core/verdict';
 import type { IConstruct } from 'constructs';
 
 /** Context key of the Kubernetes minor that an app runs on: `app.node.setContext(TARGET, '1.31')`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { LocatedFinding, Release, Severity, Unreadable } from '@outrider/core';
-import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf, SEVERITIES } from '@outrider/core/objects';
+import { NEWEST_KUBERNETES, parseKubernetesVersion, releaseOf, SEVERITIES } from '@outrider/core/verdict';
 import { Names } from './plugin-names.ts';
 
 /** `properties` of the plugin in cdk8s.yaml. */

@@ -3,6 +3,7 @@ import { ApiObject, type ApiObjectMetadata, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkAtSynth } from './check-at-synth.ts';
 import { type Explanation, explanationOf } from './explain.ts';
+import { keptOr } from './kept-json.ts';
 import { merge } from './merge.ts';
 import { modelOf } from './model.ts';
 import type { PodDraft } from './pod-draft.ts';
@@ -76,8 +77,10 @@ export class WrittenWorkload extends ApiObject implements ServedWorkload<string>
   /** As any ApiObject does it, in a fraction of the time where there is nothing to resolve and nothing to patch. */
   override toJson(): Readonly<Record<string, unknown>> {
     if (this.#isPatched || !needsNoResolver(this, this.#body)) return super.toJson();
-    const { apiVersion, kind } = this;
-    return { apiVersion, kind, metadata: this.metadata.toJson(), ...copyOf(this.#body) };
+    return keptOr(this, () => {
+      const { apiVersion, kind } = this;
+      return { apiVersion, kind, metadata: this.metadata.toJson(), ...copyOf(this.#body) };
+    });
   }
 
   explain(): Explanation {

@@ -2,7 +2,4 @@
  * The part of core for objects that are there as values: nothing here reads text, so it loads in a fraction of the
  * time of the whole. What it gives is what the whole gives, too.
  */
-export { SEVERITIES } from './finding.ts';
-export { releaseOf } from './kubernetes/release.ts';
-export { NEWEST_KUBERNETES, parseKubernetesVersion } from './kubernetes/version.ts';
 export { objectErrors, objectFindings } from './object-findings.ts';

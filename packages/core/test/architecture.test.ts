@@ -46,6 +46,7 @@ const JOINING = [
   'units.ts',
   'index.ts',
   'objects.ts',
+  'verdict.ts',
 ];
 
 /** Inside lifecycle: decisions, the outside world and the engine are three rooms. */
