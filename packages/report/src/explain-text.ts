@@ -27,7 +27,9 @@ export function explainText(report: ExplainReport, options: ExplainTextOptions):
     ({ file, line, column, message }) =>
       `${paint('bold', `${visible(file)}:${line}:${column}:`)} ${paint('red', 'error:')} ${visible(message)}`,
   );
-  const whole = quiet ? [] : pods.filter(({ outlook }) => pods.length === 1 || outlook !== 'settled');
+  const whole = quiet
+    ? []
+    : pods.filter(({ outlook }) => pods.length === 1 || outlook !== 'settled').toSorted(byUrgency);
   const lines = pods.filter((pod) => !whole.includes(pod)).map((pod) => podLine(pod, report, options));
   const blocks = [
     ...(errors.length > 0 ? [errors] : []),
@@ -38,6 +40,16 @@ export function explainText(report: ExplainReport, options: ExplainTextOptions):
   ];
   return blocks.length === 0 ? '' : `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 }
+
+/** First those that need somebody; failed ones are past help. */
+const URGENCY: Readonly<Record<PodExplanation['outlook'], number>> = {
+  stuck: 0,
+  waits: 1,
+  failed: 2,
+  settled: 3,
+};
+
+const byUrgency = (a: PodExplanation, b: PodExplanation): number => URGENCY[a.outlook] - URGENCY[b.outlook];
 
 function podLines(pod: PodExplanation, report: ExplainReport, options: TextOptions): readonly string[] {
   const { now } = report;

@@ -249,7 +249,7 @@ describe('start-up', () => {
 
   it.each([
     ['1.34', 'every 10 to 15 seconds'],
-    ['1.36', 'half as long again'],
+    ['1.36', 'by up to half the wait'],
   ] as const)('says how late a node of %s is: %s', (version, words) => {
     const message = 'back-off 10s restarting failed container=proxy pod=web_shop(u)';
     const found = blockedBy(

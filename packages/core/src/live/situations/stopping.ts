@@ -137,7 +137,7 @@ const lateStart = ({ containers }: LivePod): readonly Statement[] =>
   )
     ? [
         say(
-          'Whether the stop has begun: an image pull, a postStart hook or a kill for a failed probe that was under way is finished first',
+          'Whether the stop has begun: an image pull, a postStart hook or a kill for a failed probe that was under way is finished first, and what that was to start may start yet',
           'L-140',
         ),
       ]

@@ -161,7 +161,7 @@ function hiddenWords({ kubelet, plan: pod }: LivePod, { plan, newest }: LiveCont
   if (!kubelet.on.retriesWhenBackOffEnds) return [];
   return [
     say(
-      'This kubelet shows CrashLoopBackOff only shortly before the restart; until then the status stays as it is',
+      'This kubelet shows CrashLoopBackOff only when it next looks at the Pod, which for a short wait is the restart itself',
       'L-181',
     ),
   ];
@@ -177,7 +177,7 @@ const isStale = ({ now }: LivePod, { due, waitMs }: Refusal): boolean =>
 /** Section 0.3: how late a node is. */
 const lateWords = ({ kubelet }: LivePod): string =>
   kubelet.on.retriesWhenBackOffEnds
-    ? 'A node comes back to it at that time or up to half as long again later, and shows CrashLoopBackOff only shortly before'
+    ? 'A node comes back to it at that time or later, by up to half the wait and 31 seconds at most'
     : 'A node looks every 10 to 15 seconds whether the time is up, so the start comes up to 16 seconds later';
 
 function againOutcome(pod: LivePod, container: LiveContainer): Outcome {
