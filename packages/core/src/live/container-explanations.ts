@@ -6,11 +6,12 @@ import { isSettledEnd, isUnready, isUnstarted } from './health.ts';
 import { waitingReason } from './instances.ts';
 import type { LiveContainer, LivePod } from './live-pod.ts';
 import { durationText, validMoment } from './moments.ts';
+import type { Situation } from './situation.ts';
 
 /** Every container in spec order, then the ephemeral ones: its state, and what that means. */
 export function containerExplanations(
   pod: LivePod,
-  waitedFor: readonly LiveContainer[],
+  { about, waves }: Pick<Situation, 'about' | 'waves'>,
 ): readonly ContainerExplanation[] {
   const containers = pod.containers.map((container) => {
     const { plan, path, api } = container;
@@ -19,8 +20,8 @@ export function containerExplanations(
       name: plan.name,
       path,
       role: plan.apiRole,
-      blocks: waitedFor.includes(container),
-      says: meaning(pod, container),
+      blocks: about.includes(container),
+      says: meaning(pod, container, waves !== undefined),
     };
   });
   return [...containers, ...ephemeralContainers(pod)];
@@ -70,7 +71,8 @@ const endingOf = ({ exitCode = 0, reason = '', finishedAt }: ContainerStateTermi
   finishedAt: validMoment(finishedAt),
 });
 
-function meaning(pod: LivePod, container: LiveContainer): string {
+/** While a Pod is stopped its states are not refreshed (L-147, L-030). */
+function meaning(pod: LivePod, container: LiveContainer, isStopping: boolean): string {
   const { newest, failedStart, api } = container;
   if (failedStart !== null) return failedStartWords(container, failedStart);
   if (newest === null) {
@@ -80,7 +82,7 @@ function meaning(pod: LivePod, container: LiveContainer): string {
       : `not started again yet; before, it ${exitWords(last.exitCode ?? 0, last.reason ?? '')}`;
   }
   if (newest.state !== 'running') return endWords(pod, container, exitWords(newest.exitCode, newest.reason));
-  return `${runningWords(container)}${beforeWords(container)}`;
+  return `${isStopping ? 'ran when last seen' : runningWords(container)}${beforeWords(container)}`;
 }
 
 function runningWords(container: LiveContainer): string {

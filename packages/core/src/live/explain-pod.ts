@@ -58,7 +58,7 @@ export function explainPod(pod: LivePod): PodExplanation {
     stopOrder: (situation.waves ?? []).map((wave) => wave.map(({ plan }) => plan.name)),
     headline: situation.headline,
     because: [...situation.because, ...notesOf(pod, columns)],
-    containers: containerExplanations(pod, situation.about),
+    containers: containerExplanations(pod, situation),
     next: [...situation.next, ...deadlineOutcomes(pod)],
     unknown: situation.unknown,
     events: pod.events,

@@ -40,10 +40,16 @@ export function containerLines(
   ];
 }
 
-function toneOf({ state, ready, exitCode, role }: ContainerExplanation): 'green' | 'yellow' | 'red' | 'dim' {
+function toneOf({
+  state,
+  ready,
+  exitCode,
+  role,
+  blocks,
+}: ContainerExplanation): 'green' | 'yellow' | 'red' | 'dim' {
   switch (state) {
     case 'running':
-      return ready || role === 'ephemeral' ? 'green' : 'yellow';
+      return (ready && !blocks) || role === 'ephemeral' ? 'green' : 'yellow';
     case 'terminated':
       return exitCode === 0 ? 'dim' : 'red';
     case 'waiting':

@@ -56,7 +56,7 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
     next: stopOutcomes(pod, running),
     unknown: [
       say(
-        'Whose turn it is: while a Pod is stopped its container states are not refreshed, so those below are of before the stop. Killing Events come at its start for all, and say nothing about turns',
+        'Whose turn it is: while a Pod is stopped its container states are not refreshed, so those shown are of before the stop. Killing Events come at its start for all, and say nothing about turns',
         'L-147 L-271',
       ),
       ...lateStart(pod),

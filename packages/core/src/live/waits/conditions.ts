@@ -61,7 +61,7 @@ function nodeLost(pod: LivePod, since: number | null, why: Statement): Situation
     headline: say(`Waits for its node "${node}": the control plane no longer hears from it`, '', since),
     because: [
       why,
-      say('So the states below are the last that were heard; the containers may well be running', ''),
+      say('So the states shown are the last that were heard; the containers may well be running', ''),
     ],
     next: [
       outcome('if the node comes back', say('its kubelet writes the status anew', '')),
