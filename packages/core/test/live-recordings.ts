@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type JsonObject, textAt } from '../src/json.ts';
-import { type Release, releaseOf } from '../src/kubernetes/release.ts';
+import { releaseOf } from '../src/kubernetes/release.ts';
 import { explainPods } from '../src/live/explain-pods.ts';
 import type { PodExplanation } from '../src/live/explanation.ts';
 
@@ -31,13 +31,6 @@ export interface Recording {
 
 export const RECORDED_VERSIONS = ['1.28', '1.34', '1.36'] as const;
 export type RecordedVersion = (typeof RECORDED_VERSIONS)[number];
-
-/** 1.28 was recorded with the gate of sidecars on. */
-const RELEASES: Readonly<Record<RecordedVersion, Release>> = {
-  '1.28': releaseOf('1.28', { SidecarContainers: true }),
-  '1.34': releaseOf('1.34'),
-  '1.36': releaseOf('1.36'),
-};
 
 export const recordings = (version: RecordedVersion): readonly Recording[] => {
   const file = new URL(`./vectors/live/${version}.json.gz`, import.meta.url);
@@ -90,7 +83,7 @@ function explainOne(pod: JsonObject, version: RecordedVersion): PodExplanation {
     name,
   };
   const object = { source, value, findings: [], locate: () => ({ line: 1, column: 1 }) };
-  const { pods, unreadable } = explainPods([object], { release: RELEASES[version] });
+  const { pods, unreadable } = explainPods([object], { release: releaseOf(version) });
   const [explained] = pods;
   if (explained === undefined) throw new Error(unreadable.map(({ message }) => message).join());
   return explained;

@@ -306,6 +306,26 @@ describe('start-up', () => {
     expect(found.because.flatMap(({ rules }) => rules)).toContain('L-231');
   });
 
+  it.each(['1.28', '1.29'] as const)(
+    'takes a stored sidecar for one at %s, whatever the default of its gate',
+    (version) => {
+      const found = blockedBy(running('proxy'), {}, { version });
+      expect(found).toMatchObject({
+        waitsFor: 'start',
+        containersWaitedFor: ['app'],
+        status: 'PodInitializing',
+      });
+    },
+  );
+
+  it('takes a stored restartPolicy of a container for one at 1.34 (L-236)', () => {
+    const own = {
+      restartPolicy: 'Never',
+      initContainers: [{ name: 'proxy', image: 'i', restartPolicy: 'OnFailure' }],
+    };
+    expect(blockedBy(ended('proxy', 1), own, { version: '1.34' }).waitsFor).toBe('restart');
+  });
+
   it('holds a container that ended behind the last sidecar that is down (L-024)', () => {
     const found = explain({
       status: {

@@ -15,6 +15,7 @@ import type { PodPhase } from '../lifecycle/timeline.ts';
 import type { ManifestObject } from '../manifest/manifest.ts';
 import { decodeObject } from '../store/decode-object.ts';
 import type { SeenEvent } from './explanation.ts';
+import { withGatesInUse } from './gates-in-use.ts';
 import { endedInstance, newestInstance, printedStatus, probeResults, waitingReason } from './instances.ts';
 import { readMoment } from './moments.ts';
 import { wasRemoved } from './starting-over.ts';
@@ -61,30 +62,27 @@ export interface LiveOptions {
 
 const PHASES: readonly PodPhase[] = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'];
 
+/** What the API holds of a Pod. */
+interface ApiPod {
+  readonly metadata?: ObjectMeta;
+  readonly spec?: PodSpec;
+  readonly status?: PodStatus;
+}
+
 /** A Pod of the input as it lives; `null` where it has no status. */
 export function livePod(
   { source, value }: ManifestObject,
-  { release, kubelet = release, now }: LiveOptions,
+  options: LiveOptions,
   events: readonly SeenEvent[] = [],
 ): LivePod | null {
-  const { object, problems } = decodeObject('Pod', value, release);
-  const {
-    metadata = {},
-    spec = {},
-    status = {},
-  } = object as { readonly metadata?: ObjectMeta; readonly spec?: PodSpec; readonly status?: PodStatus };
+  const { object, problems } = decodeObject('Pod', value, options.release);
+  const { metadata = {}, spec = {}, status = {} } = object as ApiPod;
   const phase = PHASES.find((known) => known === status.phase);
   if (phase === undefined) return null;
-  const plan = planPod(
-    { name: metadata.name ?? '', namespace: metadata.namespace ?? '', uid: metadata.uid ?? '' },
-    spec,
-    { apiServer: release, kubelet },
-  );
-  const statuses = [
-    statusesByName(status.initContainerStatuses),
-    statusesByName(status.containerStatuses),
-  ] as const;
-  const all = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
+  const release = withGatesInUse(options.release, spec);
+  const kubelet = withGatesInUse(options.kubelet ?? options.release, spec);
+  const { name = '', namespace = '', uid = '' } = metadata;
+  const plan = planPod({ name, namespace, uid }, spec, { apiServer: release, kubelet });
   return {
     source,
     metadata,
@@ -92,21 +90,29 @@ export function livePod(
     status,
     phase,
     plan,
-    containers: plan.containers.map((container) => {
-      const api = statuses[container.index < plan.initCount ? 0 : 1].get(container.name);
-      return liveContainer(container, plan, api, wasRemoved(api, all));
-    }),
+    containers: liveContainers(plan, status),
     release,
     kubelet,
-    now: readMoment(now),
+    now: readMoment(options.now),
     events,
-    passedOver: problems.flatMap((problem) =>
-      problem.kind === 'wrongType' && problem.path.startsWith('status') ? [problem.path] : [],
+    passedOver: problems.flatMap(({ kind, path }) =>
+      kind === 'wrongType' && path.startsWith('status') ? [path] : [],
     ),
   };
 }
 
-const statusesByName = (statuses: readonly ApiStatus[] = []): ReadonlyMap<string, ApiStatus> =>
+/** Statuses are found by name, among their own kind: the API lists them in no order to rely on. */
+function liveContainers(plan: PodPlan, status: PodStatus): readonly LiveContainer[] {
+  const { initContainerStatuses = [], containerStatuses = [] } = status;
+  const all = [...initContainerStatuses, ...containerStatuses];
+  const [init, regular] = [statusesByName(initContainerStatuses), statusesByName(containerStatuses)];
+  return plan.containers.map((container) => {
+    const api = (container.index < plan.initCount ? init : regular).get(container.name);
+    return liveContainer(container, plan, api, wasRemoved(api, all));
+  });
+}
+
+const statusesByName = (statuses: readonly ApiStatus[]): ReadonlyMap<string, ApiStatus> =>
   new Map(statuses.map((status) => [status.name ?? '', status]));
 
 function liveContainer(

@@ -8,8 +8,10 @@ import { names } from './words.ts';
 export function stopWaves(
   pod: LivePod,
   running: readonly LiveContainer[],
+  graceSeconds: number,
 ): readonly (readonly LiveContainer[])[] {
-  if (!isOrdered(pod.plan, pod.kubelet)) return running.length === 0 ? [] : [running];
+  // L-125: without a grace period there is no order.
+  if (graceSeconds === 0 || !isOrdered(pod.plan, pod.kubelet)) return running.length === 0 ? [] : [running];
   const isRunning = (index: number): boolean => running.some(({ plan }) => plan.index === index);
   const waves: LiveContainer[][] = [];
   const waveOf = new Map<number, number>();
@@ -32,7 +34,7 @@ export function orderStatements(
   running: readonly LiveContainer[],
   graceSeconds: number,
 ): readonly Statement[] {
-  const waves = stopWaves(pod, running);
+  const waves = stopWaves(pod, running, graceSeconds);
   const hooked = running.filter(({ plan }) => plan.preStop !== undefined && graceSeconds > 0);
   return [
     ...(hooked.length > 0
@@ -43,7 +45,7 @@ export function orderStatements(
           ),
         ]
       : []),
-    say(orderWords(pod, waves), isOrdered(pod.plan, pod.kubelet) ? 'L-120 L-122' : 'L-130'),
+    say(orderWords(pod, waves), waves.length > 1 ? 'L-120 L-122' : 'L-120'),
   ];
 }
 

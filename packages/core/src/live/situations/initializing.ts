@@ -96,7 +96,7 @@ function failedForGood(pod: LivePod): Situation {
     waitsFor: 'stop',
     outlook: 'failed',
     about: running,
-    waves: stopWaves(pod, running),
+    waves: stopWaves(pod, running, pod.plan.graceSeconds),
     headline: say(
       failed === undefined || !end
         ? 'Fails: an init container failed and may not be started again'

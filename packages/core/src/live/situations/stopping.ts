@@ -3,14 +3,12 @@ import { disruption } from '../disruption.ts';
 import type { Outcome, Statement } from '../explanation.ts';
 import { isUnready, isUnstarted } from '../health.ts';
 import type { LiveContainer, LivePod } from '../live-pod.ts';
-import { describeNode, getField, logs, podEvents } from '../look-further.ts';
+import { describeNode, logs, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
 import { budgetStatement, orderStatements, stopWaves } from '../stop-order.ts';
 import { count, names } from '../words.ts';
-
-/** Later than this the stop is overdue: the 2 s tail, a whole second of each step, and a kubelet's own time (L-123, L-124). */
-const TAIL_MS = 15_000;
+import { leftOver, TAIL_MS } from './left-over.ts';
 
 /** Somebody deleted it: `metadata.deletionTimestamp` is when its grace period ends. */
 export function stopping(pod: LivePod): Situation | null {
@@ -36,7 +34,7 @@ function beingStopped(pod: LivePod, running: readonly LiveContainer[], { until, 
     waitsFor: overdue ? 'node' : 'stop',
     outlook: overdue ? 'stuck' : 'waits',
     about: running,
-    waves: stopWaves(pod, running),
+    waves: stopWaves(pod, running, grace),
     headline: overdue
       ? say(`Should have stopped and has not: its grace period of ${grace} s ended`, 'L-123', until, 'at')
       : say(
@@ -142,56 +140,3 @@ const lateStart = ({ containers }: LivePod): readonly Statement[] =>
         ),
       ]
     : [];
-
-/** All containers have ended, and the object is still there. */
-function leftOver(pod: LivePod, until: number): Situation {
-  const { finalizers = [] } = pod.metadata;
-  if (finalizers.length > 0) return heldByFinalizers(pod, finalizers, until);
-  const unscheduled = pod.spec.nodeName === undefined;
-  return {
-    waitsFor: unscheduled ? 'stop' : 'node',
-    outlook: pod.now !== null && pod.now > until + TAIL_MS ? 'stuck' : 'waits',
-    about: [],
-    headline: say(
-      'Is deleted and no container of it runs: waits for the kubelet to clean up and let the object go',
-      '',
-    ),
-    because: [
-      ...disruption(pod),
-      say('The end of its grace period is', 'L-141', until, 'at'),
-      say('The kubelet deletes the object when it has unmounted the volumes and removed the cgroups', ''),
-    ],
-    next: [outcome('when that is done', say('the Pod object is deleted', ''))],
-    unknown: [say('What the clean-up is at: a volume that cannot be unmounted shows on the node alone', '')],
-    look: [
-      podEvents(pod, 'FailedKillPod, volume errors'),
-      ...describeNode(pod, 'whether its kubelet is heard from'),
-    ],
-  };
-}
-
-const heldByFinalizers = (pod: LivePod, finalizers: readonly string[], until: number): Situation => ({
-  waitsFor: 'finalizers',
-  outlook: 'stuck',
-  about: [],
-  headline: say(
-    `Is deleted and no container of it runs: only its ${finalizers.length === 1 ? 'finalizer' : 'finalizers'} ${names(finalizers)} hold the object`,
-    '',
-  ),
-  because: [
-    ...disruption(pod),
-    say('The end of its grace period is', 'L-141', until, 'at'),
-    say('A finalizer is removed by the controller that set it, when it has done its part', ''),
-    ...(finalizers.includes('batch.kubernetes.io/job-tracking')
-      ? [
-          say(
-            'batch.kubernetes.io/job-tracking is of the Job controller, which removes it once it has counted the Pod',
-            'L-210',
-          ),
-        ]
-      : []),
-  ],
-  next: [outcome('when the last is removed', say('the Pod object is gone', ''))],
-  unknown: [],
-  look: [getField(pod, '.metadata.finalizers', 'those that are left')],
-});
