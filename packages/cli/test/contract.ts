@@ -526,6 +526,8 @@ export const migrateSchema = z.looseObject({
     z.looseObject({
       source,
       podPath: z.string(),
+      /** The whole workload, where this one only patches it. */
+      patchOf: source.nullable(),
       moved: z.array(
         z.looseObject({
           ...legacy,

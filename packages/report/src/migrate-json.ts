@@ -44,8 +44,9 @@ export function migrateJson({ migration, written, patches, ...report }: MigrateR
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
-const changeJson = ({ moved, findings, needless, ...change }: WorkloadMigration): object => ({
+const changeJson = ({ moved, findings, needless, patchOf, ...change }: WorkloadMigration): object => ({
   ...change,
+  patchOf: patchOf ?? null,
   moved: moved.map(movedJson),
   findings: { added: findings.added.map(findingJson), fixed: findings.fixed.map(findingJson) },
   needless: needless.map(findingJson),

@@ -1,4 +1,4 @@
-import type { Migration, WorkloadLeft } from '@outrider/core';
+import type { LocatedFinding, Migration, WorkloadLeft } from '@outrider/core';
 import { visible } from './escape/visible.ts';
 import { changeText, findingLines } from './migrate/change-text.ts';
 import { plural } from './plural.ts';
@@ -22,7 +22,7 @@ export function migrateText(migration: Migration, options: MigrateTextOptions): 
     ? [warned]
     : [
         ...changes.map((change) => changeText(change, options)),
-        others.flatMap((one) => findingLines(isPatch(one.rule) ? 'look' : 'new', one, options)),
+        others.flatMap((one) => otherLines(one, options)),
         left.flatMap((one) => leftLines(one, options)),
         warned,
         [sentence(migration, options)],
@@ -31,7 +31,15 @@ export function migrateText(migration: Migration, options: MigrateTextOptions): 
   return options.ascii ? text.join('\n').replaceAll('→', '->') : text.join('\n');
 }
 
-const isPatch = (rule: string): boolean => rule === 'index-based-init-patch';
+/** What is said of another object: a new finding, or a patch by index to look at. */
+function otherLines(finding: LocatedFinding, options: TextOptions): readonly string[] {
+  const { source, line } = finding;
+  const what = finding.rule === 'index-based-init-patch' ? 'look' : 'new';
+  return [
+    `${options.paint('bold', `${visible(source.file)}:${line}:`)} ${objectName(source)}`,
+    ...findingLines(what, finding, options),
+  ];
+}
 
 function leftLines({ source, containers }: WorkloadLeft, { paint, width }: TextOptions): readonly string[] {
   return containers.flatMap(({ container, line, because, reason, force }) => {

@@ -255,6 +255,15 @@ spec:
 `);
   });
 
+  it('gives a list with one item the name of the other', () => {
+    const move: Edit = { op: 'move', path: 'spec.containers[0]', to: 'spec.initContainers' };
+    const text = 'kind: Pod\nspec:\n  # all of it\n  containers:   # one\n    # the proxy\n  - name: proxy\n';
+    expect(edited(text, move)).toBe(text.replace('  containers:', '  initContainers:'));
+    expect(edited('{"kind":"Pod","spec":{"containers":[{"name":"proxy"}]}}', move)).toBe(
+      '{"kind":"Pod","spec":{"initContainers":[{"name":"proxy"}]}}',
+    );
+  });
+
   it('reorders one list', () => {
     const list = (order: string): string =>
       `kind: Pod\nspec:\n  initContainers:\n${order

@@ -1,4 +1,5 @@
-import { editManifests, type ObjectPlace } from '../edit/edit-manifests.ts';
+import { editManifests } from '../edit/edit-manifests.ts';
+import type { Source } from '../finding.ts';
 import type { PlannedMove } from './plan-workload.ts';
 
 export type Applied =
@@ -7,8 +8,12 @@ export type Applied =
   | { readonly container: string; readonly refused: string };
 
 /** Makes the moves of one Pod, all of them or none. */
-export function applyMoves(text: string, place: ObjectPlace, moves: readonly PlannedMove[]): Applied {
-  let current = text;
+export function applyMoves(
+  texts: ReadonlyMap<string, string>,
+  place: Source,
+  moves: readonly PlannedMove[],
+): Applied {
+  let current = texts.get(place.file) ?? '';
   for (const { moved, edits } of moves) {
     const result = editManifests(current, place, edits);
     if ('refused' in result) return { container: moved.container, refused: result.refused };

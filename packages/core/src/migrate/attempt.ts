@@ -1,5 +1,4 @@
 import type { Analysis } from '../analysis.ts';
-import type { Source } from '../finding.ts';
 import type { InputFile } from '../inventory.ts';
 import { locateFinding } from '../manifest/locate-finding.ts';
 import { ruleInput } from '../rules/input/rule-input.ts';
@@ -9,18 +8,16 @@ import { DEFAULT_SETTINGS } from '../rules/settings.ts';
 import type { RoleContainer } from '../workload/container-role.ts';
 import { pathInObject } from '../workload/path-in-object.ts';
 import type { Workload } from '../workload/workload.ts';
-import { type Applied, applyMoves } from './apply-moves.ts';
-import { type Blocked, chooseContainers, type Passed } from './choose-containers.ts';
+import { applyMoves } from './apply-moves.ts';
+import { attemptedPatch, blockInline } from './attempt-patch.ts';
+import type { Attempted, Attempting } from './attempted.ts';
+import { type Blocks, block } from './blocks.ts';
+import { type Blocked, chooseContainers } from './choose-containers.ts';
+import { inlinePatches } from './inline-patches.ts';
 import type { MigrateOptions } from './migrate-options.ts';
-import { type PlannedMove, planWorkload } from './plan-workload.ts';
+import { isPatch } from './patches.ts';
+import { planWorkload } from './plan-workload.ts';
 import { workloadKey } from './workload-key.ts';
-
-/** One Pod with what is moved in it and what is not. */
-export interface Attempted {
-  readonly workload: Workload;
-  readonly moves: readonly PlannedMove[];
-  readonly passed: readonly Passed[];
-}
 
 export interface Attempt {
   readonly workloads: readonly Attempted[];
@@ -28,16 +25,7 @@ export interface Attempt {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Why containers must stay, by workload; grows until an attempt holds. */
-export type Blocks = Map<string, Map<string, string>>;
-
-export function block(blocks: Blocks, workload: Workload, container: string, reason: string): void {
-  const key = workloadKey(workload);
-  const own = blocks.get(key) ?? new Map<string, string>();
-  blocks.set(key, own.set(container, own.get(container) ?? reason));
-}
-
-/** Plans each workload and makes its moves, without those that are blocked. */
+/** Plans each workload and makes its moves, without those that are blocked; patches follow what they patch. */
 export function attempt(
   files: readonly InputFile[],
   analysis: Analysis,
@@ -47,18 +35,19 @@ export function attempt(
   const texts = new Map(files.map(({ file, text }) => [file, text]));
   const wanted = analysis.workloads.filter(({ workload }) => options.isWanted?.(workload) ?? true);
   const given = inputContext(analysis, options);
-  const workloads = wanted.map(({ workload }) => {
-    const context = ruleContext(workload, given);
-    return attempted(context, { analysis, options, blocks, texts });
-  });
-  return { workloads, texts };
-}
-
-interface Attempting {
-  readonly analysis: Analysis;
-  readonly options: MigrateOptions;
-  readonly blocks: Blocks;
-  readonly texts: Map<string, string>;
+  const contexts = wanted.map(({ workload }) => ruleContext(workload, given));
+  const attempting = { analysis, options, blocks, texts };
+  const wholes = contexts
+    .filter(({ workload }) => !isPatch(workload))
+    .map((context) => attempted(context, attempting));
+  if (blockInline(wholes, inlinePatches(analysis), blocks)) return attempt(files, analysis, options, blocks);
+  const patches: Attempted[] = [];
+  for (const context of contexts.filter(({ workload }) => isPatch(workload))) {
+    const patch = attemptedPatch(context, wholes, attempting);
+    if (patch === 'blocked') return attempt(files, analysis, options, blocks);
+    patches.push(patch);
+  }
+  return { workloads: [...wholes, ...patches], texts };
 }
 
 /** A container whose text cannot be moved is blocked, and the others are tried without it. */
@@ -69,17 +58,14 @@ function attempted(context: RuleContext, attempting: Attempting): Attempted {
   const isIgnored = (entry: RoleContainer): boolean => ignores(analysis, workload, entry);
   const { chosen, passed } = chooseContainers(context, options, isIgnored, blocked);
   const moves = planWorkload(context, chosen, options.before);
-  const result = moved(workload.source, moves, texts);
+  const result = applyMoves(texts, workload.source, moves);
   if ('text' in result) {
     texts.set(workload.source.file, result.text);
     return { workload, moves, passed };
   }
-  block(blocks, workload, result.container, `its text cannot be moved: ${result.refused}`);
+  block(blocks, workload, result.container, { reason: `its text cannot be moved: ${result.refused}` });
   return attempted(context, attempting);
 }
-
-const moved = (source: Source, moves: readonly PlannedMove[], texts: ReadonlyMap<string, string>): Applied =>
-  applyMoves(texts.get(source.file) ?? '', source, moves);
 
 function inputContext(analysis: Analysis, { settings }: MigrateOptions): InputContext {
   const { workloads, others, release } = analysis;

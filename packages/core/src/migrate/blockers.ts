@@ -1,22 +1,24 @@
 import type { LocatedFinding } from '../finding.ts';
-import type { Attempt, Attempted } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
+import type { Attempted } from './attempted.ts';
+import { type Block, forceByName } from './choose-containers.ts';
 import type { MovedContainer } from './migration.ts';
 
 /** A container that must not move, as what would come of it is an error. */
 export interface Blocker {
   readonly attempted: Attempted;
   readonly container: string;
-  readonly reason: string;
+  readonly why: Block;
 }
 
-/** Errors that the move would bring to its own object; who was named moves in spite of advice, not of a refusal. */
+/** Errors that the move would bring to its own object, where that is whole; who was named moves in spite of advice, not of a refusal. */
 export const blockersOf = (attempted: Attempted, added: readonly LocatedFinding[]): readonly Blocker[] =>
-  added
+  (attempted.patchOf === undefined ? added : [])
     .filter(({ severity }) => severity === 'error')
     .flatMap((finding) =>
       culprits(finding, attempted)
         .filter(({ certainty }) => finding.origin === 'server' || certainty !== 'asked')
-        .map(({ container }) => ({ attempted, container, reason: reasonOf(finding) })),
+        .map(({ container }) => ({ attempted, container, why: whyOf(finding, container) })),
     );
 
 /** Errors that it would bring to other objects, such as a Service whose port nobody finds any more. */
@@ -38,7 +40,7 @@ export const blockersOnOthers = (
             .map(({ moved }) => ({
               attempted,
               container: moved.container,
-              reason: `${finding.source.kind} "${finding.source.name}": ${reasonOf(finding)}`,
+              why: whyOf(finding, moved.container, `${finding.source.kind} "${finding.source.name}": `),
             })),
         ),
     );
@@ -57,7 +59,9 @@ function culprits(finding: LocatedFinding, { workload, moves }: Attempted): read
   return named.length > 0 ? named : moved;
 }
 
-function reasonOf({ origin, message, fix }: LocatedFinding): string {
-  if (origin === 'server') return `the API server would refuse it: ${message}`;
-  return `it would be an error: ${message}${fix === undefined ? '' : `. First: ${fix.description}`}`;
+/** Advice may be decided against, a refusal may not. */
+function whyOf({ origin, message, fix }: LocatedFinding, container: string, whose = ''): Block {
+  if (origin === 'server') return { reason: `${whose}the API server would refuse it: ${message}` };
+  const first = fix === undefined ? '' : `. First: ${fix.description}`;
+  return { reason: `${whose}it would be an error: ${message}${first}`, force: forceByName(container) };
 }

@@ -14,8 +14,11 @@ export interface Choice {
   readonly passed: readonly Passed[];
 }
 
-/** Something that kept a container from being moved: its name, and why. */
-export type Blocked = ReadonlyMap<string, string>;
+/** Why a container is not moved, and what would move it all the same. */
+export type Block = Pick<Passed, 'reason' | 'force'>;
+
+/** What keeps containers of a Pod from being moved, by their names. */
+export type Blocked = ReadonlyMap<string, Block>;
 
 /** Which containers of a Pod are moved: nothing on a guess alone, and never the last one that does the work. */
 export function chooseContainers(
@@ -29,7 +32,7 @@ export function chooseContainers(
   const asked = askedOf(regular, options.containers);
   const passed: Passed[] = [];
   const chosen = (asked ?? found).filter((candidate) => {
-    const why = passedOver(candidate, options, isIgnored, blocked);
+    const why = sharesName(candidate, context) ?? passedOver(candidate, options, isIgnored, blocked);
     if (why !== undefined) passed.push({ ...candidate, ...why });
     return why === undefined;
   });
@@ -46,16 +49,22 @@ const askedOf = (
     .filter(({ container }) => names.includes(container.name ?? ''))
     .map((entry) => ({ entry, certainty: 'asked', because: 'it was named' }));
 
+/** The server takes no two of a name; and which of them is meant? */
+const sharesName = ({ entry }: Candidate, { containers }: RuleContext): Block | undefined =>
+  containers.some(({ container, path }) => path !== entry.path && container.name === entry.container.name)
+    ? { reason: 'another container has the same name' }
+    : undefined;
+
 function passedOver(
   candidate: Candidate,
   { probable }: MigrateOptions,
   isIgnored: (entry: RoleContainer) => boolean,
   blocked: Blocked,
-): Pick<Passed, 'reason' | 'force'> | undefined {
+): Block | undefined {
   const { entry, certainty } = candidate;
   const name = entry.container.name ?? '';
-  const reason = blocked.get(name);
-  if (reason !== undefined) return { reason };
+  const block = blocked.get(name);
+  if (block !== undefined) return block;
   if (certainty === 'asked') return undefined;
   if (isIgnored(entry)) {
     return { reason: 'the manifest ignores the rule that finds it', force: forceByName(name) };

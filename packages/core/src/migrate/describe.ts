@@ -1,4 +1,4 @@
-import type { Attempted } from './attempt.ts';
+import type { Attempted } from './attempted.ts';
 import { effectsOn, type Sides } from './effects.ts';
 import { lineOf } from './line-of.ts';
 import type { PodSums, WorkloadLeft, WorkloadMigration } from './migration.ts';
@@ -19,7 +19,7 @@ const NEEDLESS: ReadonlySet<string> = new Set([
 
 /** What the migration did to one Pod, and what follows from it. */
 export function changeOf(attempted: Attempted, { removed }: Tidied, sides: Sides): WorkloadMigration {
-  const { workload, moves } = attempted;
+  const { workload, moves, patchOf } = attempted;
   const effects = effectsOn(workload, sides);
   const { before, after } = effects?.resources ?? {};
   const needless = sides.after.findings.filter((one) => NEEDLESS.has(one.rule) && isAbout(one, workload));
@@ -28,6 +28,7 @@ export function changeOf(attempted: Attempted, { removed }: Tidied, sides: Sides
   return {
     source: effects?.source.after ?? workload.source,
     podPath: workload.podPath,
+    ...(patchOf && { patchOf }),
     moved: moves.map(({ moved }) => {
       const hook = gone?.get(moved.container);
       return hook === undefined ? moved : { ...moved, removed: [...moved.removed, hook] };

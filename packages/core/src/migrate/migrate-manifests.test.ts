@@ -426,3 +426,69 @@ spec:
     expect(migrated(once, { probable: true })).toMatchObject({ changes: [], left: [], files: [] });
   });
 });
+
+describe('overlays of Kustomize', () => {
+  const base = job(`      - name: x\n        image: ${PROXY}\n`);
+  const patch = (name: string, fields: string): string => `---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: ${name}}
+spec:
+  template:
+    spec:
+      containers:
+      - name: x
+        ${fields}
+`;
+  const MEMORY = 'resources: {limits: {memory: 64Mi}}';
+
+  it.each(['job', 'any-name'])('a patch of the container goes along (%s)', (name) => {
+    const migration = migrated(base + patch(name, MEMORY));
+    expect(moved(migration)).toEqual(['x: certain', 'x: certain']);
+    expect(migration.changes[1]).toMatchObject({
+      patchOf: { name: 'job' },
+      moved: [{ because: 'it patches that container of Job "job"' }],
+    });
+    expect(after(migration)).toContain(
+      `      initContainers:\n      - name: x\n        restartPolicy: Always\n        ${MEMORY}\n`,
+    );
+    expect(migrated(after(migration)).files).toEqual([]);
+  });
+
+  it('not a patch of another workload, nor one whose original stays', () => {
+    const other = base.replace('{name: job}', '{name: other}').replace(PROXY, 'x:1');
+    expect(moved(migrated(`${base}---\n${other}${patch('other', MEMORY)}`))).toEqual(['x: certain']);
+    expect(moved(migrated(base.replace(PROXY, 'x:1') + patch('job', MEMORY)))).toEqual([]);
+  });
+
+  it('a patch that cannot follow holds what it patches', () => {
+    const ready = base.replace(`${PROXY}\n`, `${PROXY}\n        readinessProbe: {tcpSocket: {port: 5432}}\n`);
+    const inTheWay = migrated(ready + patch('job', 'readinessProbe: {periodSeconds: 5}'));
+    expect(left(inTheWay)).toEqual([
+      'x: its patch at a.yaml:22 sets its readinessProbe, which would become its startupProbe',
+    ]);
+    const anchored = patch('job', '')
+      .replace('spec:', `x: &x {name: x, ${MEMORY}}\nspec:`)
+      .replace(/- name: x\n.*\n/, '- *x\n');
+    expect(left(migrated(base + anchored))).toEqual([
+      expect.stringMatching(/^x: its patch at a\.yaml:\d+ cannot be moved: /),
+    ]);
+  });
+
+  it('a patch in the text of a kustomization holds it too, unless it is named', () => {
+    const kustomization = `---
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+patches:
+- patch: |-
+${patch('job', MEMORY)
+  .replace('---\n', '')
+  .replace(/^(?=.)/gm, '    ')}`;
+    expect(left(migrated(base + kustomization))).toEqual([
+      'x: the kustomization patches it at a.yaml:17, which has to move it too',
+    ]);
+    expect(migrated(base + kustomization, { containers: ['x'] }).warnings).toEqual([
+      'a.yaml:17 patches "x" in containers: move it to initContainers there too',
+    ]);
+  });
+});

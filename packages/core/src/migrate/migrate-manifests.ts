@@ -2,10 +2,13 @@ import type { Analysis } from '../analysis.ts';
 import type { LocatedFinding } from '../finding.ts';
 import type { InputFile } from '../inventory.ts';
 import type { Release } from '../kubernetes/release.ts';
-import { type Attempt, type Attempted, attempt, type Blocks, block } from './attempt.ts';
+import { type Attempt, attempt } from './attempt.ts';
+import type { Attempted } from './attempted.ts';
 import { type Blocker, blockersOf, blockersOnOthers } from './blockers.ts';
+import { type Blocks, block } from './blocks.ts';
 import { changeOf, leftOf } from './describe.ts';
 import { addedOnOthers, effectsOn, type Sides } from './effects.ts';
+import { inlinePatches, inlinePatchOf } from './inline-patches.ts';
 import type { AnalyzeTexts, MigrateOptions } from './migrate-options.ts';
 import type { Migration } from './migration.ts';
 import { type Tidied, tidy } from './tidy.ts';
@@ -41,8 +44,8 @@ export function migrateManifests(
     const others = addedOnOthers(sides);
     const blockers = blockersIn(tried, sides, others);
     if (blockers.length === 0) return migrationOf(files, tried, tidied, sides, others);
-    for (const { attempted, container, reason } of blockers) {
-      block(blocks, attempted.workload, container, reason);
+    for (const { attempted, container, why } of blockers) {
+      block(blocks, attempted.workload, container, why);
     }
   }
 }
@@ -97,7 +100,10 @@ function migrationOf(
     changes: workloads.filter(isMoved).map((one) => changeOf(one, tidied, sides)),
     left: leftOf(workloads),
     others: [...others, ...patches],
-    warnings: after.release.on.orderedSidecarTermination ? [] : [ALPHA],
+    warnings: [
+      ...(after.release.on.orderedSidecarTermination ? [] : [ALPHA]),
+      ...patchedInline(workloads, sides.before),
+    ],
     files: files.flatMap(({ file, text }) => {
       const given = tidied.texts.get(file) ?? text;
       return given === text ? [] : [{ file, before: text, after: given }];
@@ -107,3 +113,16 @@ function migrationOf(
 
 const ALPHA =
   'Kubernetes 1.28 runs native sidecars as alpha: they stop together with the app rather than after it (1.29 does that)';
+
+/** Patches in the text of a kustomization that would add a second container of the name. */
+function patchedInline(workloads: readonly Attempted[], before: Analysis): readonly string[] {
+  const patches = inlinePatches(before);
+  return workloads.flatMap(({ workload, moves }) =>
+    moves.flatMap(({ moved: { container } }) => {
+      const patch = inlinePatchOf(patches, workload, container);
+      return patch === undefined
+        ? []
+        : [`${patch.place} patches "${container}" in containers: move it to initContainers there too`];
+    }),
+  );
+}

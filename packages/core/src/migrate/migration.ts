@@ -51,6 +51,8 @@ export interface WorkloadMigration {
   readonly source: Source;
   /** Path of the Pod in the object, which tells the templates of a custom resource apart; empty for a Pod. */
   readonly podPath: string;
+  /** The whole workload, where this is only a patch of it: what follows is told there. */
+  readonly patchOf?: Source;
   readonly moved: readonly MovedContainer[];
   readonly resources: { readonly before: PodSums; readonly after: PodSums };
   /** `initContainers` in order, then the regular containers. */

@@ -1,7 +1,8 @@
 import type { Analysis } from '../analysis.ts';
 import { editManifests } from '../edit/edit-manifests.ts';
 import type { LocatedFinding } from '../finding.ts';
-import type { Attempt, Attempted } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
+import type { Attempted } from './attempted.ts';
 import { isAbout } from './workload-key.ts';
 
 /** Rules whose mechanical fix takes away what only made up for the missing sidecar. */

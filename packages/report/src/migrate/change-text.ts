@@ -14,7 +14,8 @@ export function changeText(
   options: TextOptions & { readonly written: boolean },
 ): Lines {
   const { paint, written } = options;
-  const { source, moved, startOrder, stopOrder } = change;
+  const { source, moved, startOrder, stopOrder, patchOf } = change;
+  if (patchOf !== undefined) return patchText(change, options);
   return [
     `${paint('bold', `${placeOf(source)}:`)} ${objectName(source)}`,
     ...moved.flatMap((one) => [
@@ -33,6 +34,14 @@ export function changeText(
     ...change.needless.flatMap((one) => findingLines('needless now', one, options)),
   ];
 }
+
+/** A patch of a workload, which goes where that goes. */
+const patchText = ({ source, moved }: WorkloadMigration, options: TextOptions): Lines => [
+  `${options.paint('bold', `${placeOf(source)}:`)} patch of ${objectName(source)}`,
+  ...moved.flatMap(({ container, because }) =>
+    item(`"${visible(container)}" goes along: ${visible(because)}`, options),
+  ),
+];
 
 const item = (text: string, { width }: TextOptions): Lines =>
   wrap(text, width - 4).map((line, index) => `  ${index === 0 ? '' : '  '}${line}`);
