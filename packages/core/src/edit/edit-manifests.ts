@@ -37,7 +37,19 @@ export function editManifests(text: string, place: ObjectPlace, edits: readonly 
   }
 }
 
-function edited(text: string, place: ObjectPlace, edits: readonly Edit[]): string {
+/** A document is edited by itself, however many there are: the others are not even read. */
+function edited(text: string, { document, ...place }: ObjectPlace, edits: readonly Edit[]): string {
+  const range = documentRange(text, document);
+  if (range === undefined) throw new EditRefusal('the document is not there');
+  // What stands behind a separator is YAML, even if it looks like JSON.
+  const separator = range.isJson ? '' : '---\n';
+  const own = separator + text.slice(range.start, range.end);
+  const given = editedDocument(own, { document: 0, ...place }, edits);
+  if (!given.startsWith(separator)) throw unsafe();
+  return text.slice(0, range.start) + given.slice(separator.length) + text.slice(range.end);
+}
+
+function editedDocument(text: string, place: ObjectPlace, edits: readonly Edit[]): string {
   const before = readManifests('', text);
   const target = before.objects.find(({ source }) => isAt(source, place));
   if (target === undefined) throw new EditRefusal('the object is not there');
@@ -48,7 +60,8 @@ function edited(text: string, place: ObjectPlace, edits: readonly Edit[]): strin
     value = editedValue(value, [edit]);
   }
   const after = readManifests('', current);
-  if (after.unreadable.length > before.unreadable.length) throw unsafe();
+  if (after.unreadable.length > before.unreadable.length || after.documents > before.documents)
+    throw unsafe();
   checkOnly(before.objects, after.objects, place, value);
   return current;
 }

@@ -1,5 +1,6 @@
+import type { Analysis } from '../analysis.ts';
+import type { WorkloadDiff } from '../diff/analysis-diff.ts';
 import type { Attempted } from './attempted.ts';
-import { effectsOn, type Sides } from './effects.ts';
 import { lineOf } from './line-of.ts';
 import type { PodSums, WorkloadLeft, WorkloadMigration } from './migration.ts';
 import type { Tidied } from './tidy.ts';
@@ -18,11 +19,15 @@ const NEEDLESS: ReadonlySet<string> = new Set([
 ]);
 
 /** What the migration did to one Pod, and what follows from it. */
-export function changeOf(attempted: Attempted, { removed }: Tidied, sides: Sides): WorkloadMigration {
+export function changeOf(
+  attempted: Attempted,
+  { removed }: Tidied,
+  analysis: Analysis,
+  effects: WorkloadDiff | undefined,
+): WorkloadMigration {
   const { workload, moves, patchOf } = attempted;
-  const effects = effectsOn(workload, sides);
   const { before, after } = effects?.resources ?? {};
-  const needless = sides.after.findings.filter((one) => NEEDLESS.has(one.rule) && isAbout(one, workload));
+  const needless = analysis.findings.filter((one) => NEEDLESS.has(one.rule) && isAbout(one, workload));
   const gone = removed.get(attempted);
   const lifecycle = effects?.lifecycle.after;
   return {

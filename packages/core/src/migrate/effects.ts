@@ -1,6 +1,7 @@
 import type { Analysis, WorkloadAnalysis } from '../analysis.ts';
 import type { WorkloadDiff } from '../diff/analysis-diff.ts';
 import { diffAnalyses } from '../diff/diff-analyses.ts';
+import { groupBy } from '../diff/group-by.ts';
 import type { LocatedFinding } from '../finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Settings } from '../rules/settings.ts';
@@ -16,20 +17,32 @@ export interface Sides {
 }
 
 /** What the move changes for one Pod, what rules of changes say of it included. */
-export function effectsOn(
-  workload: Workload,
-  { before, after, ...options }: Sides,
-): WorkloadDiff | undefined {
-  const [base, head] = [only(before, workload), only(after, workload)];
-  return diffAnalyses(base, head, options).workloads[0];
+export type EffectsOn = (workload: Workload) => WorkloadDiff | undefined;
+
+/** Of each Pod on its own; compared once, when somebody asks. */
+export function effectsIn({ before, after, ...options }: Sides): EffectsOn {
+  const [base, head] = [alone(before), alone(after)];
+  const known = new Map<Workload, WorkloadDiff | undefined>();
+  return (workload) => {
+    if (!known.has(workload)) {
+      known.set(workload, diffAnalyses(base(workload), head(workload), options).workloads[0]);
+    }
+    return known.get(workload);
+  };
 }
 
-function only(analysis: Analysis, workload: Workload): Analysis {
-  return {
-    ...analysis,
-    workloads: analysis.workloads.filter((one) => workloadKey(one.workload) === workloadKey(workload)),
-    others: [],
-    findings: analysis.findings.filter((finding) => isAbout(finding, workload)),
+/** An analysis with one of its workloads. */
+function alone(analysis: Analysis): (workload: Workload) => Analysis {
+  const workloads = new Map(analysis.workloads.map((one) => [workloadKey(one.workload), one]));
+  const findings = groupBy(analysis.findings, ({ source }) => objectKey(source));
+  return (workload) => {
+    const found = workloads.get(workloadKey(workload));
+    return {
+      ...analysis,
+      workloads: found === undefined ? [] : [found],
+      others: [],
+      findings: (findings.get(objectKey(workload.source)) ?? []).filter((one) => isAbout(one, workload)),
+    };
   };
 }
 

@@ -7,7 +7,7 @@ import type { Attempted } from './attempted.ts';
 import { type Blocker, blockersOf, blockersOnOthers } from './blockers.ts';
 import { type Blocks, block } from './blocks.ts';
 import { changeOf, leftOf } from './describe.ts';
-import { addedOnOthers, effectsOn, type Sides } from './effects.ts';
+import { addedOnOthers, type EffectsOn, effectsIn, type Sides } from './effects.ts';
 import { inlinePatches, inlinePatchOf } from './inline-patches.ts';
 import type { AnalyzeTexts, MigrateOptions } from './migrate-options.ts';
 import type { Migration } from './migration.ts';
@@ -41,9 +41,14 @@ export function migrateManifests(
     const { tidied, after } = proven(files, tried, analyze);
     const { settings, rules } = options;
     const sides = { before, after, ...(settings && { settings }), ...(rules && { rules }) };
-    const others = addedOnOthers(sides);
-    const blockers = blockersIn(tried, sides, others);
-    if (blockers.length === 0) return migrationOf(files, tried, tidied, sides, others);
+    const [others, effectsOn] = [addedOnOthers(sides), effectsIn(sides)];
+    const blockers = blockersIn(tried, effectsOn, others);
+    if (blockers.length === 0) {
+      const changes = tried.workloads
+        .filter(isMoved)
+        .map((one) => changeOf(one, tidied, after, effectsOn(one.workload)));
+      return migrationOf(files, tried, tidied, { changes, others, before, after });
+    }
     for (const { attempted, container, why } of blockers) {
       block(blocks, attempted.workload, container, why);
     }
@@ -66,10 +71,14 @@ function proven(files: readonly InputFile[], tried: Attempt, analyze: AnalyzeTex
 
 const isMoved = ({ moves }: Attempted): boolean => moves.length > 0;
 
-const blockersIn = (tried: Attempt, sides: Sides, others: readonly LocatedFinding[]): readonly Blocker[] => [
+const blockersIn = (
+  tried: Attempt,
+  effectsOn: EffectsOn,
+  others: readonly LocatedFinding[],
+): readonly Blocker[] => [
   ...tried.workloads
     .filter(isMoved)
-    .flatMap((one) => blockersOf(one, effectsOn(one.workload, sides)?.findings.added ?? [])),
+    .flatMap((one) => blockersOf(one, effectsOn(one.workload)?.findings.added ?? [])),
   ...blockersOnOthers(tried, others),
 ];
 
@@ -86,26 +95,24 @@ const nothingMoved = (before: Analysis, { workloads }: Attempt): Migration => ({
 function migrationOf(
   files: readonly InputFile[],
   { workloads }: Attempt,
-  tidied: Tidied,
-  sides: Sides,
-  others: readonly LocatedFinding[],
+  { texts }: Tidied,
+  { changes, others, before, after }: Pick<Migration, 'changes' | 'others'> & Pick<Sides, 'before' | 'after'>,
 ): Migration {
-  const { after } = sides;
   const patches = after.findings.filter(
     (one) => one.rule === 'index-based-init-patch' && !others.includes(one),
   );
   return {
     kubernetesVersion: after.release.version,
     workloads: workloads.length,
-    changes: workloads.filter(isMoved).map((one) => changeOf(one, tidied, sides)),
+    changes,
     left: leftOf(workloads),
     others: [...others, ...patches],
     warnings: [
       ...(after.release.on.orderedSidecarTermination ? [] : [ALPHA]),
-      ...patchedInline(workloads, sides.before),
+      ...patchedInline(workloads, before),
     ],
     files: files.flatMap(({ file, text }) => {
-      const given = tidied.texts.get(file) ?? text;
+      const given = texts.get(file) ?? text;
       return given === text ? [] : [{ file, before: text, after: given }];
     }),
   };
