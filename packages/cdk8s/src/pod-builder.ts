@@ -18,7 +18,7 @@ import { place } from './placement.ts';
 import type { PodAnnotations } from './pod-annotations.ts';
 import { type PodDraft, templateOf } from './pod-draft.ts';
 import type { SidecarPlace } from './pod-methods.ts';
-import type { AnySidecar, Placement, VolumeSource } from './sidecar.ts';
+import type { AnySidecar, Placement, SidecarContent, VolumeSource } from './sidecar.ts';
 import { type ScenarioSpec, type Simulated, simulatedOf } from './simulate.ts';
 import type { ServedWorkload, Workload } from './workload.ts';
 import type {
@@ -64,6 +64,13 @@ function draftOf({
   };
 }
 
+/** @throws RangeError for what JavaScript takes for a sidecar */
+function contentOf(value: Partial<AnySidecar> | undefined): SidecarContent {
+  const content = value?.['~sidecar'];
+  if (content !== undefined) return content;
+  throw new RangeError('This is no sidecar: make one with sidecar(name, image) or sidecar.from(container)');
+}
+
 const placementOf = (own: Placement, wanted: SidecarPlace<string> | undefined): Placement => {
   if (wanted?.before !== undefined) return { before: wanted.before };
   if (wanted?.after !== undefined) return { after: wanted.after };
@@ -92,7 +99,7 @@ export class PodBuilder implements Doors<string> {
   }
 
   sidecar(value: AnySidecar, wanted?: SidecarPlace<string>): PodBuilder {
-    const { container, volumes, placement } = value['~sidecar'];
+    const { container, volumes, placement } = contentOf(value);
     const { initContainers } = this.#draft;
     return this.#with({
       initContainers: place(initContainers, container, placementOf(placement, wanted), new Set()),

@@ -81,6 +81,11 @@ describe('pod()', () => {
     });
   });
 
+  it('takes nothing else for a sidecar', () => {
+    const given: unknown = { name: 'proxy', image };
+    expect(() => pod().sidecar(given as ReturnType<typeof sidecar>)).toThrow('This is no sidecar: make one');
+  });
+
   it('leaves claims to StatefulSets', () => {
     const claimed = pod().claim('data', {}).container('app', { image });
     const message = (kind: string) => `Cannot make a ${kind} of it: the claim "data" wants a .statefulSet()`;

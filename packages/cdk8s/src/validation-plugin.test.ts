@@ -1,12 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import {
-  SidecarValidation,
-  type ValidationProperties,
-  type ValidationViolation,
-} from './validation-plugin.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { ValidationViolation } from './plugin-contract.ts';
+import { SidecarValidation, type ValidationProperties } from './validation-plugin.ts';
 
 async function report(manifest: string, properties?: ValidationProperties, stdout?: boolean) {
   const file = join(mkdtempSync(join(tmpdir(), 'outrider-plugin-')), 'app.k8s.yaml');
@@ -115,5 +112,74 @@ describe('SidecarValidation', () => {
     expect(() => new SidecarValidation({ target: '1.99' })).toThrow('Unknown Kubernetes version "1.99"');
     const failOn = 'fatal' as 'error';
     expect(() => new SidecarValidation({ failOn })).toThrow('Unknown severity "fatal" in failOn');
+  });
+});
+
+describe('the configuration of the project', () => {
+  const folderWith = (files: Readonly<Record<string, string>>): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'outrider-project-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return folder;
+  };
+  const valid = WEB.replace(', successThreshold: 3', '').replace(/resources: .*/, '');
+  const withConfig = async (text: string, more: Readonly<Record<string, string>> = {}, own: object = {}) =>
+    report(valid, {
+      config: join(folderWith({ 'outrider.yaml': text, ...more }), 'outrider.yaml'),
+      ...own,
+    });
+  const IGNORE = 'ignore: [{ rule: sidecar-missing-requests, reason: measured }]\n';
+
+  it('has the last word on levels, ignores and the baseline', async () => {
+    const [plain, quiet] = [
+      await report(valid),
+      await withConfig(`${IGNORE}severities: { sidecar-missing-memory-limit: off }\n`),
+    ];
+    const rules = ({ violations }: typeof plain) => violations.map(({ ruleName }) => ruleName);
+    expect(rules(plain)).toContain('sidecar-missing-requests');
+    expect(rules(plain)).toContain('sidecar-missing-memory-limit');
+    expect(rules(quiet)).not.toContain('sidecar-missing-requests');
+    expect(rules(quiet)).not.toContain('sidecar-missing-memory-limit');
+    expect(quiet.submitted).toMatchObject([['success', { Ignored: '1' }]]);
+    const known = { rule: 'sidecar-missing-requests', kind: 'Deployment', namespace: null, name: 'web' };
+    const findings = [{ ...known, container: 'proxy', count: 1 }];
+    const base = { 'base.json': JSON.stringify({ schemaVersion: 1, findings }) };
+    const passed = await withConfig('baseline: base.json\n', base);
+    expect(rules(passed)).not.toContain('sidecar-missing-requests');
+    expect(passed.submitted).toMatchObject([['success', { 'In baseline': '1' }]]);
+  });
+
+  it('names the Kubernetes and what fails, unless the plugin is told', async () => {
+    const text = 'kubernetesVersion: "1.31"\nfailOn: warning\n';
+    expect((await withConfig(text)).submitted).toMatchObject([['failure', { Kubernetes: '1.31' }]]);
+    const told = { target: '1.33', failOn: 'never' };
+    expect((await withConfig(text, {}, told)).submitted).toMatchObject([['success', { Kubernetes: '1.33' }]]);
+  });
+
+  it('is looked for from the folder of the app upwards', async () => {
+    vi.spyOn(process, 'cwd').mockReturnValue(folderWith({ 'outrider.yaml': IGNORE }));
+    const [found, none] = [await report(valid), await report(valid, { config: false })];
+    vi.restoreAllMocks();
+    expect(found.submitted).toMatchObject([['success', { Ignored: '1' }]]);
+    expect(none.submitted).not.toMatchObject([['success', { Ignored: '1' }]]);
+  });
+
+  it('may name packages with rules', async () => {
+    const rules = await withConfig('rules: [./own.cjs]\n', { 'own.cjs': 'exports.rules = [];' });
+    expect(rules.submitted).toMatchObject([['success', {}]]);
+    await expect(withConfig('rules: [./own.cjs]\n', { 'own.cjs': 'exports.rules = 1;' })).rejects.toThrow(
+      'outrider.yaml:1:9: rules[0]: "./own.cjs" exports no rules',
+    );
+    await expect(withConfig('rules: [./none.cjs]\n')).rejects.toThrow('rules[0]: Cannot load "./none.cjs": ');
+  });
+
+  it.each([
+    [
+      'severities: { sidecar-missing-request: off }\n',
+      'outrider.yaml:1:15: severities.sidecar-missing-request: ',
+    ],
+    ['failOn: fatal\n', 'outrider.yaml:1:1: failOn: '],
+    ['baseline: none.json\n', 'Cannot read '],
+  ])('is refused with its place: %j', async (text, message) => {
+    await expect(withConfig(text)).rejects.toThrow(message);
   });
 });

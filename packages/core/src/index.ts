@@ -205,6 +205,7 @@ export {
 } from './resources/resource-quota.ts';
 export { type FitVerdict, fitsNode, type NodeState, schedulerRequest } from './resources/scheduler.ts';
 export { RULES } from './rules/catalogue.ts';
+export { exportedRules } from './rules/exported-rules.ts';
 export type { RuleInput } from './rules/input/rule-input.ts';
 export type {
   Advice,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { type ConfigText, errorAt, RULES, type Rule } from '@outrider/core';
+import { type ConfigText, errorAt, exportedRules, RULES, type Rule } from '@outrider/core';
 import { usageError } from './load-config.ts';
 
 /**
@@ -32,7 +32,7 @@ async function rulesOf(
     );
   });
   const rules = exportedRules(loaded);
-  if (rules === undefined || !rules.every(isRule)) {
+  if (rules === undefined) {
     throw fault(`"${name}" exports no rules: export const rules = [defineRule({ … })]`);
   }
   return rules;
@@ -41,23 +41,4 @@ async function rulesOf(
 async function load(name: string, config: string): Promise<unknown> {
   const file = createRequire(config).resolve(name);
   return import(pathToFileURL(file).href);
-}
-
-/** `export const rules`, or the same behind the default export that CommonJS becomes. */
-function exportedRules(loaded: unknown): readonly unknown[] | undefined {
-  const { rules, default: fallback } = loaded as { rules?: unknown; default?: unknown };
-  const found = rules ?? (fallback as { rules?: unknown } | undefined)?.rules ?? fallback;
-  return Array.isArray(found) ? found : undefined;
-}
-
-/** What `defineRule` makes. */
-function isRule(value: unknown): value is Rule {
-  const { meta, options, findings, objectFindings } = (value ?? {}) as Partial<Rule>;
-  return (
-    /^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(String(meta?.id)) &&
-    typeof meta?.summary === 'string' &&
-    typeof options === 'object' &&
-    typeof findings === 'function' &&
-    typeof objectFindings === 'function'
-  );
 }

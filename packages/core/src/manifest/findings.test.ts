@@ -212,6 +212,10 @@ describe('what was probably meant', () => {
     expect(first?.message).toContain(hint);
   });
 
+  it('is not guessed where nothing stands above', () => {
+    expect(readManifests('f.yaml', 'name: [').unreadable[0]?.message).not.toContain('above');
+  });
+
   it('tells one container written as several list items, and fields of containers beside them', () => {
     const text = `apiVersion: v1
 kind: Pod

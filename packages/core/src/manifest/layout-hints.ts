@@ -59,6 +59,7 @@ function strayKey(above: readonly Layout[], here: Layout): string | undefined {
   const neighbours = [outer, inner].flatMap((layout) =>
     layout === undefined ? [] : [`"${layout.key}" in column ${layout.column}`],
   );
+  if (neighbours.length === 0) return undefined;
   return `"${here.key}" starts in column ${here.column}; above it start ${neighbours.join(' and ')}`;
 }
 
