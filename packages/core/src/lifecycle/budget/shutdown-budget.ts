@@ -16,7 +16,7 @@ export interface ShutdownBudget {
   readonly graceSeconds: number;
   /** Waves of containers that are signalled together, first to last. */
   readonly stopOrder: readonly (readonly string[])[];
-  /** Until the last container is gone: the grace period and the 2 s tail (L-123). */
+  /** Until the last container is gone: the grace period, and 2 s where a hook or the order of sidecars can use it up (L-123). */
   readonly worstSeconds: number;
   /** In the order in which they are stopped. */
   readonly sidecars: readonly SidecarShare[];
@@ -48,7 +48,10 @@ export function shutdownBudget(spec: PodSpec, release: Pick<Release, 'on'>): Shu
           .filter(({ length }) => length > 0)
           .map((wave) => wave.map(nameOf))
       : [[...regular, ...sidecars].map(nameOf)],
-    worstSeconds: given + MINIMUM_SECONDS,
+    worstSeconds:
+      ordered && sidecars.length > 0
+        ? given + MINIMUM_SECONDS
+        : Math.max(0, ...[...regular, ...sidecars].map((container) => goneAt(container, given))),
     sidecars: ordered ? sharesInOrder(regular, sidecars, given) : sharesAtOnce(sidecars, given),
     ...(slowest && { slowest }),
   };
@@ -77,6 +80,14 @@ const share = (sidecar: Container, left: number): SidecarShare => ({
   mostSeconds: Math.max(MINIMUM_SECONDS, left),
   leastSeconds: MINIMUM_SECONDS,
 });
+
+/** When SIGKILL ends a container that waits for nobody, whatever its hook takes (L-120). */
+function goneAt(container: Container, graceSeconds: number): number {
+  const hook = container.lifecycle?.preStop;
+  const isKnown = hook === undefined || hook.sleep !== undefined;
+  const hookSeconds = isKnown ? preStopSeconds(container, graceSeconds) : graceSeconds;
+  return hookSeconds + Math.max(MINIMUM_SECONDS, graceSeconds - hookSeconds);
+}
 
 /** Only `sleep` declares its time. */
 function preStopSeconds(container: Container, graceSeconds: number): number {
