@@ -29,7 +29,11 @@ table { border-collapse: collapse; }
 td, th { text-align: left; vertical-align: top; padding: 3px 16px 3px 0; border-bottom: 1px solid var(--grid); }
 td:not(:last-child) { white-space: nowrap; }
 td:last-child { overflow-wrap: anywhere; }
-@media (max-width: 600px) { td, th { padding-right: 8px; } td:nth-child(3) { white-space: normal; font-size: 12px; } }
+@media (max-width: 600px) {
+  tr { display: grid; grid-template-columns: 4.5em 4.5em 1fr; border-bottom: 1px solid var(--grid); padding: 4px 0; }
+  td, th { border-bottom: 0; padding: 1px 8px 1px 0; }
+  td:last-child, th:last-child { grid-column: 1 / -1; }
+}
 .source { display: block; color: var(--dim); font-size: 12px; }
 .outcome { font-weight: 600; }
 .bad { color: var(--bad); }

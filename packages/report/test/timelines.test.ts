@@ -9,6 +9,7 @@ import { simulateSvg } from '../src/simulate-svg.ts';
 import { simulateText } from '../src/simulate-text.ts';
 import { plain } from '../src/terminal/paint.ts';
 import { widthOf } from '../src/terminal/width.ts';
+import { TIMELINE_STYLE } from '../src/timeline/svg/style.ts';
 import { runOf } from './notation.ts';
 import { CASES, type DrawnCase } from './scenarios.ts';
 
@@ -99,4 +100,54 @@ describe('timelines as SVG and HTML', () => {
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter((id) => !ids.has(id))).toEqual([]);
   });
+
+  it('is there for those who do not see it: a name, a description, and marks that take the focus and speak', () => {
+    for (const drawn of CASES) {
+      const svg = simulateSvg(simulationOf(drawn));
+      expect(svg).toMatch(/^<svg [^>]*role="group" aria-label="Timeline of [^"]+"/);
+      expect(svg).toMatch(/<title>Timeline of [^<]+<\/title>/);
+      expect(svg).toMatch(/<desc>[^<]+\.<\/desc>/);
+      const marks = svg.match(/<g class="mark[^>]*tabindex="0"[^>]*>/g) ?? [];
+      expect(marks.length).toBe((svg.match(/class="tip"/g) ?? []).length);
+      for (const mark of marks) expect(mark).toMatch(/role="img" tabindex="0" aria-label="\d[^"]{9,}"/);
+      const page = simulateHtml([simulationOf(drawn)]);
+      expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+      expect(page).toMatch(/<div class="picture" tabindex="0" role="region" aria-label="[^"]+">/);
+      expect(page.match(/<th scope="col">/g)).toHaveLength(4);
+      expect((page.match(/<a class="mark[^>]*aria-label="[^"]+"/g) ?? []).length).toBe(marks.length);
+    }
+  });
+
+  it('tells the source of a fact where a mark has one', () => {
+    const [drawn] = CASES;
+    const svg = drawn === undefined ? '' : simulateSvg(simulationOf(drawn));
+    expect(svg).toContain(
+      'aria-label="1m6s proxy: SIGTERM. A sidecar is signalled when the regular containers are gone, and the next sidecar behind it. L-122, kubernetes/kubernetes pkg/kubelet/kuberuntime/kuberuntime_termination_order.go"',
+    );
+  });
+
+  it('has enough contrast in light and in dark, as WCAG 2.2 asks of text and of shapes', () => {
+    const [light = '', dark = ''] = TIMELINE_STYLE.split('@media (prefers-color-scheme: dark)');
+    for (const scheme of [light, dark]) {
+      const colours = new Map(
+        [...scheme.matchAll(/--(\w+): (#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => [name, value]),
+      );
+      const against = (name: string): number => contrast(colours.get(name) ?? '', colours.get('paper') ?? '');
+      for (const name of ['text', 'dim', 'bad']) expect(against(name), name).toBeGreaterThanOrEqual(4.5);
+      for (const name of ['waiting', 'starting', 'started', 'ready', 'stopping', 'backOff'])
+        expect(against(name), name).toBeGreaterThanOrEqual(3);
+    }
+  });
 });
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
