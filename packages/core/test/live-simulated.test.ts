@@ -17,7 +17,10 @@ interface Moment {
 const LEFT_OUT = ['S55', 'S56'];
 const LOSES = ['SandboxLost', 'Removed', 'Rejected'];
 
-/** Every status of every shared scenario at every minor, explained, and what the simulator does from then on. */
+/**
+ * Every shared scenario at every minor, explained at each status and, since a start alone may change none of kubectl's
+ * columns, behind each start; and what the simulator does from then on.
+ */
 const MOMENTS: readonly Moment[] = [...GOLDEN, ...MORE]
   .filter(({ id }) => !LEFT_OUT.includes(id))
   .flatMap((golden) =>
@@ -25,14 +28,15 @@ const MOMENTS: readonly Moment[] = [...GOLDEN, ...MORE]
       const { timeline } = runGolden(golden, setting);
       if (timeline.some(({ event }) => LOSES.includes(event))) return [];
       const { spec } = readFixture(golden.pod, golden.timeline);
-      return timeline.flatMap((status, index) => {
-        if (status.event !== 'PodStatus') return [];
-        const text = JSON.stringify(podAt(spec, status, timeline.slice(0, index)));
+      return timeline.flatMap((entry, index) => {
+        const status = timeline.slice(0, index + 1).findLast(({ event }) => event === 'PodStatus');
+        if (status?.event !== 'PodStatus' || !['PodStatus', 'Started'].includes(entry.event)) return [];
+        const text = JSON.stringify(podAt(spec, status, timeline.slice(0, index + 1)));
         const [explanation] = explainPods(readManifests('-', text).objects, {
           release: setting.release,
         }).pods;
         if (explanation === undefined) throw new Error(`${golden.id}: no status`);
-        const at = `${golden.id} at ${setting.version}, ${status.atSeconds} s`;
+        const at = `${golden.id} at ${setting.version}, ${entry.atSeconds} s`;
         return [{ at, explanation, later: timeline.slice(index + 1) }];
       });
     }),
