@@ -442,9 +442,15 @@ describe('once it runs', () => {
     );
   });
 
-  it('tells a restart of all containers (L-066)', () => {
-    const found = live({ conditions: [condition('AllContainersRestarting', 'True')] });
-    expect(found.waitsFor).toBe('restartOfAll');
+  it('tells a restart of all, and who asked for it (L-066)', () => {
+    const rules = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [88] } }];
+    const found = live({
+      spec: { initContainers: [{ ...proxy, restartPolicyRules: rules }] },
+      proxy: ended('proxy', 88),
+      conditions: [condition('AllContainersRestarting', 'True')],
+    });
+    expect(found).toMatchObject({ waitsFor: 'restartOfAll', containersWaitedFor: ['app'] });
+    expect(said(found)).toContain('Sidecar "proxy" (initContainers[0]) exited with 88');
   });
 
   it('lists ephemeral containers, which nobody waits for (L-017)', () => {

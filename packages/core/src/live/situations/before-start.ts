@@ -1,7 +1,10 @@
+import { asksForRestartOfAll } from '../../lifecycle/kubelet/restart-decision.ts';
+import { exitWords } from '../exit-words.ts';
 import { conditionOf, isTrue, type LivePod } from '../live-pod.ts';
 import { describeNode, podEvents } from '../look-further.ts';
 import { readMoment } from '../moments.ts';
 import { outcome, type Situation, say } from '../situation.ts';
+import { capital, label } from '../words.ts';
 
 /** It has a node, and the kubelet there has not said anything of its containers. */
 export function unseenByKubelet(pod: LivePod): Situation | null {
@@ -26,15 +29,23 @@ export function unseenByKubelet(pod: LivePod): Situation | null {
 /** RestartAllContainers is under way (L-066). */
 export function restartingAll(pod: LivePod): Situation | null {
   if (!isTrue(pod, 'AllContainersRestarting')) return null;
+  const asking = pod.containers.filter((container) => asksForRestartOfAll(container, pod.kubelet));
+  const running = pod.containers.filter(({ newest }) => newest?.state === 'running');
   return {
     waitsFor: 'restartOfAll',
     outlook: 'waits',
-    about: [],
+    about: running,
     headline: say(
       'All its containers are being stopped to start over: an exit code asked for RestartAllContainers',
       'L-066',
     ),
     because: [
+      ...asking.map((container) =>
+        say(
+          `${capital(label(container))} ${exitWords(container.newest?.exitCode ?? 0, '')}, and its restartPolicyRules answer that with RestartAllContainers`,
+          'L-062 L-066',
+        ),
+      ),
       say(
         'No preStop hooks, no order of sidecars: SIGTERM, 2 s, SIGKILL, one container after the other',
         'L-066',
