@@ -50,19 +50,19 @@ function leftLines({ source, containers }: WorkloadLeft, { paint, width }: TextO
   });
 }
 
-function sentence(migration: Migration, { written, paint }: MigrateTextOptions): string {
+function sentence(migration: Migration, { written, paint, width }: MigrateTextOptions): string {
   const { changes, left, files, workloads } = migration;
   const stayed = left.reduce((sum, { containers }) => sum + containers.length, 0);
   const rest =
     stayed === 0 ? '' : `; ${plural(stayed, 'container')} left where ${stayed === 1 ? 'it is' : 'they are'}`;
-  if (changes.length === 0) {
-    const looked =
-      workloads === 0 ? 'no workload in the input' : `${plural(workloads, 'workload')} looked at`;
-    return `${paint('green', 'Nothing to migrate:')} ${looked}${rest}.`;
-  }
+  const looked = workloads === 0 ? 'no workload in the input' : `${plural(workloads, 'workload')} looked at`;
   const moved = changes.reduce((sum, change) => sum + change.moved.length, 0);
   const what = `${plural(moved, 'container')} of ${plural(changes.length, 'workload')} in ${plural(files.length, 'file')}`;
-  return written
-    ? `${paint('green', 'Migrated')} ${what}${rest}.`
-    : `${paint('green', 'Would migrate')} ${what}${rest}. --write changes the files.`;
+  const [head, text] =
+    changes.length === 0
+      ? ['Nothing to migrate:', `${looked}${rest}.`]
+      : written
+        ? ['Migrated', `${what}${rest}.`]
+        : ['Would migrate', `${what}${rest}. --write changes the files.`];
+  return wrap(`${head} ${text}`, width).join('\n').replace(head, paint('green', head));
 }

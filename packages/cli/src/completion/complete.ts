@@ -100,6 +100,10 @@ function valuesOf(flag: FlagName | undefined, { formats }: Command, word: string
       };
     case 'rule':
       return ruleLevels(word);
+    case 'workload':
+    case 'container':
+    case 'before':
+      return closed([]);
     default:
       return { values: [], files: true };
   }

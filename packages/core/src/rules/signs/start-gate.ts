@@ -1,6 +1,6 @@
 import type { Container, Probe } from '../../kubernetes/api-types.gen.ts';
 import type { RoleContainer } from '../../workload/container-role.ts';
-import { productOfImage } from '../known/products.ts';
+import { productOf } from '../known/products.ts';
 import type { RuleContext } from '../rule.ts';
 import { declaredPorts } from './ports.ts';
 import { probedPort } from './probes.ts';
@@ -77,7 +77,7 @@ const OWN_HEALTH =
  */
 function answersForApp(container: Container, { probe, from }: FittingProbe): boolean {
   if (from === 'vendor' || probe.tcpSocket !== undefined) return false;
-  const product = productOfImage(container);
+  const product = productOf(container);
   if (product === undefined) return true;
   if (product.traffic === 'none' || product.traffic === 'out') return false;
   return !OWN_HEALTH.test(probe.httpGet?.path ?? '');
