@@ -39,6 +39,16 @@ describe('defaults of resources (R-070 … R-073)', () => {
     },
   );
 
+  it('gives a Pod no limit beside an ephemeral container, which can have none (R-072)', () => {
+    const spec: PodSpec = {
+      containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }],
+      resources: { requests: { cpu: '2' } },
+    };
+    const limitOf = (pod: PodSpec) => completePodLevel(pod, featuresAt(37)).resources?.limits;
+    expect(limitOf(spec)).toEqual({ cpu: '2' });
+    expect(limitOf({ ...spec, ephemeralContainers: [{ name: 'debug' }] })).toBeUndefined();
+  });
+
   it('rounds up to thousandths, after adding up (R-071)', () => {
     const requests = { cpu: '0.1m' };
     const containers = [

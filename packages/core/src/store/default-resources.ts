@@ -60,19 +60,25 @@ export function completePodLevel(spec: PodSpec, on: Features): PodSpec {
   return { ...spec, resources: { ...requested, ...defaultPodLimits(spec, requested) } };
 }
 
-/** A Pod's limit is what its containers are limited to, if all of them are; at least its request. */
+/**
+ * A Pod's limit is what its containers are limited to, if all of them are, ephemeral ones too; at least its request
+ * (R-072).
+ */
 function defaultPodLimits(
   spec: PodSpec,
   { limits, requests }: ResourceRequirements,
 ): Pick<ResourceRequirements, 'limits'> {
-  const containers = containersOf(spec).map(({ container }) => container.resources?.limits ?? {});
+  const containers = [
+    ...containersOf(spec).map(({ container }) => container),
+    ...(spec.ephemeralContainers ?? []),
+  ];
   const missing = onlyNames(
     containerTotal(spec, 'limits'),
     (name) =>
       isPodLevel(name) &&
       Object.hasOwn(requests ?? {}, name) &&
       !Object.hasOwn(limits ?? {}, name) &&
-      containers.every((amounts) => Object.hasOwn(amounts, name)),
+      containers.every(({ resources }) => Object.hasOwn(resources?.limits ?? {}, name)),
   );
   if (missing.size === 0) return {};
   const requested = onlyNames(readList(requests), (name) => missing.has(name));
