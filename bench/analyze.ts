@@ -14,7 +14,7 @@ const manifest = readFileSync(new URL('../examples/manifests/web.yaml', import.m
 const text = Array.from({ length: count }, (_, index) =>
   manifest.replace('name: web', `name: web-${index}`),
 ).join('---\n');
-const release = releaseOf('1.36');
+const release = releaseOf('1.37');
 
 const measure = (work: () => unknown): number => {
   const times = Array.from({ length: 3 }, () => {

@@ -22,7 +22,7 @@ const head = sideOf((text, index) => {
   const more = index % 2 === 0 ? text.replace(/cpu: "?\d+m?"?/, 'cpu: 900m') : text;
   return index % 10 === 0 ? more.replace('name: app', `name: app-${index}`) : more;
 });
-const release = releaseOf('1.36');
+const release = releaseOf('1.37');
 
 const measure = (work: () => unknown): number => {
   const times = Array.from({ length: 3 }, () => {

@@ -9,7 +9,7 @@ import { defaultScenario } from '../packages/core/src/lifecycle/world/default-sc
 import type { Scenario } from '../packages/core/src/lifecycle/world/scenario.ts';
 
 const runs = Number(process.argv[2] ?? 5000);
-const release = releaseOf('1.36');
+const release = releaseOf('1.37');
 
 const probes = {
   startupProbe: { periodSeconds: 1 },

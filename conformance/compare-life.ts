@@ -1,6 +1,6 @@
 /**
  * Compares the simulator with the real kubelet of a minor on random Pods, which it plays side by side in real time.
- * `node conformance/compare-life.ts [--minor 1.36] [--count 200] [--seed 1] [--seconds 100] [--feature-gates A=true] [--show 10] [--save FILE | --load FILE]`
+ * `node conformance/compare-life.ts [--minor 1.37] [--count 200] [--seed 1] [--seconds 100] [--feature-gates A=true] [--show 10] [--save FILE | --load FILE]`
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import { releaseAt } from './outrider.ts';
 
 const { values: options } = parseArgs({
   options: {
-    minor: { type: 'string', default: '1.36' },
+    minor: { type: 'string', default: '1.37' },
     count: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '100' },

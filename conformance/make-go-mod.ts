@@ -1,6 +1,6 @@
 /**
  * Writes `<minor>/go.mod` and `go.sum` for each minor named (default: all): Kubernetes' own module with its staging
- * modules at the same patch. `node conformance/make-go-mod.ts 1.36`
+ * modules at the same patch. `node conformance/make-go-mod.ts 1.37`
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

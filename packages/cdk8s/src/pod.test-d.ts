@@ -183,7 +183,7 @@ describe('the other doors', () => {
 
 describe('every minor that core knows', () => {
   it('is a target', () => {
-    const target = '1.36' as KubernetesVersion;
+    const target = '1.37' as KubernetesVersion;
     pod({ target }).sidecar(proxy);
     expectTypeOf<keyof Upto>().toEqualTypeOf<KubernetesVersion>();
   });

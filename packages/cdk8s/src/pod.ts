@@ -1,4 +1,4 @@
-import type { FeatureGate, KubernetesVersion, ObjectMeta, PodSpec } from '@outrider/core';
+import type { FeatureGate, KubernetesVersion, NEWEST_KUBERNETES, ObjectMeta, PodSpec } from '@outrider/core';
 import type { Missing } from './check/literal.ts';
 import type { Target } from './check/release.ts';
 import type { Doors } from './doors.ts';
@@ -62,8 +62,9 @@ export interface PodWithContainer<
  *   .container('app', { image: 'shop:7', ports: { web: 3000 } })
  *   .deployment(chart, 'api', { replicas: 3 });
  */
-export function pod<const V extends KubernetesVersion = '1.36', const G extends FeatureGate = never>(
-  options?: PodOptions<V, G>,
-): PodWithoutContainer<V | G, never, never, never> {
+export function pod<
+  const V extends KubernetesVersion = typeof NEWEST_KUBERNETES,
+  const G extends FeatureGate = never,
+>(options?: PodOptions<V, G>): PodWithoutContainer<V | G, never, never, never> {
   return PodBuilder.begin(options ?? {}) as unknown as PodWithoutContainer<V | G, never, never, never>;
 }

@@ -19,7 +19,7 @@ describe('the release that a workload is checked against', () => {
     [{ version: '1.30' }, '1.29', '1.30'],
     [{}, '1.29', '1.29'],
     [{}, 'v1.31.4-gke.1', '1.31'],
-    [{}, undefined, '1.36'],
+    [{}, undefined, '1.37'],
   ] as const)('%j in an app for %s is %s', (written, app, expected) => {
     expect(releaseIn(chartFor(app), written).version).toBe(expected);
   });

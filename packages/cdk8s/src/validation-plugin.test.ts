@@ -54,7 +54,7 @@ describe('SidecarValidation', () => {
     const { violations, submitted } = await report('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n');
     expect({ violations, submitted }).toEqual({
       violations: [],
-      submitted: [['success', { Kubernetes: '1.36', ...NONE }]],
+      submitted: [['success', { Kubernetes: '1.37', ...NONE }]],
     });
   });
 

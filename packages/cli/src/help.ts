@@ -21,7 +21,7 @@ const TEACHING: Readonly<Record<CommandName, Teaching>> = {
       ['outrider validate deploy/', 'every *.yaml, *.yml and *.json below deploy/'],
       ['helm template chart | outrider validate -', 'standard input'],
       ['outrider validate -k 1.29 pod.yaml', 'as a 1.29 cluster would see it'],
-      ['outrider validate --from 1.33 --to 1.36 .', 'what an upgrade of the cluster changes'],
+      ['outrider validate --from 1.33 --to 1.37 .', 'what an upgrade of the cluster changes'],
       ['outrider validate --against old.yaml new.yaml', 'would the server let old.yaml become new.yaml?'],
       ['outrider validate --fail-on warning -o text -o json=report.json .', 'for CI: two reports at once'],
     ],

@@ -20,7 +20,7 @@ import { targetsOf, writeReports } from './output.ts';
 import { textOptions } from './text-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `outrider validate --from 1.32 --to 1.36`: what an upgrade of the cluster changes in the server's verdict. */
+/** `outrider validate --from 1.32 --to 1.37`: what an upgrade of the cluster changes in the server's verdict. */
 export async function upgrade(flags: ParsedFlags, io: Io): Promise<number> {
   const targets = targetsOf(flags, ['text', 'json'] as const);
   if (flags.has('kubernetes-version')) throw new UsageError('--from and --to take the place of -k');

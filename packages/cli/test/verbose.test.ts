@@ -9,7 +9,7 @@ it('--verbose says on standard error what was read, and leaves the report as it 
     [
       'web.yaml:1: Deployment shop/web',
       'overhead.yaml:1: Pod sandboxed',
-      '2 files, 2 documents, 2 workloads at Kubernetes 1.36, read and analyzed in n ms',
+      '2 files, 2 documents, 2 workloads at Kubernetes 1.37, read and analyzed in n ms',
       '',
     ].join('\n'),
   );

@@ -31,7 +31,7 @@ export const FLAGS = {
     value: '1.32',
     help: "the cluster's version today: what does an upgrade change for the server's verdict?",
   },
-  to: { value: '1.36', help: 'and the version it will have; default: the newest known' },
+  to: { value: '1.37', help: 'and the version it will have; default: the newest known' },
   against: {
     value: 'OLD',
     help: 'the objects as they are stored (file or directory): the verdict of an update, not a create',

@@ -14,7 +14,11 @@ export const KUBERNETES_VERSIONS = [
 
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
-export const NEWEST_KUBERNETES: KubernetesVersion = '1.36';
+type LastOf<List extends readonly unknown[]> = List extends readonly [...unknown[], infer Last]
+  ? Last
+  : never;
+
+export const NEWEST_KUBERNETES: LastOf<typeof KUBERNETES_VERSIONS> = '1.37';
 
 export const isKubernetesVersion = (text: string): text is KubernetesVersion =>
   (KUBERNETES_VERSIONS as readonly string[]).includes(text);

@@ -40,7 +40,7 @@ export function* fuzz(count: number, seed: number): Generator<Trial> {
   for (let trial = 0; trial < count; trial += 1) {
     const pick = (): string => texts[Math.floor(random() * texts.length)] ?? '';
     const text = mutate(pick(), pick(), random);
-    const version = KUBERNETES_VERSIONS[trial % KUBERNETES_VERSIONS.length] ?? '1.36';
+    const version = KUBERNETES_VERSIONS[trial % KUBERNETES_VERSIONS.length] ?? '1.37';
     const once = (): number => judged(text, version, `trial ${trial} of seed ${seed}`);
     const first = once();
     yield { text, milliseconds: first < LONG_MS ? first : Math.min(first, once(), once()) };
