@@ -1,9 +1,8 @@
 /**
  * The order of what happens at one instant (L-031): the world first (containers that exit, hooks that end), then the
- * kills that wait for it, probes, requests from outside, the Pod's worker, and last the extra readiness attempts
- * that its status asked for.
+ * kills that wait for it, probes, requests from outside, the Pod's worker, and last what follows from its work.
  */
-export const RANK = { world: 0, kill: 1, probe: 2, request: 3, worker: 4, extraProbe: 5 } as const;
+export const RANK = { world: 0, kill: 1, probe: 2, request: 3, worker: 4, last: 5 } as const;
 
 export type Rank = (typeof RANK)[keyof typeof RANK];
 

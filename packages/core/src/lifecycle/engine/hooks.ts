@@ -1,7 +1,8 @@
 import type { HookPlan } from '../kubelet/pod-plan.ts';
 import type { HookScript } from '../world/scenario.ts';
 import { cancel, RANK, schedule } from './clock.ts';
-import type { Instance, Machine } from './machine.ts';
+import type { Instance } from './container.ts';
+import type { Machine } from './machine.ts';
 import { at, instanceEvent, record } from './record.ts';
 import { fire, newSignal, type Routine, type Signal, untilFired } from './routine.ts';
 

@@ -1,7 +1,8 @@
 import { cancel, RANK, schedule } from './clock.ts';
-import { type Container, type Instance, type Machine, newInstance } from './machine.ts';
+import { type Container, type Instance, runOf } from './container.ts';
+import type { Machine } from './machine.ts';
 import { at, record } from './record.ts';
-import { fire } from './routine.ts';
+import { fire, newSignal } from './routine.ts';
 import { noticeSoon } from './worker.ts';
 
 export const SIGKILL_EXIT_CODE = 137;
@@ -74,4 +75,22 @@ export function loseSandbox(machine: Machine): void {
     if (newest !== null) exitInstance(machine, newest, SIGKILL_EXIT_CODE);
   }
   noticeSoon(machine);
+}
+
+function newInstance(machine: Machine, container: Container, attempt: number): Instance {
+  return {
+    id: machine.nextId++,
+    attempt,
+    state: 'running',
+    exitCode: 0,
+    reason: '',
+    finishedAt: 0,
+    sandbox: machine.sandboxes,
+    container,
+    number: container.starts,
+    startedAt: machine.clock.now,
+    run: runOf(container),
+    gone: newSignal(),
+    exits: [],
+  };
 }

@@ -1,9 +1,10 @@
 import { stoppingMessage } from '../kubelet/event-messages.ts';
 import { isOrdered, MINIMUM_GRACE_SECONDS, waitsFor } from '../kubelet/termination.ts';
 import { RANK } from './clock.ts';
+import { type Instance, isRunning } from './container.ts';
 import { runPreStop } from './hooks.ts';
 import { exitInstance, SIGKILL_EXIT_CODE, sendSigterm } from './instance.ts';
-import { type Instance, isRunning, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { at, instanceEvent, record } from './record.ts';
 import { allOf, fire, newSignal, type Park, type Routine, type Signal, untilFired } from './routine.ts';
 

@@ -28,4 +28,14 @@ describe('on a node', () => {
       '21.4 | ST Pending 2/3 PodInitializing [I]',
     ]);
   });
+
+  it('whether the API shows the Pod as initialized when the last end was noticed decides how mains end (L-145)', () => {
+    const pod = 'init: [s*(stops in 4 s -> 0), t*(postStart 20 s: ok; stops at once)], main: [main]';
+    const deleted = { at: '1.36', pod: { deleteAt: 10_000 }, untilSeconds: 60 } as const;
+    const mainOf = ({ pod: { containers } }: ReturnType<typeof play>): unknown => containers.at(-1);
+    expect(mainOf(play(pod, deleted))).toMatchObject({ reason: 'ContainerStatusUnknown', exitCode: 137 });
+    expect(mainOf(play(pod, { ...deleted, late: always(0.9) }))).toMatchObject({ state: 'terminated' });
+    const quick = pod.replace('stops in 4 s', 'stops in 0.5 s');
+    expect(mainOf(play(quick, { ...deleted, late: always(0.9) }))).toMatchObject({ state: 'waiting' });
+  });
 });

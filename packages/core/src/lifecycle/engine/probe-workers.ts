@@ -1,6 +1,7 @@
 import { FRESH_COUNTER } from '../kubelet/probe-worker.ts';
 import { cancel } from './clock.ts';
-import type { Container, Machine, ProbeWorker } from './machine.ts';
+import type { Container, ProbeWorker } from './container.ts';
+import type { Machine } from './machine.ts';
 
 /**
  * A worker meets the end of its container. Where the release has the defect, it ends too if the Pod never restarts,

@@ -1,19 +1,21 @@
-import { conditionsOf } from '../kubelet/conditions.ts';
 import { probeErredMessage, probeFailedMessage } from '../kubelet/event-messages.ts';
-import {
-  countAttempt,
-  INITIAL_RESULT,
-  nextTick,
-  tickAtOrAfter,
-  type Verdict,
-} from '../kubelet/probe-worker.ts';
-import { nextFailure, probeErrs, probeSucceeds } from '../world/probe-script.ts';
-import type { ProbeScript } from '../world/scenario.ts';
+import { countAttempt, INITIAL_RESULT, type Verdict } from '../kubelet/probe-worker.ts';
+import { probeErrs, probeSucceeds } from '../world/probe-script.ts';
 import { cancel, RANK, schedule } from './clock.ts';
-import { type Container, type Instance, isTerminal, type Machine, type ProbeWorker } from './machine.ts';
+import type { Container, ProbeWorker } from './container.ts';
+import type { Machine } from './machine.ts';
+import {
+  attemptMs,
+  believesStarted,
+  nextRelevantTick,
+  probesNow,
+  tickAfter,
+  timesOut,
+} from './probe-ticks.ts';
 import { endWorker, loseWorker } from './probe-workers.ts';
-import { publish } from './publish.ts';
 import { at, instanceEvent, record } from './record.ts';
+import { isTerminal } from './status.ts';
+import { showReady, showStarted } from './status-flips.ts';
 import { requestSync } from './worker.ts';
 
 /** Probe workers learn of instances from the published status alone (L-004, L-082). */
@@ -49,10 +51,6 @@ function meet(
   if (ended && meetsTheEnd(machine)) scheduleLastTick(machine, container, worker);
 }
 
-/** L-084: the startup worker until started, the others afterwards. */
-const probesNow = ({ plan, started, counter, instance }: ProbeWorker): boolean =>
-  instance !== null && !counter.onHold && started !== (plan.type === 'startup');
-
 /** The next tick later than `after`; one that has passed while an attempt ran comes at once. */
 function scheduleTick(
   machine: Machine,
@@ -74,7 +72,7 @@ function scheduleTick(
   worker.timer = schedule(machine.clock, tick, RANK.probe, () => probe(machine, container, worker));
 }
 
-/** One attempt, as long as it takes, at most `timeoutSeconds`. */
+/** One attempt, as long as it takes. */
 function probe(machine: Machine, container: Container, worker: ProbeWorker): void {
   const { clock } = machine;
   const begunAt = clock.now;
@@ -82,16 +80,10 @@ function probe(machine: Machine, container: Container, worker: ProbeWorker): voi
     worker.timer = null;
     if (attempt(machine, container, worker, begunAt)) scheduleTick(machine, container, worker, begunAt);
   };
-  const takes = Math.min(scriptOf(worker)?.takes ?? 0, timeoutMs(worker));
+  const takes = attemptMs(worker);
   if (takes === 0) end();
   else worker.timer = schedule(clock, begunAt + takes, RANK.probe, end);
 }
-
-const scriptOf = ({ instance, plan }: ProbeWorker): ProbeScript | undefined =>
-  instance?.run.probes[plan.type];
-const timeoutMs = ({ plan }: ProbeWorker): number => plan.timeoutSeconds * 1000;
-/** L-098 */
-const timesOut = (worker: ProbeWorker): boolean => (scriptOf(worker)?.takes ?? 0) > timeoutMs(worker);
 
 const isDefective = ({ defects }: Machine): boolean => defects.includes('lostProbeWorkers');
 
@@ -109,31 +101,11 @@ function scheduleLastTick(machine: Machine, container: Container, worker: ProbeW
   });
 }
 
-/** A new instance that its status calls started because the one before was (L-093). */
-const believesStarted = ({ results }: Container, { plan, started }: ProbeWorker): boolean =>
-  plan.type === 'startup' && started && results.startup === undefined;
-
-const tickAfter = ({ plan, anchor }: ProbeWorker, after: number): number =>
-  nextTick({ ...plan, initialDelaySeconds: 0 }, { anchor, after, startedAt: after });
-
 /** The startup worker comes to an instance that it does not know: it is not started, after all. */
 function meetInstance(machine: Machine, container: Container): void {
   container.results.startup = 'Unknown';
   setStarted(machine, container, false);
   if (!machine.terminating) requestSync(machine);
-}
-
-/** Ticks that would succeed again change nothing: they are skipped by arithmetic, not walked. */
-function nextRelevantTick(worker: ProbeWorker, instance: Instance, now: number): number {
-  const { plan, anchor, counter } = worker;
-  const { startedAt, run, container } = instance;
-  const tick = nextTick(plan, { anchor, after: now, startedAt });
-  const script = run.probes[plan.type];
-  const settled = counter.last === 'Success' && container.results[plan.type] === 'Success';
-  const isQuiet = probeSucceeds(script, tick - startedAt) && !probeErrs(script, tick - startedAt);
-  if (!settled || !isQuiet || timesOut(worker)) return tick;
-  const fails = nextFailure(script, tick - startedAt);
-  return fails === Infinity ? Infinity : tickAtOrAfter(anchor, plan.periodSeconds * 1000, startedAt + fails);
 }
 
 /** The end of an attempt (L-085 to L-089). Returns whether the worker goes on. */
@@ -188,7 +160,7 @@ function setResult(machine: Machine, container: Container, worker: ProbeWorker, 
       break;
     // It never restarts anything (L-092).
     case 'readiness':
-      flipReady(machine, container, result === 'Success');
+      showReady(machine, container, result === 'Success');
       break;
     case 'liveness':
       break;
@@ -196,28 +168,12 @@ function setResult(machine: Machine, container: Container, worker: ProbeWorker, 
   if (!machine.terminating) requestSync(machine);
 }
 
-/** The status manager is told at once, also while the Pod's worker is busy (L-147). */
-function setStarted(machine: Machine, { plan, workers }: Container, started: boolean): void {
-  const statuses = machine.cached.statuses.map((status, index) =>
-    index === plan.index ? { ...status, started } : status,
-  );
-  machine.cached = { ...machine.cached, statuses };
-  if (machine.busy || !machine.reactions.publishesBySync) publish(machine, machine.cached);
-  for (const worker of workers) {
+function setStarted(machine: Machine, container: Container, started: boolean): void {
+  showStarted(machine, container, started);
+  for (const worker of container.workers) {
     worker.started = started;
-    if ((worker.plan.type === 'startup') !== started)
-      scheduleTick(machine, machine.containers[plan.index] as Container, worker);
+    if ((worker.plan.type === 'startup') !== started) scheduleTick(machine, container, worker);
   }
-}
-
-function flipReady(machine: Machine, { plan }: Container, ready: boolean): void {
-  const { cached, kubelet } = machine;
-  const statuses = cached.statuses.map((status, index) =>
-    index === plan.index ? { ...status, ready } : status,
-  );
-  const conditions = conditionsOf(machine.plan, statuses, cached.phase, cached.conditions, kubelet);
-  const { initialized } = cached.conditions;
-  publish(machine, { ...cached, statuses, conditions: { ...conditions, initialized } });
 }
 
 /** L-086: a status that shows a container started but not ready asks for an attempt at once. */
@@ -225,7 +181,7 @@ function askForExtra(machine: Machine, container: Container): void {
   const worker = container.workers.find(({ plan }) => plan.type === 'readiness');
   if (worker === undefined || worker.isLost || worker.extra !== null || worker.instance === null) return;
   const { clock, kubelet } = machine;
-  worker.extra = schedule(clock, clock.now, RANK.extraProbe, () => {
+  worker.extra = schedule(clock, clock.now, RANK.last, () => {
     worker.extra = null;
     if (worker.instance === null || !probesNow(worker)) return;
     if (kubelet.on.extraProbeMovesTicks) worker.anchor = clock.now;

@@ -5,8 +5,9 @@ import { kubectlColumns } from '../kubelet/kubectl-columns.ts';
 import { podPhase } from '../kubelet/phase.ts';
 import { asksForRestartOfAll } from '../kubelet/restart-decision.ts';
 import type { PodPhase } from '../timeline.ts';
-import { isTerminal, type Machine, type Status } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { at, podEvent, record } from './record.ts';
+import { isTerminal, type Status } from './status.ts';
 
 /** The kubelet's `generateAPIPodStatus`: what it would say of the Pod now. */
 export function generateStatus(machine: Machine, stopped: boolean): Status {

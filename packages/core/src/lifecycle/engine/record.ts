@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../timeline.ts';
-import type { Instance, Machine } from './machine.ts';
+import type { Instance } from './container.ts';
+import type { Machine } from './machine.ts';
 
 /** Puts an event on the timeline. Its time is that of the clock: see {@link at}. */
 export const record = (machine: Machine, event: TimelineEvent): void => {

@@ -1,12 +1,13 @@
 import { EXCEEDED_GRACE_PERIOD, startMessages } from '../kubelet/event-messages.ts';
 import { evictionGrace } from '../kubelet/termination.ts';
 import { RANK, schedule } from './clock.ts';
+import type { Container } from './container.ts';
 import { loseSandbox } from './instance.ts';
-import type { Container, Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { show } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { requestStop } from './terminate.ts';
-import { requestSync } from './worker.ts';
+import { requestSync, tellAgain } from './worker.ts';
 
 /** What the outside world asks of the Pod, put on the clock. */
 export function scheduleRequests(machine: Machine): void {
@@ -69,6 +70,7 @@ export function deletePod(machine: Machine, graceSeconds: number): void {
   machine.deleted = true;
   show(machine, machine.published);
   machine.forced = graceSeconds === 0;
+  tellAgain(machine);
   requestStop(machine, 'deletion', machine.forced ? null : graceSeconds);
 }
 

@@ -4,19 +4,14 @@ import type { ContainerStatus } from '../kubelet/container-status.ts';
 import { POD_MESSAGES } from '../kubelet/event-messages.ts';
 import type { ContainerOutcome, PodOutcome, Run } from '../timeline.ts';
 import { advance, RANK, schedule } from './clock.ts';
+import type { Container } from './container.ts';
 import { scheduleJobDeadline, watchForJob } from './job-controller.ts';
-import {
-  type Container,
-  isTerminal,
-  type Machine,
-  type MachineInput,
-  newMachine,
-  type StopRequest,
-} from './machine.ts';
+import { type Machine, type MachineInput, newMachine, type StopRequest } from './machine.ts';
 import { publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { scheduleRequests } from './requests.ts';
 import type { Routine } from './routine.ts';
+import { isTerminal } from './status.ts';
 import { reportStatus, syncPod } from './sync-pod.ts';
 import { requestStop, terminate } from './terminate.ts';
 import { requestSync } from './worker.ts';

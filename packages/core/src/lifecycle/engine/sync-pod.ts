@@ -3,14 +3,16 @@ import type { Kill } from '../kubelet/init-actions.ts';
 import { computePodActions, type PodActions } from '../kubelet/pod-actions.ts';
 import { killGrace } from '../kubelet/termination.ts';
 import { type Clock, cancel, RANK, schedule } from './clock.ts';
+import { type Container, isRunning } from './container.ts';
 import { anyRunning, type KillOrder, killContainer, killPod } from './kill-container.ts';
-import { type Container, isRunning, type Machine, type Status } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { addWorkers } from './probe-workers.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
 import { at, podEvent, record } from './record.ts';
 import { type Park, type Routine, sleepUntil } from './routine.ts';
 import { type Start, startContainer, startOf } from './start-container.ts';
+import type { Status } from './status.ts';
 import { noticeSoon, requestSync } from './worker.ts';
 
 /** What a sync says first: the status, to the API server and to the probe workers. */

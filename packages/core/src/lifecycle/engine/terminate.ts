@@ -4,11 +4,12 @@ import { effectiveGrace } from '../kubelet/termination.ts';
 import type { TerminationCause } from '../timeline.ts';
 import { RANK } from './clock.ts';
 import { killPod } from './kill-container.ts';
-import { isTerminal, type Machine, type Status, type StopRequest } from './machine.ts';
+import type { Machine, StopRequest } from './machine.ts';
 import { showStatusToProbes } from './probing.ts';
 import { generateStatus, publish } from './publish.ts';
 import { at, record } from './record.ts';
 import { type Routine, sleepUntil } from './routine.ts';
+import { isTerminal, type Status } from './status.ts';
 import { wakeWorker } from './worker.ts';
 
 /** Asks for the terminating routine; it begins when the sync in progress returns (L-140). */

@@ -15,6 +15,12 @@ export function noticeSoon(machine: Machine): void {
   const after = reactions.notice();
   if (after === 0) requestSync(machine);
   else schedule(clock, clock.now + after, RANK.worker, () => notice(machine));
+  if (machine.stopping !== null) schedule(clock, clock.now + after, RANK.last, () => tellAgain(machine));
+}
+
+/** Each look that shows something new tells the worker of the Pod as the API has it then (L-145). */
+export function tellAgain({ stopping, terminated, published }: Machine): void {
+  if (stopping !== null && !terminated) stopping.known = published.statuses;
 }
 
 /**
