@@ -16,7 +16,7 @@ export const PATCHES: Readonly<Record<string, string>> = {
 export const STAGING_PATCHES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // Only named in go.mod: the kubelet is built without cloud providers.
   '1.29': { 'k8s.io/legacy-cloud-providers': '1.30.14' },
-  '1.31': { 'k8s.io/cri-client': '1.31.4' },
+  '1.31': { 'k8s.io/cri-client': '1.31.4', 'k8s.io/kube-scheduler': '1.31.13' },
   '1.35': { 'k8s.io/mount-utils': '1.35.4' },
 };
 
