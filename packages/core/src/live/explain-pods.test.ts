@@ -270,6 +270,17 @@ describe('start-up', () => {
     );
   });
 
+  it('says that a running init container has failed before', () => {
+    const init = { initContainers: [{ name: 'proxy', image: 'i' }] };
+    const found = blockedBy(
+      running('proxy', { ready: false, restartCount: 2, lastState: lastState(1) }),
+      init,
+    );
+    expect(said(found)).toContain('This is its attempt number 3; the one before exited with 1');
+    expect(said(found)).toContain('if it fails: the kubelet starts it again, after a back-off');
+    expect(said(blockedBy(running('proxy'), init))).toContain('at once the first time');
+  });
+
   it('knows restart rules, by exit code (L-061)', () => {
     const rules = [{ action: 'Restart', exitCodes: { operator: 'In', values: [42] } }];
     const init = {

@@ -56,7 +56,9 @@ export function badOutcome(pod: LivePod, container: LiveContainer): Outcome {
   return outcome(
     'if it fails',
     say(
-      `the kubelet starts it again: at once the first time, then after back-offs of ${sequenceWords(pod)}`,
+      (container.api?.restartCount ?? 0) === 0
+        ? `the kubelet starts it again: at once the first time, then after back-offs of ${sequenceWords(pod)}`
+        : `the kubelet starts it again, after a back-off: they go ${sequenceWords(pod)}`,
       'L-013 L-051',
     ),
   );
