@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { analyze, releaseOf } from '../packages/core/src/index.ts';
+import { analyze, inventory, releaseOf } from '../packages/core/src/index.ts';
 
 const require = createRequire(new URL('../packages/core/package.json', import.meta.url));
 const { loadAll }: { readonly loadAll: (text: string) => unknown[] } = require('js-yaml');
@@ -28,6 +28,10 @@ const measure = (work: () => unknown): number => {
 
 const parsed = measure(() => loadAll(text));
 const verdicts = measure(() => analyze([{ file: 'all.yaml', text }], release).findings.length);
+const light = measure(
+  () => analyze([{ file: 'all.yaml', text }], release, { isLight: true }).findings.length,
+);
+const read = measure(() => inventory([{ file: 'all.yaml', text }], release).workloads.length);
 const sums = measure(() =>
   analyze([{ file: 'all.yaml', text }], release).workloads.map(({ resources }) => resources),
 );
@@ -38,5 +42,7 @@ const row = (name: string, ms: number): void =>
 
 console.log(`${count} Deployments, ${(text.length / 1e6).toFixed(1)} MB, best of 3`);
 row('js-yaml loadAll', parsed);
+row('inventory', read);
 row('analyze, findings', verdicts);
+row('analyze, findings, light', light);
 row('analyze, with resources', sums);

@@ -140,7 +140,7 @@ export function defineRule<F extends Fact, O extends RuleOptions = Record<never,
 ): Rule {
   return ruleOf(definition, {
     findings: (context) => worded(definition, context, (options) => definition.check(context, options)),
-    objectFindings: () => [],
+    objectFindings: () => NOTHING,
   });
 }
 
@@ -149,7 +149,7 @@ export function defineObjectRule<F extends Fact, O extends RuleOptions = Record<
   definition: ObjectRuleDefinition<F, O>,
 ): Rule {
   return ruleOf(definition, {
-    findings: () => [],
+    findings: () => NOTHING,
     objectFindings: (context) => worded(definition, context, (options) => definition.check(context, options)),
   });
 }
@@ -159,8 +159,8 @@ export function defineChangeRule<F extends Fact, O extends RuleOptions = Record<
   definition: ChangeRuleDefinition<F, O>,
 ): Rule {
   return ruleOf(definition, {
-    findings: () => [],
-    objectFindings: () => [],
+    findings: () => NOTHING,
+    objectFindings: () => NOTHING,
     changeFindings: (context) => worded(definition, context, (options) => definition.check(context, options)),
   });
 }
@@ -170,6 +170,8 @@ const ruleOf = <F extends Fact, O extends RuleOptions>(
   parts: Pick<Rule, 'findings' | 'objectFindings' | 'changeFindings'>,
 ): Rule => ({ meta, options, ...parts });
 
+const NOTHING: readonly RuleFinding[] = [];
+
 function worded<F extends Fact, O extends RuleOptions>(
   { meta, options, advise }: RuleWording<F, O>,
   { release, settings }: Pick<InputContext, 'release' | 'settings'>,
@@ -177,7 +179,9 @@ function worded<F extends Fact, O extends RuleOptions>(
 ): readonly RuleFinding[] {
   if (meta.needs !== undefined && !release.on[meta.needs]) return [];
   const given = { ...options, ...settings.options[meta.id] } as unknown as Widened<O>;
-  return check(given).map((fact) => ({
+  const facts = check(given);
+  if (facts.length === 0) return NOTHING;
+  return facts.map((fact) => ({
     finding: {
       rule: meta.id,
       origin: 'rule',

@@ -1,5 +1,6 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
 import { repositoryOf } from '../signs/image.ts';
+import { once } from '../signs/once.ts';
 import { environmentValue } from '../signs/texts.ts';
 
 /** What a product is there for beside an app. */
@@ -254,10 +255,10 @@ export const PRODUCTS: readonly Product[] = [
 ];
 
 /** The product whose image a container has, whatever it does with it. */
-export const productOfImage = ({ image }: Container): Product | undefined => {
+export const productOfImage: (container: Container) => Product | undefined = once(({ image }: Container) => {
   const repository = repositoryOf(image ?? '');
   return PRODUCTS.find((product) => product.image.test(repository));
-};
+});
 
 /** The product after which a container is named. */
 const productOfName = ({ name }: Container): Product | undefined =>

@@ -38,8 +38,9 @@ const unreachable = ({ container, role, path }: RoleContainer): readonly Unreach
     ? []
     : probesOf(container).flatMap(({ kind, probe }): readonly Unreachable[] => {
         const port = probedPort(container, probe);
+        if (port === undefined) return [];
         const server = loopbackServers(container).find((one) => one.port === port);
-        if (port === undefined || server === undefined) return [];
+        if (server === undefined) return [];
         return [
           {
             path: `${path}.${kind}`,

@@ -1,4 +1,5 @@
 import type { Container } from '../../kubernetes/api-types.gen.ts';
+import { once } from './once.ts';
 
 /** What a container is told to run: its words, and the script if a shell is to run one. */
 export interface CommandLine {
@@ -10,8 +11,9 @@ export interface CommandLine {
 const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 
 /** The command and arguments that the manifest gives; what the image has by itself is not known. */
-export const commandLine = (container: Container): CommandLine =>
-  fromWords([...(container.command ?? []), ...(container.args ?? [])]);
+export const commandLine: (container: Container) => CommandLine = once(({ command, args }: Container) =>
+  fromWords([...(command ?? []), ...(args ?? [])]),
+);
 
 /** Longer than what people write: of more, no rule says anything, and no pattern takes long. */
 export const LONGEST = 8192;

@@ -1,11 +1,11 @@
-import type { Container } from '../../kubernetes/api-types.gen.ts';
-
-/** Containers do not change, so what one shows is looked for once, however many others it is held against. */
-export function once<V>(look: (container: Container) => V): (container: Container) => V {
-  const seen = new WeakMap<Container, { readonly value: V }>();
+/** A container does not change, so what it shows is looked for once, however many rules ask for it. */
+export function once<C extends object, V>(look: (container: C) => V): (container: C) => V {
+  const seen = new WeakMap<C, { readonly value: V }>();
   return (container) => {
-    const found = seen.get(container) ?? { value: look(container) };
-    seen.set(container, found);
-    return found.value;
+    const before = seen.get(container);
+    if (before !== undefined) return before.value;
+    const value = look(container);
+    seen.set(container, { value });
+    return value;
   };
 }

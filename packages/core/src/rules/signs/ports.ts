@@ -1,5 +1,6 @@
 import type { Container, ContainerPort } from '../../kubernetes/api-types.gen.ts';
 import { commandLine } from './command-line.ts';
+import { once } from './once.ts';
 
 /** Port numbers that a container declares. */
 export const declaredPorts = ({ ports }: Container): readonly string[] =>
@@ -18,13 +19,13 @@ export const portOf = (
   );
 
 /** Ports in flags: `--port=5432`, `--port 5432`, `-instances=db=tcp:5432`. */
-export function flaggedPorts(container: Container): readonly string[] {
+export const flaggedPorts: (container: Container) => readonly string[] = once((container: Container) => {
   const { words } = commandLine(container);
   return words.flatMap((word, index) => [
     ...Array.from(word.matchAll(/port[= ]([^\s,"';]+)|tcp:(\d{2,5})\b/gi), ([, a, b]) => a ?? b ?? ''),
     ...(/^--?[\w-]*port$/i.test(word) ? [words[index + 1] ?? ''] : []),
   ]);
-}
+});
 
 const LISTENS = /^--?(?:(?:http|https|grpc|tcp|admin|health|metrics|listen|server|proxy)[-_]?)?port$/i;
 

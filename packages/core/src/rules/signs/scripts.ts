@@ -4,6 +4,7 @@ import { configTextsOf } from '../input/config-maps.ts';
 import type { Seen } from '../input/rule-input.ts';
 import { commandLine } from './command-line.ts';
 import { hooksOf } from './hooks.ts';
+import { once } from './once.ts';
 import { wordsWithPlaces } from './texts.ts';
 
 /** Something that a container runs. */
@@ -19,11 +20,16 @@ export interface Script {
 }
 
 /** The command of a container, its hooks, and the scripts that it mounts from ConfigMaps of the input. */
-export const scriptsOf = (seen: Seen, entry: RoleContainer): readonly Script[] =>
-  [...commandScripts(entry), ...hookScripts(entry), ...mountedScripts(seen, entry)].map((script) => ({
-    ...script,
-    text: withoutComments(script.text),
-  }));
+export const scriptsOf = (seen: Seen, entry: RoleContainer): readonly Script[] => [
+  ...ownScripts(entry),
+  ...mountedScripts(seen, entry).map(cleaned),
+];
+
+const ownScripts: (entry: RoleContainer) => readonly Script[] = once((entry: RoleContainer) =>
+  [...commandScripts(entry), ...hookScripts(entry)].map(cleaned),
+);
+
+const cleaned = (script: Script): Script => ({ ...script, text: withoutComments(script.text) });
 
 function commandScripts({ container, path }: RoleContainer): readonly Script[] {
   const { words, script } = commandLine(container);

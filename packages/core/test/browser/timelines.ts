@@ -1,0 +1,1 @@
+export { inventory, releaseOf, simulate } from '../../src/index.ts';

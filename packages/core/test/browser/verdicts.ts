@@ -1,0 +1,1 @@
+export { analyze, diffAnalyses, releaseOf, simulate } from '../../src/index.ts';
