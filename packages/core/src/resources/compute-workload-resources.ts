@@ -42,6 +42,7 @@ export function workloadResources(
   const limited = underLimitRanges(workload.pod, policies, on, sumOptions);
   const pod = podResources(limited.pod, release, options);
   const times = (amounts: ResourceAmounts) => timesReplicas(amounts, replicas);
+  let notes: readonly ResourceNote[] | undefined;
   return {
     replicas,
     pod,
@@ -54,7 +55,11 @@ export function workloadResources(
           most: atScale(pod, scale.most, options),
         },
       }),
-    notes: [...findNotes(limited.pod, on, sumOptions), ...manifestNotes(workload), ...limited.notes],
+    /** Most rules ask for sums alone. */
+    get notes() {
+      notes ??= [...findNotes(limited.pod, on, sumOptions), ...manifestNotes(workload), ...limited.notes];
+      return notes;
+    },
     ...(node && { fit: fitOnNode(pod.requests, node, replicas, daemonSets) }),
     ...(prices && { cost: monthlyCost(pod.requests, prices, replicas) }),
     ...(limited.verdict && { limitRange: limited.verdict }),

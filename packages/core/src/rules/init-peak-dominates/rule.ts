@@ -1,8 +1,10 @@
-import { subtract } from '../../quantity/arithmetic.ts';
+import { isSidecar } from '../../kubernetes/container-role.ts';
+import { compare, subtract } from '../../quantity/arithmetic.ts';
 import { printCanonical } from '../../quantity/print-quantity.ts';
 import { ZERO } from '../../quantity/quantity.ts';
 import { hasAmount, type ResourceAmounts, readList } from '../../quantity/resource-list.ts';
 import type { Step } from '../../resources/pod-resources.ts';
+import { requestWalk } from '../../resources/pod-sums.ts';
 import { isScalarResource } from '../../resources/resource-names.ts';
 import { defineRule, type Fact, type Rule, type RuleContext } from '../rule.ts';
 import { amountsOf, joined, named } from '../signs/words.ts';
@@ -56,9 +58,8 @@ const printed = ({ resource, sidecars, own, whole, running }: PeakOf): string =>
 
 function check(context: RuleContext): readonly Dominating[] {
   const { containers } = context;
-  if (!containers.some(({ role }) => role === 'init')) return [];
-  const { pod, notes = [] } = context.resources;
-  const { peaks, steps } = pod;
+  if (!containers.some(({ role }) => role === 'init') || !peaksBeforeRunning(context)) return [];
+  const { peaks, steps } = context.resources.pod;
   const running = readList(steps.at(-1)?.requests);
   return containers.flatMap(({ container, role, path }): readonly Dominating[] => {
     const during = path.slice('spec.'.length);
@@ -68,7 +69,9 @@ function check(context: RuleContext): readonly Dominating[] {
     );
     if (role !== 'init' || dominated.length === 0) return [];
     const own = readList(container.resources?.requests);
-    const moved = notes.find((note) => note.kind === 'init-after-sidecar' && note.path === path);
+    const moved = context.resources.notes?.find(
+      (note) => note.kind === 'init-after-sidecar' && note.path === path,
+    );
     return [
       {
         path: `${path}.resources.requests`,
@@ -78,6 +81,15 @@ function check(context: RuleContext): readonly Dominating[] {
       },
     ];
   });
+}
+
+/** Whether some init container needs more of a resource than the running Pod: most Pods are done with here. */
+function peaksBeforeRunning({ admitted, release }: RuleContext): boolean {
+  const { steps, run } = requestWalk(admitted, release.on);
+  return steps.some(
+    ({ container, use }) =>
+      !isSidecar(container) && [...use].some(([name, amount]) => compare(amount, run.get(name) ?? ZERO) > 0),
+  );
 }
 
 function peakOf(resource: string, own: typeof ZERO, steps: readonly Step[], during: string): PeakOf {

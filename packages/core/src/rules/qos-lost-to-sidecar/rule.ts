@@ -56,8 +56,9 @@ function check({ admitted: pod, release, settings }: RuleContext): readonly Lost
     spec: { ...pod.spec, initContainers },
   });
   const classWith = (inits: readonly Container[]) => qosClass(podWith(inits), release.on, options);
+  if (pod.spec.initContainers === undefined || classWith([]) !== 'Guaranteed') return [];
   const actual = qosClass(pod, release.on, options);
-  if (actual === 'Guaranteed' || classWith([]) !== 'Guaranteed') return [];
+  if (actual === 'Guaranteed') return [];
   const isStatic = settings.cpuManagerPolicy === 'static';
   const exclusive = isStatic ? exclusiveCpus(podWith([]), release.on, options).podExclusiveCPUs : 0;
   return containersOf(pod.spec).flatMap(({ container, role, path }): readonly Lost[] => {
