@@ -1,4 +1,4 @@
-import type { Paint, Tone } from '@outrider/report';
+import { type Paint, type Tone, visible } from '@outrider/report';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 /** A patch as `git apply` and `patch -p1` take it. */
@@ -22,6 +22,16 @@ const TONES: readonly (readonly [start: string, tone: Tone])[] = [
   ['-', 'red'],
   ['+', 'green'],
 ];
+
+/** The same for a terminal, which must not obey what a manifest holds: `git apply` wants the patch itself. */
+export const shownDiff = (patch: string, paint: Paint): string =>
+  paintedDiff(
+    patch
+      .split('\n')
+      .map((line) => visible(line.replace(/\r$/, '').replaceAll('\t', '  ')))
+      .join('\n'),
+    paint,
+  );
 
 /** The same with the colours that git gives it. */
 export const paintedDiff = (patch: string, paint: Paint): string =>
