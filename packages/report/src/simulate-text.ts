@@ -64,7 +64,7 @@ function assumptions({ assumed }: Simulation, { paint, width }: TextOptions): re
 const MOST_ROWS = 50;
 
 /** What is told of a moment gets at least this much of a line, or lines of its own. */
-const LEAST_COLUMNS = 30;
+const LEAST_COLUMNS = 34;
 
 /** As `kubectl get pod -w` would print it, with the reason beside each line. */
 function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOptions): readonly string[] {
@@ -86,7 +86,7 @@ function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOpt
   const below = ({ says }: (typeof rows)[number]): readonly string[] =>
     fold(says, width - indent).map((text) => ' '.repeat(indent) + text);
   return [
-    ...(isBeside ? [`${line(titles)}  WHAT HAPPENS`] : fold(titles.join('  '), width)).map((text) =>
+    ...(isBeside ? [`${line(titles)}  WHAT HAPPENS`] : columns(line(titles), titles, width)).map((text) =>
       paint('dim', text),
     ),
     ...rows
@@ -94,7 +94,7 @@ function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOpt
         const [first = '', ...rest] = below(row);
         return isBeside
           ? [`${line(row.cells)}  ${first.trimStart()}`.trimEnd(), ...rest]
-          : [...narrow(row.cells, options), ...below(row)];
+          : [...columns(line(row.cells), row.cells, width), ...below(row)];
       })
       .map((text) => dimFacts(text, paint)),
     ...(more > 0 ? fold(moreWords(more), width).map((text) => paint('dim', text)) : []),
@@ -102,9 +102,9 @@ function eventList({ happenings: all }: TimelineLayout, options: SimulateTextOpt
   ];
 }
 
-/** A row of times and states that is itself wider than the screen. */
-const narrow = (cells: readonly string[], { width }: TextOptions): readonly string[] =>
-  fold(cells.join('  '), width);
+/** Columns where they fit, else what is in them. */
+const columns = (padded: string, cells: readonly string[], width: number): readonly string[] =>
+  widthOf(padded.trimEnd()) <= width ? [padded.trimEnd()] : fold(cells.join('  '), width);
 
 function factLines(
   happenings: readonly Happening[],
