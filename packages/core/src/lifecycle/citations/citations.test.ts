@@ -4,6 +4,7 @@ import { GOLDEN, MORE, runGolden, settingsOf } from '../../../test/lifecycle-gol
 import { readFixture } from '../../../test/lifecycle-notation.ts';
 import { type Asked, play } from '../../../test/lifecycle-play.ts';
 import { releaseOf } from '../../kubernetes/release.ts';
+import type { KubernetesVersion } from '../../kubernetes/version.ts';
 import type { TimelineEvent } from '../timeline.ts';
 import { SOURCES, type SourceName } from './citation.ts';
 import { citationsOf } from './citations-of.ts';
@@ -145,6 +146,13 @@ describe('the facts behind a timeline', () => {
     expect(
       cited(pod, /L-015/, { done: { b: { creation: { fails: 'CreateContainerError', until: 5_000 } } } }),
     ).toEqual(['0 b Event Failed L-015', '0 b Event Failed L-015']);
+  });
+
+  it('cites the grace of an eviction only where it is that of the fact', () => {
+    const evicted = (at: KubernetesVersion): readonly string[] =>
+      cited('init: [a*], main: [main]', /Evicted|Termination/, { at, pod: { evictAt: 20_000 } });
+    expect(evicted('1.30')).toEqual(['20 Event Evicted L-151', '20 TerminationStarted L-151']);
+    expect(evicted('1.29')).toEqual(['20 Event Evicted L-141', '20 TerminationStarted L-141']);
   });
 
   it('cites the new sandbox for all that starts in it', () => {

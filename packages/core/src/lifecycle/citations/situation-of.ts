@@ -36,7 +36,7 @@ export function situationOf(event: TimelineEvent, story: Story): Situation | und
       return howItEnds(event.phase, story);
     default: {
       const life = story.lives.get(event.container ?? '');
-      return life === undefined ? warningSituation(event, life) : ofContainer(event, life, story);
+      return life === undefined ? warningSituation(event, life, story) : ofContainer(event, life, story);
     }
   }
 }
@@ -65,7 +65,7 @@ function ofContainer(event: OfContainer, life: Life, story: Story): Situation | 
     case 'Removed':
       return 'allRestart';
     case 'KubernetesEvent':
-      return warningSituation(event, life);
+      return warningSituation(event, life, story);
   }
 }
 
@@ -84,7 +84,7 @@ function probeSituation({ probe, result }: Of<'ProbeResult'>, life: Life, story:
 }
 
 /** Events of Kubernetes' own that warn. */
-function warningSituation(event: TimelineEvent, life: Life | undefined): Situation | undefined {
+function warningSituation(event: TimelineEvent, life: Life | undefined, story: Story): Situation | undefined {
   if (event.event !== 'KubernetesEvent') return undefined;
   switch (event.reason) {
     case 'BackOff':
@@ -102,7 +102,7 @@ function warningSituation(event: TimelineEvent, life: Life | undefined): Situati
     case 'ExceededGracePeriod':
       return 'slowStop';
     case 'Evicted':
-      return 'eviction';
+      return whyItStops('eviction', story);
     case 'InitContainerRestartPolicyForbidden':
       return 'rejected';
     default:
