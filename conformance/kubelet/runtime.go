@@ -346,6 +346,10 @@ func (r *scriptedRuntime) ExecSync(ctx context.Context, id string, command []str
 	running := one != nil && one.state == runtimeapi.ContainerState_CONTAINER_RUNNING
 	r.mu.Unlock()
 	if !running {
+		if one != nil && command[0] == "preStop" {
+			one.sandbox.play.log("PreStopStarted", one.fields())
+			one.sandbox.play.log("PreStopFailed", one.fields())
+		}
 		return nil, nil, fmt.Errorf("container %s not running", id)
 	}
 	switch command[0] {

@@ -196,6 +196,7 @@ export function unexpectedStatus(
   // What is asked of a Pod that is done no longer matters.
   const done = Math.max(...runs.map(({ pod }) => pod.finishedAtSeconds ?? Infinity));
   const real = seen
+    .slice(0, deletionOfTheDone(seen))
     .filter(({ event, t }) => event === 'Status' && t <= done + slack)
     .map((event) => ({ at: event.t, line: general(event.phase, event.ready, event.status, event.flags) }))
     .filter(({ line }, index, all) => line !== all[index - 1]?.line && !BEFORE_KUBELET.test(line));
@@ -204,6 +205,13 @@ export function unexpectedStatus(
   return found < 0
     ? null
     : `${real[found]?.line} at ${real[found]?.at} is not expected after ${real[found - 1]?.line}`;
+}
+
+/** Where a Pod is deleted whose phase is terminal; the end if none is. */
+function deletionOfTheDone(seen: readonly SeenEvent[]): number {
+  const done = seen.findIndex(({ phase }) => phase === 'Succeeded' || phase === 'Failed');
+  const found = seen.findIndex(({ event }, index) => event === 'DeleteRequested' && index > done);
+  return done < 0 || found < 0 ? seen.length : found;
 }
 
 const BEFORE_KUBELET = /^Pending \/\d+ Pending /;
