@@ -32,7 +32,7 @@ const lazyYaml = {
 
 /** What judges. Sums and timelines do without. */
 const VERDICT =
-  /packages\/(?:core\/src\/(?:validation|pod-security|rules|ignore|config|diff|analyze|object-findings)|report\/src\/(?:validate|diff)|cli\/src\/(?:findings|project\/rules-of))/;
+  /packages\/(?:core\/src\/(?:validation|pod-security|rules|ignore|config|diff|edit|migrate|live|analyze|judge-units|object-findings|rereading|units)|report\/src\/(?:validate|diff)|cli\/src\/(?:findings|fix|project\/rules-of))|node_modules\/diff\//;
 
 /** What compares two inputs, and what changes texts: for commands that are asked for that. Baselines have fingerprints too. */
 const CHANGE = /packages\/core\/src\/(?:edit\/|diff\/(?!fingerprint|value-at))/;
@@ -54,8 +54,8 @@ const outrider = defineConfig({
       groups: [
         {
           name: 'shell',
-          test: /packages\/cli\/(src\/(cli|io|process-io|usage-error|flags\/|commands\/commands)|package\.json)/,
-          priority: 2,
+          test: /packages\/cli\/(src\/(cli|io|process-io|usage-error|flags\/|commands\/commands)|package\.json)|core\/src\/did-you-mean/,
+          priority: 4,
         },
         // What only scenarios, configurations and fixes need stays out of what all commands load.
         { name: 'own-files', test: /node_modules\/zod|\/own-file\//, priority: 3 },
