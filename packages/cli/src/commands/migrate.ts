@@ -2,7 +2,7 @@ import { type Analysis, analyze, type InputFile, migrateManifests, whyNoSidecars
 import { migrateJson, migrateText, visible } from '@outrider/report';
 import { analyzeObjects } from '../analyze-input.ts';
 import { adjustFindings } from '../findings/adjust-findings.ts';
-import { paintedDiff, shownDiff, unifiedDiff } from '../fix/unified-diff.ts';
+import { diffText, unifiedDiff } from '../fix/unified-diff.ts';
 import type { ParsedFlags } from '../flags/parse-flags.ts';
 import { findInput } from '../input/find-input.ts';
 import { withTexts } from '../input/with-texts.ts';
@@ -53,8 +53,7 @@ export async function migrate(flags: ParsedFlags, io: Io): Promise<number> {
         return migrateJson({ kubernetesVersion: release.version, migration, written, patches, unreadable });
       case 'text': {
         const { paint } = textOptions(flags, io, isTerminal);
-        const show = isTerminal ? shownDiff : paintedDiff;
-        return written ? '' : patches.map(({ patch }) => show(patch, paint)).join('');
+        return written ? '' : patches.map(({ patch }) => diffText(patch, paint, isTerminal)).join('');
       }
     }
   });

@@ -73,7 +73,7 @@ export async function validate(flags: ParsedFlags, io: Io): Promise<number> {
         return validateJunit(analysis);
       case 'text': {
         const options = textOptions(flags, io, isTerminal);
-        if (fixes?.report.dryRun) return fixes.patchText(options.paint);
+        if (fixes?.report.dryRun) return fixes.patchText(options.paint, isTerminal);
         const findings = { ...options, lineOf: lineReader(input), quiet: flags.has('quiet'), server: all };
         return `${fixes ? `${fixText(fixes.report, options)}\n` : ''}${validateText(analysis, findings)}`;
       }

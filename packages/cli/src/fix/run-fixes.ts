@@ -5,7 +5,7 @@ import { withTexts } from '../input/with-texts.ts';
 import { writeBack } from '../input/write-back.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Fixed, type FixOptions, fixInput } from './fix-input.ts';
-import { paintedDiff, unifiedDiff } from './unified-diff.ts';
+import { diffText, unifiedDiff } from './unified-diff.ts';
 
 export interface FixRun extends Fixed {
   /** What is to be looked at now: the texts with their fixes, or in a dry run those that are there. */
@@ -13,7 +13,7 @@ export interface FixRun extends Fixed {
   /** For `-o json`. */
   readonly patches: readonly { readonly file: string; readonly patch: string }[];
   /** The same for people, or for `git apply`. */
-  readonly patchText: (paint: Paint) => string;
+  readonly patchText: (paint: Paint, isTerminal: boolean) => string;
 }
 
 /**
@@ -40,6 +40,6 @@ export function runFixes(
     ...fixed,
     now: dryRun ? given : fixed.input,
     patches,
-    patchText: (paint) => patches.map(({ patch }) => paintedDiff(patch, paint)).join(''),
+    patchText: (paint, isTerminal) => patches.map(({ patch }) => diffText(patch, paint, isTerminal)).join(''),
   };
 }

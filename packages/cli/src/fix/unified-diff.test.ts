@@ -1,12 +1,12 @@
 import { plain } from '@outrider/report';
 import { expect, it } from 'vitest';
-import { paintedDiff, shownDiff, unifiedDiff } from './unified-diff.ts';
+import { diffText, unifiedDiff } from './unified-diff.ts';
 
 const patch = unifiedDiff('a.yaml', 'a: "\u001b[2J"\r\nb:\t1\r\n', 'a: "\u001b[2J"\r\nb:\t2\r\n');
 
 it('shows a terminal nothing that it would obey, and keeps the patch for git as it is', () => {
-  expect(paintedDiff(patch, plain)).toBe(patch);
-  expect(shownDiff(patch, plain)).toContain(' a: "\\u001b[2J"\n-b:  1\n+b:  2\n');
+  expect(diffText(patch, plain, false)).toBe(patch);
+  expect(diffText(patch, plain, true)).toContain(' a: "\\u001b[2J"\n-b:  1\n+b:  2\n');
 });
 
 it('ends names with blanks as git does', () => {

@@ -23,18 +23,18 @@ const TONES: readonly (readonly [start: string, tone: Tone])[] = [
   ['+', 'green'],
 ];
 
-/** The same for a terminal, which must not obey what a manifest holds: `git apply` wants the patch itself. */
-export const shownDiff = (patch: string, paint: Paint): string =>
-  paintedDiff(
-    patch
-      .split('\n')
-      .map((line) => visible(line.replace(/\r$/, '').replaceAll('\t', '  ')))
-      .join('\n'),
-    paint,
-  );
+/** The same as text: `git apply` wants the patch itself, and a terminal must not obey what a manifest holds. */
+export const diffText = (patch: string, paint: Paint, isTerminal: boolean): string =>
+  paintedDiff(isTerminal ? harmless(patch) : patch, paint);
 
-/** The same with the colours that git gives it. */
-export const paintedDiff = (patch: string, paint: Paint): string =>
+const harmless = (patch: string): string =>
+  patch
+    .split('\n')
+    .map((line) => visible(line.replace(/\r$/, '').replaceAll('\t', '  ')))
+    .join('\n');
+
+/** With the colours that git gives it. */
+const paintedDiff = (patch: string, paint: Paint): string =>
   patch
     .split('\n')
     .map((line) => {

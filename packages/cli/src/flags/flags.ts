@@ -25,7 +25,7 @@ export const FLAGS = {
   'fail-on': {
     value: 'SEVERITY',
     choices: ['error', 'warning', 'info', 'never'],
-    help: 'exit with 1 from this severity on; default: error',
+    help: 'exit with 1 from this severity on; default: error, of diff and explain never',
   },
   from: {
     value: '1.32',
