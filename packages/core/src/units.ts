@@ -63,7 +63,7 @@ function withoutRemarks(piece: Looked): Looked {
 }
 
 /** Characters that are read, judged and heard together: each step for many documents is quicker than all for each. */
-const BATCH = 256 * 1024;
+const BATCH = 1024 * 1024;
 
 /** What is kept and what is not go apart. */
 function batches(pieces: readonly Looked[]): readonly (readonly Looked[])[] {
