@@ -27141,9 +27141,10 @@ const KUBERNETES_VERSIONS = [
 	"1.33",
 	"1.34",
 	"1.35",
-	"1.36"
+	"1.36",
+	"1.37"
 ];
-const NEWEST_KUBERNETES = "1.36";
+const NEWEST_KUBERNETES = "1.37";
 const isKubernetesVersion = (text) => KUBERNETES_VERSIONS.includes(text);
 /**
 * Reads what people write for a version: `1.33`, `v1.33`, `1.33.4`, `v1.33.4-gke.1`.
