@@ -13392,10 +13392,10 @@ const sharedEmptydirUnbounded = defineRule({
 		source: "R-046, R-099; pkg/kubelet/eviction/eviction_manager.go"
 	},
 	check: check$11,
-	advise: ({ path, volume, sidecar, others, inMemory }) => ({
+	advise: ({ volume, sidecar, others, inMemory }) => ({
 		message: `Volume "${volume}", which sidecar "${sidecar}" shares with ${named$2(others)}, has no sizeLimit: ${inMemory ? "it may take all of the node's memory" : "it may fill the node's disk, and the kubelet then evicts Pods"}`,
 		explanation: "A log or cache directory grows when the one who empties it stalls. With a sizeLimit only this Pod is evicted, and at a size that you chose; limits of ephemeral-storage do the same for all of the Pod.",
-		fix: { description: `Set ${path}.sizeLimit` }
+		fix: { description: `Set emptyDir.sizeLimit of "${volume}"` }
 	})
 });
 function check$11({ admitted: pod, containers, release }) {

@@ -25,7 +25,7 @@ export const sharedEmptydirUnbounded: Rule = defineRule({
     source: 'R-046, R-099; pkg/kubelet/eviction/eviction_manager.go',
   },
   check,
-  advise: ({ path, volume, sidecar, others, inMemory }: Unbounded) => ({
+  advise: ({ volume, sidecar, others, inMemory }: Unbounded) => ({
     message: `Volume "${volume}", which sidecar "${sidecar}" shares with ${named(others)}, has no sizeLimit: ${
       inMemory
         ? "it may take all of the node's memory"
@@ -33,7 +33,7 @@ export const sharedEmptydirUnbounded: Rule = defineRule({
     }`,
     explanation:
       'A log or cache directory grows when the one who empties it stalls. With a sizeLimit only this Pod is evicted, and at a size that you chose; limits of ephemeral-storage do the same for all of the Pod.',
-    fix: { description: `Set ${path}.sizeLimit` },
+    fix: { description: `Set emptyDir.sizeLimit of "${volume}"` },
   }),
 });
 
