@@ -25723,15 +25723,15 @@ function dropFromVolume(volume, path, context) {
 	const kept = context.on.AtomicWriteVolumeUserFields ? volume : dropUsers(volume, path, context);
 	return {
 		...kept,
-		...changed(kept.projected, (projected) => ({ projected: dropSources(projected, `${path}.projected`, context) })),
+		...changed(kept.projected, (projected) => ({ projected: dropFromSources(projected, `${path}.projected`, context, dropSource) })),
 		...!context.on.EmptyDirVolumeMode && changed(kept.emptyDir, (emptyDir) => ({ emptyDir: without$1(emptyDir, "mode", `${path}.emptyDir`, "EmptyDirVolumeMode", context) }))
 	};
 }
-/** Projections of sources that the server does not know; their places stay, empty. */
-const dropSources = (projected, path, context) => ({
+const dropFromSources = (projected, path, context, drop) => ({
 	...projected,
-	...changed(projected.sources, (sources) => ({ sources: sources.map((source, index) => dropSource(source, `${path}.sources[${index}]`, context)) }))
+	...changed(projected.sources, (sources) => ({ sources: sources.map((source, index) => drop(source, `${path}.sources[${index}]`, context)) }))
 });
+/** A projection of a source that the server does not know; its place stays, empty. */
 function dropSource(source, path, context) {
 	const bundles = context.on.ClusterTrustBundleProjection ? source : without$1(source, "clusterTrustBundle", path, "ClusterTrustBundleProjection", context);
 	return context.on.PodCertificateRequest ? bundles : without$1(bundles, "podCertificate", path, "PodCertificateRequest", context);
@@ -25744,17 +25744,13 @@ function dropUsers(volume, path, context) {
 		...changed(volume.secret, (it) => ({ secret: ownerless(it, `${path}.secret`) })),
 		...changed(volume.configMap, (it) => ({ configMap: ownerless(it, `${path}.configMap`) })),
 		...changed(volume.downwardAPI, (it) => ({ downwardAPI: ownerless(it, `${path}.downwardAPI`) })),
-		...changed(volume.projected, (it) => ({ projected: dropProjectedUsers(dropUser(it, "defaultUser", `${path}.projected`, context), `${path}.projected`, context) }))
+		...changed(volume.projected, (it) => ({ projected: dropFromSources(dropUser(it, "defaultUser", `${path}.projected`, context), `${path}.projected`, context, dropSourceUsers) }))
 	};
 }
 const dropUser = (holder, field, path, context) => without$1(holder, field, path, "AtomicWriteVolumeUserFields", context);
 const dropItemUsers = (source, path, context) => ({
 	...source,
 	...changed(source.items, (items) => ({ items: items.map((item, index) => dropUser(item, "user", `${path}.items[${index}]`, context)) }))
-});
-const dropProjectedUsers = (projected, path, context) => ({
-	...projected,
-	...changed(projected.sources, (sources) => ({ sources: sources.map((source, index) => dropSourceUsers(source, `${path}.sources[${index}]`, context)) }))
 });
 const dropSourceUsers = (source, path, context) => ({
 	...source,

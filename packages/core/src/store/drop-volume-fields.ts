@@ -15,7 +15,7 @@ export function dropFromVolume(volume: Volume, path: string, context: DropContex
   return {
     ...kept,
     ...changed(kept.projected, (projected) => ({
-      projected: dropSources(projected, `${path}.projected`, context),
+      projected: dropFromSources(projected, `${path}.projected`, context, dropSource),
     })),
     ...(!context.on.EmptyDirVolumeMode &&
       changed(kept.emptyDir, (emptyDir) => ({
@@ -24,18 +24,21 @@ export function dropFromVolume(volume: Volume, path: string, context: DropContex
   };
 }
 
-/** Projections of sources that the server does not know; their places stay, empty. */
-const dropSources = (
+type DropFromSource = (source: VolumeProjection, path: string, context: DropContext) => VolumeProjection;
+
+const dropFromSources = (
   projected: ProjectedVolumeSource,
   path: string,
   context: DropContext,
+  drop: DropFromSource,
 ): ProjectedVolumeSource => ({
   ...projected,
   ...changed(projected.sources, (sources) => ({
-    sources: sources.map((source, index) => dropSource(source, `${path}.sources[${index}]`, context)),
+    sources: sources.map((source, index) => drop(source, `${path}.sources[${index}]`, context)),
   })),
 });
 
+/** A projection of a source that the server does not know; its place stays, empty. */
 function dropSource(source: VolumeProjection, path: string, context: DropContext): VolumeProjection {
   const bundles = context.on.ClusterTrustBundleProjection
     ? source
@@ -57,10 +60,11 @@ function dropUsers(volume: Volume, path: string, context: DropContext): Volume {
     ...changed(volume.configMap, (it) => ({ configMap: ownerless(it, `${path}.configMap`) })),
     ...changed(volume.downwardAPI, (it) => ({ downwardAPI: ownerless(it, `${path}.downwardAPI`) })),
     ...changed(volume.projected, (it) => ({
-      projected: dropProjectedUsers(
+      projected: dropFromSources(
         dropUser(it, 'defaultUser', `${path}.projected`, context),
         `${path}.projected`,
         context,
+        dropSourceUsers,
       ),
     })),
   };
@@ -83,17 +87,6 @@ const dropItemUsers = <S extends { readonly items?: readonly File[] }>(
   ...source,
   ...changed(source.items, (items) => ({
     items: items.map((item, index) => dropUser(item, 'user', `${path}.items[${index}]`, context)),
-  })),
-});
-
-const dropProjectedUsers = (
-  projected: ProjectedVolumeSource,
-  path: string,
-  context: DropContext,
-): ProjectedVolumeSource => ({
-  ...projected,
-  ...changed(projected.sources, (sources) => ({
-    sources: sources.map((source, index) => dropSourceUsers(source, `${path}.sources[${index}]`, context)),
   })),
 });
 

@@ -1,4 +1,4 @@
-import type { Statement } from '../explanation.ts';
+import type { Outcome, Statement } from '../explanation.ts';
 import { isDown, isSettledEnd, isUnready, isUnstarted } from '../health.ts';
 import { conditionOf, isTrue, type LiveContainer, type LivePod } from '../live-pod.ts';
 import { logs } from '../look-further.ts';
@@ -73,19 +73,7 @@ function working(pod: LivePod): Situation {
     about: [],
     headline: settledWords(pod),
     because: [],
-    next: ends
-      ? [
-          outcome(
-            `when ${names(busy.map(({ plan }) => plan.name))} ${busy.length === 1 ? 'has' : 'have'} exited`,
-            say(
-              pod.plan.hasSidecar
-                ? 'the kubelet stops the sidecars, in reverse order, and the Pod ends'
-                : 'the Pod ends',
-              'L-026 L-139',
-            ),
-          ),
-        ]
-      : [],
+    next: ends ? [whenDone(pod, busy)] : [],
     unknown: [],
     look: [],
   };
@@ -127,6 +115,16 @@ function settledWords(pod: LivePod): Statement {
   );
 }
 
+/** What follows when the last regular containers are done for good. */
+const whenDone = ({ plan: { hasSidecar } }: LivePod, busy: readonly LiveContainer[]): Outcome =>
+  outcome(
+    `when ${names(busy.map(({ plan }) => plan.name))} ${busy.length === 1 ? 'has' : 'have'} exited`,
+    say(
+      hasSidecar ? 'the kubelet stops the sidecars, in reverse order, and the Pod ends' : 'the Pod ends',
+      'L-026 L-139',
+    ),
+  );
+
 /** Some regular containers are done for good, others run: the Pod goes on, and is not Ready (L-176). */
 function halfDone(pod: LivePod, ended: readonly LiveContainer[], busy: readonly LiveContainer[]): Situation {
   const [only] = busy;
@@ -146,17 +144,7 @@ function halfDone(pod: LivePod, ended: readonly LiveContainer[], busy: readonly 
         'L-026 L-139',
       ),
     ],
-    next: [
-      outcome(
-        `when ${rest} ${busy.length === 1 ? 'has' : 'have'} exited`,
-        say(
-          pod.plan.hasSidecar
-            ? 'the kubelet stops the sidecars, in reverse order, and the Pod ends'
-            : 'the Pod ends',
-          'L-026 L-139',
-        ),
-      ),
-    ],
+    next: [whenDone(pod, busy)],
     unknown: [],
     look: busy.slice(0, 3).map((container) => logs(pod, container)),
   };
